@@ -1,0 +1,1 @@
+"""Musnad reads Arabic news as it stands on the web: who said what, on whose word?"""

@@ -1,0 +1,82 @@
+"""knowledge/ -> one frozen Lexicon.
+
+Each table is a TSV file: comment lines start with ``#``, the first other line names the columns, a cell with
+several values separates them by ``|``, an empty cell takes the column's default. The columns are the fields of the
+table's row type (the types below): an unknown or missing column, a duplicate key, a value of the wrong kind is
+refused, naming file and line. The first column is the key.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+KNOWLEDGE = files("musnad") / "knowledge"
+R = TypeVar("R", bound=Struct)
+
+
+class LexiconError(ValueError):
+    """A knowledge file that cannot be trusted as it stands; the message names file and line."""
+
+
+def read_table(name: str, row: type[R], folder: Traversable = KNOWLEDGE) -> dict[str, R]:
+    """Read `folder/name.tsv` into rows by key, in file order.
+
+    Raises `LexiconError` with file and line for an unknown or missing column, a duplicate key or a bad value.
+    """
+    where = f"{name}.tsv"
+    try:
+        text = (folder / where).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{where}: cannot be read: {error}") from error
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise LexiconError(f"{where}: no header line")
+    number, header = lines[0]
+    columns = header.split("\t")
+    _check_columns(f"{where}:{number}", columns, row)
+    many = {field for field, hint in get_type_hints(row).items() if getattr(hint, "__origin__", None) is tuple}
+    rows: dict[str, R] = {}
+    for number, line in lines[1:]:
+        made = _make_row(f"{where}:{number}", columns, line.split("\t"), row, many)
+        key = line.split("\t", 1)[0]
+        if key in rows:
+            raise LexiconError(f"{where}:{number}: {key!r} stands twice")
+        rows[key] = made
+    return rows
+
+
+def _check_columns(where: str, columns: list[str], row: type[Struct]) -> None:
+    for column in columns:
+        if column not in row.__struct_fields__:
+            raise LexiconError(f"{where}: unknown column {column!r}; known are {', '.join(row.__struct_fields__)}")
+    required = {field.name for field in msgspec.structs.fields(row) if field.required}
+    for column in required.difference(columns):
+        raise LexiconError(f"{where}: the column {column!r} is missing")
+    if len(set(columns)) != len(columns):
+        raise LexiconError(f"{where}: a column stands twice")
+
+
+def _make_row(where: str, columns: list[str], cells: list[str], row: type[R], many: set[str]) -> R:
+    if len(cells) != len(columns):
+        raise LexiconError(f"{where}: {len(cells)} cells for {len(columns)} columns")
+    values = {c: tuple(v.split("|")) if c in many else v for c, v in zip(columns, cells, strict=True) if v}
+    try:
+        return msgspec.convert(values, row, strict=False)
+    except msgspec.ValidationError as error:
+        raise LexiconError(f"{where}: {error}") from error
+
+
+class Lexicon(Struct, frozen=True):
+    """All knowledge tables, read once."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The project's lexicon, read at the first call."""
+    return Lexicon()

@@ -1,0 +1,1 @@
+"""Arabic text as it stands: folding, words, clitics, sentences, quotations, numbers, dates."""

@@ -1,0 +1,15 @@
+"""Where the gold lies: one variable, read in one place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = Path(os.environ.get("MUSNAD_GOLD", ROOT.parent / "shared"))
+
+needs_gold = pytest.mark.skipif(
+    not (GOLD / "gold").is_dir(), reason=f"the gold is not at {GOLD}; set MUSNAD_GOLD to the folder that holds it"
+)
