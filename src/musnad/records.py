@@ -49,6 +49,7 @@ class Evidence(Struct, frozen=True):
 
     @property
     def span(self) -> Span:
+        """The offsets alone."""
         return (self.start, self.stop)
 
 
@@ -169,6 +170,7 @@ class Article(Struct, frozen=True):
 
     @property
     def title(self) -> str:
+        """The headline, "" where the article has none."""
         return self.text[: self.body].strip()
 
     def on_page(self, start: int, stop: int) -> tuple[Span, ...]:
