@@ -1,0 +1,75 @@
+"""Words: the tokens of a text with their places in it and their folded forms.
+
+A token is a word (letters of any script; a Latin word keeps its inner digits, apostrophes and hyphens, while a
+hyphen between Arabic words parts them), a number (digits with their separators), or one other mark.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import numpy as np
+
+from musnad.text.fold import Folded, fold
+
+_TOKEN = re.compile(
+    r"[0-9]+(?:[.,٫٬][0-9]+)*"
+    r"|[a-z][a-z0-9]*(?:['’\-&][a-z0-9]+)*"
+    r"|[^\W\d_a-z]+"
+    r"|[^ \n]"
+)
+_SPACE = 0x20
+
+
+class Words:
+    """The tokens of a text as parallel lists, in order: raw offsets `start` and `stop`, and the `folded` forms.
+
+    `folded_start` holds the offset of each token in the folded copy. No token contains space, and every character
+    of the folded copy that is not space is in a token.
+    """
+
+    __slots__ = ("folded", "folded_start", "start", "stop", "text")
+
+    def __init__(
+        self, text: str, start: list[int], stop: list[int], folded: list[str], folded_start: list[int]
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.stop = stop
+        self.folded = folded
+        self.folded_start = folded_start
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def raw(self, index: int) -> str:
+        """The token as it stands in the text."""
+        return self.text[self.start[index] : self.stop[index]]
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that ends after the raw `offset`; the number of tokens where none does."""
+        return bisect_right(self.stop, offset)
+
+    def at_folded(self, offset: int) -> int:
+        """The index of the token that holds `offset` of the folded copy, or of the next one where it is space."""
+        index = bisect_right(self.folded_start, offset) - 1
+        if index >= 0 and offset < self.folded_start[index] + len(self.folded[index]):
+            return index
+        return index + 1
+
+
+def words(text: str) -> Words:
+    """Find the words of `text`."""
+    return words_of(fold(text))
+
+
+def words_of(shadow: Folded) -> Words:
+    """Find the words of a text that is folded already."""
+    tokens = _TOKEN.findall(shadow.folded)
+    lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
+    # tokens cover all that is not space, so counting their letters finds their places
+    places = np.flatnonzero(shadow.codes > _SPACE)
+    starts = places[np.cumsum(lengths) - lengths] if len(tokens) else lengths
+    raw_starts, raw_stops = shadow.raw(starts, starts + lengths)
+    return Words(shadow.text, raw_starts.tolist(), raw_stops.tolist(), tokens, starts.tolist())
