@@ -16,6 +16,21 @@ from typing import TypeVar, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from musnad.rows import (
+    Ambiguous,
+    BodyNoun,
+    Holder,
+    NamePart,
+    Office,
+    OfficeRole,
+    Organization,
+    Outlet,
+    Person,
+    Place,
+    State,
+    Title,
+)
+
 KNOWLEDGE = files("musnad") / "knowledge"
 R = TypeVar("R", bound=Struct)
 
@@ -75,8 +90,34 @@ def _make_row(where: str, columns: list[str], cells: list[str], row: type[R], ma
 class Lexicon(Struct, frozen=True):
     """All knowledge tables, read once."""
 
+    states: dict[str, State]
+    places: dict[str, Place]
+    office_roles: dict[str, OfficeRole]
+    offices: dict[str, Office]
+    holders: dict[str, Holder]
+    persons: dict[str, Person]
+    organizations: dict[str, Organization]
+    outlets: dict[str, Outlet]
+    titles: dict[str, Title]
+    bodies: dict[str, BodyNoun]
+    given_names: dict[str, NamePart]
+    ambiguous: dict[str, Ambiguous]
+
 
 @cache
 def lexicon() -> Lexicon:
     """The project's lexicon, read at the first call."""
-    return Lexicon()
+    return Lexicon(
+        states=read_table("states", State),
+        places=read_table("places", Place),
+        office_roles=read_table("office_roles", OfficeRole),
+        offices=read_table("offices", Office),
+        holders=read_table("holders", Holder),
+        persons=read_table("persons", Person),
+        organizations=read_table("organizations", Organization),
+        outlets=read_table("outlets", Outlet),
+        titles=read_table("titles", Title),
+        bodies=read_table("bodies", BodyNoun),
+        given_names=read_table("given_names", NamePart),
+        ambiguous=read_table("ambiguous", Ambiguous),
+    )

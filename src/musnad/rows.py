@@ -1,0 +1,146 @@
+"""The row types of the knowledge base of names: states, places, offices, persons, bodies, outlets, words.
+
+One row type a table; `lexicon.py` reads the tables. Ids are stable: `state:fr`, `person:emmanuel-macron`.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class State(Struct, frozen=True):
+    """A state and what the press calls it; `capital` is a key of places, `seats` stand for its government."""
+
+    id: str
+    iso2: str
+    name_ar: str
+    name_en: str
+    capital: str
+    official_ar: str = ""
+    variants: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    """Without article; in a demonym of two words both take it (كوري جنوبي: الكوري الجنوبي)."""
+    seats: tuple[str, ...] = ()
+
+
+class Place(Struct, frozen=True):
+    """A city, region, water or crossing; `state` is a key of states, "" where it belongs to none or to several."""
+
+    id: str
+    name_ar: str
+    name_en: str
+    kind: str
+    state: str = ""
+    variants: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+class OfficeRole(Struct, frozen=True):
+    """What an office is called in any state: الرئيس الفرنسي, رئيس فرنسا; counterparts share the `rank`."""
+
+    role: str
+    rank: str
+    construct: tuple[str, ...]
+    """Before the name of a state or body: وزير خارجية (فرنسا)."""
+    definite: tuple[str, ...]
+    """Before a demonym, or alone: وزير الخارجية (الفرنسي)."""
+    example: str
+
+
+class Office(Struct, frozen=True):
+    """An office of a state or body (`of`); `names` tell it without more context (ساكن الإليزيه)."""
+
+    id: str
+    of: str
+    role: str
+    names: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Holder(Struct, frozen=True):
+    """Who held an office from `since` to `until` (YYYY-MM-DD, YYYY-MM or YYYY, as far as it is known).
+
+    An empty `until` means: in office when last `seen`.
+    """
+
+    key: str
+    office: str
+    person: str
+    since: str
+    until: str = ""
+    seen: str = ""
+    status: str = ""
+    """"" in full, else acting, caretaker or disputed."""
+    note: str = ""
+
+
+class Person(Struct, frozen=True):
+    """A public person; `variants` tell who it is alone, `short` forms only after a title or the full name."""
+
+    id: str
+    name_ar: str
+    name_en: str
+    gender: str
+    of: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Organization(Struct, frozen=True):
+    """A body with a name of its own; `of` is its state, "" where it has none or several."""
+
+    id: str
+    name_ar: str
+    name_en: str
+    kind: str
+    of: str = ""
+    variants: tuple[str, ...] = ()
+
+
+class Outlet(Struct, frozen=True):
+    """An agency, newspaper, channel, radio, site or magazine; `country` is a key of states."""
+
+    id: str
+    name_ar: str
+    name_en: str
+    kind: str
+    country: str = ""
+    variants: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+class Title(Struct, frozen=True):
+    """A word for a person by honour, role, profession or relation, with its other forms (without article)."""
+
+    title: str
+    kind: str
+    example: str
+    feminine: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    """All plural and dual forms, construct ones too."""
+
+
+class BodyNoun(Struct, frozen=True):
+    """A common noun that heads the name of a body (وزارة الدفاع)."""
+
+    noun: str
+    kind: str
+    example: str
+    plural: tuple[str, ...] = ()
+
+
+class NamePart(Struct, frozen=True):
+    """A word that names of persons are made of; `common` says that it is an everyday word as well."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    common: bool = False
+
+
+class Ambiguous(Struct, frozen=True):
+    """A form that several rows share, with the keys of all of them; readers keep all as candidates."""
+
+    form: str
+    ids: tuple[str, ...]
