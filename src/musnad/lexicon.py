@@ -21,10 +21,12 @@ from musnad.rows import (
     BodyNoun,
     Holder,
     NamePart,
+    Noun,
     Office,
     OfficeRole,
     Organization,
     Outlet,
+    Particle,
     Person,
     Place,
     State,
@@ -87,7 +89,7 @@ def _make_row(where: str, columns: list[str], cells: list[str], row: type[R], ma
         raise LexiconError(f"{where}: {error}") from error
 
 
-class Lexicon(Struct, frozen=True):
+class Lexicon(Struct, frozen=True, eq=False):
     """All knowledge tables, read once."""
 
     states: dict[str, State]
@@ -102,6 +104,11 @@ class Lexicon(Struct, frozen=True):
     bodies: dict[str, BodyNoun]
     given_names: dict[str, NamePart]
     ambiguous: dict[str, Ambiguous]
+    nouns: dict[str, Noun]
+    particles: dict[str, Particle]
+    stances: dict[str, StanceVerb]
+    stance_words: dict[str, StanceWord]
+    initiatives: dict[str, InitiativeNoun]
 
 
 @cache
@@ -120,4 +127,9 @@ def lexicon() -> Lexicon:
         bodies=read_table("bodies", BodyNoun),
         given_names=read_table("given_names", NamePart),
         ambiguous=read_table("ambiguous", Ambiguous),
+        nouns=read_table("nouns", Noun),
+        particles=read_table("particles", Particle),
+        stances=read_table("stances", StanceVerb),
+        stance_words=read_table("stance_words", StanceWord),
+        initiatives=read_table("initiatives", InitiativeNoun),
     )
