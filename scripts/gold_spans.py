@@ -1,0 +1,375 @@
+"""Turn gold written as exact words into offsets, and refuse what does not stand in the text.
+
+    gold_spans.py tests/examples [-o DIR]
+
+Each YAML file tells what a careful reader finds on one page of `examples/`. All words are exact; `first words …
+last words` stands for a long stretch; a space meets any white space. `check` writes, with `-o`, the four files
+that the scorers read (pages.gold, pages.texts, articles.gold, articles.texts). The keys of a file:
+
+    page: file in examples/        url: address or ""
+    roles: {role: [stretch, ...]}  what the furniture is
+    related: [headline, ...]
+    articles: a list of
+      title, start, end, inside: [furniture between], published, byline, credits
+      said: a line for each attribution, in text order:
+        kind manner flags | cue | source | speaker | via < via | content
+        flags: u unnamed, ? optional; source "-": none; speaker "=": as the source, "-": nobody is named
+      stances: a line each:  stance flags | actor | initiative | evidence
+
+Cue and source are the occurrence nearest to the content, which must be the only one of its kind in the article
+("near: " before the content's words, closed by "::", narrows where it is sought).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Span = tuple[int, int]
+Spec = dict[str, Any]
+ROOT = Path(__file__).resolve().parents[1]
+WINDOW = 400
+BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "p div li ul ol h1 h2 h3 h4 h5 h6 article section header footer nav aside figure figcaption table tr td th br "
+        "time title blockquote form option main hr body html head dl dd dt",
+    )
+)
+
+
+class GoldError(ValueError):
+    """Gold words that do not stand in their text, or stand there more than once."""
+
+
+# --- finding words -----------------------------------------------------------------------------------------
+
+
+def pattern(words: str, whole: bool = False) -> re.Pattern[str]:
+    """A pattern that meets `words` with any white space; `whole` refuses a hit inside a longer word."""
+    body = r"\s+".join(re.escape(word) for word in words.split())
+    return re.compile(rf"(?<!\w){body}(?!\w)" if whole else body)
+
+
+def hits(text: str, words: str, low: int = 0, high: int | None = None, whole: bool = False) -> list[Span]:
+    """All stretches of `text[low:high]` that read `words`; "a … b" runs from each a to the next b."""
+    high = len(text) if high is None else high
+    first, dots, last = (part.strip() for part in words.partition("…"))
+    if not dots or not first or not last:
+        return [m.span() for m in pattern(words, whole).finditer(text, low, high)]
+    found = []
+    for m in pattern(first, whole).finditer(text, low, high):
+        end = pattern(last, whole).search(text, m.end(), high)
+        if end:
+            found.append((m.start(), end.end()))
+    return found
+
+
+def only(text: str, words: str, what: str, low: int = 0, high: int | None = None, whole: bool = False) -> Span:
+    """The one stretch that reads `words`; a GoldError where there is none or several."""
+    found = hits(text, words, low, high, whole)
+    if len(found) != 1:
+        raise GoldError(f"{what}: {len(found)} times in the text: {words!r}")
+    return found[0]
+
+
+def nearest(text: str, words: str, to: Span, what: str) -> Span:
+    """The whole words nearest to the stretch `to`, before it rather than after it."""
+    low, high = max(0, to[0] - WINDOW), min(len(text), to[1] + WINDOW)
+    found = hits(text, words, low, high, whole=True)
+    if not found:
+        raise GoldError(f"{what}: not near its content: {words!r}")
+
+    def distance(span: Span) -> tuple[int, int]:
+        if span[1] <= to[0]:
+            return to[0] - span[1], 0
+        if span[0] >= to[1]:
+            return span[0] - to[1], 1
+        return WINDOW + span[0] - to[0], 2
+
+    return min(found, key=distance)
+
+
+# --- pages -------------------------------------------------------------------------------------------------
+
+
+def title_span(text: str, words: str, body: int) -> Span:
+    """The headline nearest above the body, or else its first stand."""
+    found = hits(text, words)
+    if not found:
+        raise GoldError(f"title: not in the text: {words!r}")
+    above = [span for span in found if span[1] <= body]
+    return above[-1] if above else found[0]
+
+
+def body_spans(text: str, spec: Spec, low: int) -> list[Span]:
+    """The body from its first to its last words, without the furniture inside."""
+    start = only(text, spec["start"], "start", low)[0]
+    stop = only(text, spec["end"], "end", start)[1]
+    cuts = []
+    at = start
+    for words in spec.get("inside") or ():
+        found = hits(text, words, at, stop)
+        if not found:
+            raise GoldError(f"inside: not in the body: {words!r}")
+        cuts.append(found[0])
+        at = found[0][1]
+    edges = [start, *(edge for cut in cuts for edge in cut), stop]
+    pieces = zip(edges[::2], edges[1::2], strict=True)
+    return [trim(text, piece) for piece in pieces if text[slice(*piece)].strip()]
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without the white space at its edges."""
+    words = text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
+
+
+def page_gold(key: str, spec: Spec, text: str) -> Spec:
+    """The page's gold in offsets, as the page scorer reads it."""
+    articles, low = [], 0
+    for item in spec.get("articles") or ():
+        body = body_spans(text, item, low)
+        title = title_span(text, item["title"], body[0][0]) if item.get("title") else None
+        articles.append(
+            {
+                "title": title,
+                "body": body,
+                "published": str(item.get("published") or ""),
+                "byline": item.get("byline") or "",
+                "credits": item.get("credits") or [],
+            }
+        )
+        low = body[-1][1]
+    taken = [span for article in articles for span in article["body"]]
+    related = [outside(text, words, taken) for words in spec.get("related") or ()]
+    return {"id": key, "articles": articles, "related": related}
+
+
+def outside(text: str, words: str, taken: list[Span]) -> Span:
+    """The first stand of a listed headline that is in no body."""
+    for span in hits(text, words):
+        if not any(span[0] < stop and span[1] > start for start, stop in taken):
+            return span
+    raise GoldError(f"related: not on the page outside the bodies: {words!r}")
+
+
+# --- articles ----------------------------------------------------------------------------------------------
+
+
+def article_text(text: str, gold: Spec) -> str:
+    """Title, blank line, body: what `annotate` is given for an article of a page."""
+    body = ""
+    for start, stop in gold["body"]:
+        gap = "" if not body else "\n\n" if re.search(r"[.!؟?:»”\"]\s*$", body) else " "
+        body += gap + re.sub(r"[^\S\n]+", " ", text[start:stop])
+    title = " ".join(text[slice(*gold["title"])].split()) if gold["title"] else ""
+    return f"{title}\n\n{body}" if title else body
+
+
+def rows(table: str | None, width: int) -> list[list[str]]:
+    """The lines of a table, each cut at ` | ` into `width` cells."""
+    found = []
+    for line in (table or "").splitlines():
+        if line.strip():
+            cells = [cell.strip() for cell in line.split(" | ")]
+            if len(cells) != width:
+                raise GoldError(f"{len(cells)} cells instead of {width}: {line!r}")
+            found.append(cells)
+    return found
+
+
+def stretch(text: str, words: str, what: str, body: int) -> Span:
+    """A content or evidence, the only one in the body, or within the words given before "::"."""
+    near, dots, rest = words.partition("::")
+    if dots:
+        low, high = only(text, near.strip(), f"{what}, near", body)
+        return only(text, rest.strip(), what, low, high)
+    return only(text, words, what, body)
+
+
+def attribution(text: str, body: int, cells: list[str]) -> Spec:
+    """One line of `said` in offsets."""
+    head, cue, source, speaker, via, content = cells
+    kind, manner, *flags = head.split()
+    where = stretch(text, content, "content", body)
+    cue_at = nearest(text, cue, where, "cue")
+    source_at = None if source == "-" else nearest(text, source, cue_at, "source")
+    who = source if speaker == "=" else "" if speaker == "-" else speaker
+    carriers = [name.strip() for name in via.split("<") if name.strip() not in ("", "-")]
+    for name in [who, *carriers]:
+        if name and name not in text:
+            raise GoldError(f"name: not in the text: {name!r}")
+    found: Spec = {
+        "content": where,
+        "cue": cue_at,
+        "source": source_at,
+        "speaker": who,
+        "manner": manner,
+        "kind": kind,
+        "unnamed": "u" in flags,
+        "via": carriers,
+    }
+    return found | ({"optional": True} if "?" in flags else {})
+
+
+def stance(text: str, body: int, cells: list[str]) -> Spec:
+    """One line of `stances` in offsets."""
+    head, actor, initiative, words = cells
+    value, *flags = head.split()
+    if actor not in text:
+        raise GoldError(f"actor: not in the text: {actor!r}")
+    where = stretch(text, words, "evidence", body)
+    found: Spec = {"actor": actor, "stance": value, "initiative": initiative, "evidence": where}
+    return found | ({"optional": True} if "?" in flags else {})
+
+
+def article_gold(key: str, spec: Spec, text: str) -> Spec:
+    """The article's gold in offsets into its clean text, as the scorer of attributions reads it."""
+    body = text.index("\n\n") + 2 if spec.get("title") else 0
+    return {
+        "id": key,
+        "credits": spec.get("credits") or [],
+        "attributions": [attribution(text, body, cells) for cells in rows(spec.get("said"), 6)],
+        "stances": [stance(text, body, cells) for cells in rows(spec.get("stances"), 4)],
+    }
+
+
+# --- text of HTML ------------------------------------------------------------------------------------------
+
+
+class Plain(HTMLParser):
+    """The visible text of HTML, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hide what is not shown; break the line before a block."""
+        del attrs
+        if tag in ("script", "style", "noscript", "template"):
+            self.hidden += 1
+        elif tag in BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Show again what follows; break the line after a block."""
+        if tag in ("script", "style", "noscript", "template"):
+            self.hidden -= 1
+        elif tag in BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Keep shown words, white space as one space."""
+        if not self.hidden:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def html_text(html: str) -> str:
+    """A plain reading of HTML, good enough to find gold words in."""
+    parser = Plain()
+    parser.feed(html)
+    parser.close()
+    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def page_text(path: Path) -> str:
+    """The text of an example page, as it stands or read plainly out of its HTML."""
+    raw = path.read_text(encoding="utf-8")
+    return html_text(raw) if path.suffix == ".html" else raw
+
+
+# --- files -------------------------------------------------------------------------------------------------
+
+
+def load(path: Path) -> Spec:
+    """One gold file."""
+    spec: Spec = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return spec
+
+
+def read(path: Path, pages: Path = ROOT / "examples") -> tuple[Spec, Spec, list[tuple[Spec, Spec]]]:
+    """A gold file as (page gold, page text, [(article gold, article text)])."""
+    spec = load(path)
+    key = path.stem
+    text = page_text(pages / spec["page"])
+    for role, stretches in (spec.get("roles") or {}).items():
+        for words in stretches:
+            if not hits(text, words):
+                raise GoldError(f"role {role}: not on the page: {words!r}")
+    gold = page_gold(key, spec, text)
+    articles = []
+    for i, (item, found) in enumerate(zip(spec.get("articles") or (), gold["articles"], strict=True)):
+        name = f"{key}-{i}"
+        clean = article_text(text, found)
+        day = str(item.get("published") or "")
+        articles.append((article_gold(name, item, clean), {"id": name, "published": day, "text": clean}))
+    return gold, {"id": key, "url": spec.get("url") or "", "text": text}, articles
+
+
+def show(gold: Spec, text: str) -> None:
+    """Print an article's gold in words, for the eye."""
+    cut = lambda span: " ".join(text[slice(*span)].split()) if span else "-"  # noqa: E731
+    print("==", gold["id"], gold["credits"])
+    for a in gold["attributions"]:
+        flags = ("u" if a["unnamed"] else "") + ("?" if a.get("optional") else "")
+        around = text[max(0, a["cue"][0] - 15) : a["cue"][1] + 15].replace("\n", "⏎")
+        print(
+            f"  {a['kind']} {a['manner']} {flags} [{around}] src={cut(a['source'])} who={a['speaker']} via={a['via']}"
+        )
+        print("      ", cut(a["content"]))
+    for s in gold["stances"]:
+        print(f"  ~ {s['actor']} {s['stance']} {s['initiative']}: {cut(s['evidence'])}")
+
+
+def write(path: Path, lines: list[Spec]) -> None:
+    """One JSON object a line."""
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+
+
+def main() -> int:
+    """Check all gold files of a folder, and write the scorers' files where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--out", type=Path)
+    parser.add_argument("--show", action="store_true", help="print what was found")
+    args = parser.parse_args()
+    pages, texts, golds, bodies, bad = [], [], [], [], 0
+    for path in sorted(args.folder.glob("*.yaml")):
+        try:
+            gold, text, articles = read(path)
+        except (GoldError, KeyError, OSError) as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            bad += 1
+            continue
+        pages.append(gold)
+        texts.append(text)
+        for found, body in articles:
+            golds.append(found)
+            bodies.append(body)
+            if args.show:
+                show(found, body["text"])
+    if args.out:
+        args.out.mkdir(parents=True, exist_ok=True)
+        for name, lines in zip(
+            ("pages.gold", "pages.texts", "articles.gold", "articles.texts"), (pages, texts, golds, bodies), strict=True
+        ):
+            write(args.out / f"{name}.jsonl", lines)
+    said = sum(len(g["attributions"]) for g in golds)
+    stances = sum(len(g["stances"]) for g in golds)
+    print(f"{len(pages)} pages, {len(golds)} articles, {said} attributions, {stances} stances, {bad} bad files")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
