@@ -20,6 +20,7 @@ from musnad.rows import (
     Ambiguous,
     BodyNoun,
     Holder,
+    InitiativeNoun,
     NamePart,
     Noun,
     Office,
@@ -29,6 +30,8 @@ from musnad.rows import (
     Particle,
     Person,
     Place,
+    StanceVerb,
+    StanceWord,
     State,
     Title,
 )

@@ -144,3 +144,61 @@ class Ambiguous(Struct, frozen=True):
 
     form: str
     ids: tuple[str, ...]
+
+
+class Noun(Struct, frozen=True):
+    """A head noun of those who speak or of what speaks for them, with the grammar that agreement needs.
+
+    `kind` is person, source, body, outlet or document; `gender` (m, f) is that of `noun`.
+    """
+
+    noun: str
+    kind: str
+    gender: str
+    example: str
+    plural: tuple[str, ...] = ()
+    feminine: str = ""
+
+
+class Particle(Struct, frozen=True):
+    """A word that ends, opens or goes on with a noun phrase; `kind` is told in the table's comments."""
+
+    word: str
+    kind: str
+    example: str
+
+
+# --- stances -----------------------------------------------------------------------------------------------
+
+
+class StanceVerb(Struct, frozen=True):
+    """A verb that says where an actor stands; past, present, participle and masdar are the stems of its forms."""
+
+    lemma: str
+    value: str
+    past: str
+    present: str
+    participle: str
+    masdar: str
+    frame: tuple[str, ...]
+    gate: str
+    example: str
+    negated: str = ""
+    """The stance where it is denied, "" for none."""
+
+
+class StanceWord(Struct, frozen=True):
+    """A word or phrase around stances: a need, a verdict, a condition, a silence, a vote."""
+
+    phrase: str
+    kind: str
+    example: str
+
+
+class InitiativeNoun(Struct, frozen=True):
+    """A noun that heads the name of an initiative."""
+
+    noun: str
+    kind: str
+    example: str
+    plural: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from musnad.lexicon import InitiativeNoun, Lexicon, StanceVerb
+from musnad.lexicon import Lexicon
+from musnad.rows import InitiativeNoun, StanceVerb
 from musnad.text.fold import fold_text
 
 Shape = Literal["past", "present", "participle", "masdar"]
