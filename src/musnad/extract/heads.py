@@ -1,0 +1,100 @@
+"""Head nouns: which word is a noun for one who speaks, with its gender, number and definiteness."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from musnad.lexicon import Lexicon
+from musnad.text.fold import fold_text
+
+PROCLITICS = ("و", "ف", "ب", "ل", "ك", "س")
+_MEN, _TWO_MEN, _TWO_WOMEN, _WOMEN = ("ون", "ين", "و", "ي"), ("ان", "ين"), ("تان", "تين"), ("ات",)
+
+
+class Head(Struct, frozen=True):
+    """A head noun as it stands in a text: its row's noun (folded), kind, gender (m, f), number (s, d, p)."""
+
+    noun: str
+    kind: str
+    gender: str
+    number: str
+    definite: bool = False
+    clitics: int = 0
+    """Letters of the token that are proclitics (the article not counted)."""
+
+
+class Heads:
+    """Looks words up as head nouns; made once from the lexicon by `heads`."""
+
+    def __init__(self, forms: dict[str, Head]) -> None:
+        self._forms = forms
+        self._seen: dict[str, Head | None] = {}
+
+    def get(self, token: str) -> Head | None:
+        """The head noun behind a folded token, None where it is none."""
+        try:
+            return self._seen[token]
+        except KeyError:
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            found = self._seen[token] = self._find(token, 0)
+            return found
+
+    def _find(self, token: str, clitics: int) -> Head | None:
+        found = self._bare(token, clitics)
+        if found is None and clitics < 2 and len(token) > 3 and token[0] in PROCLITICS:
+            if token.startswith("لل"):
+                found = self._bare("ال" + token[2:], clitics + 1)
+            return found or self._find(token[1:], clitics + 1)
+        return found
+
+    def _bare(self, token: str, clitics: int) -> Head | None:
+        head, definite = self._forms.get(token), False
+        if head is None and token.startswith("ال"):
+            head, definite = self._forms.get(token[2:]), True
+        if head is None:
+            return None
+        return Head(head.noun, head.kind, head.gender, head.number, definite, clitics)
+
+
+@cache
+def heads(lex: Lexicon) -> Heads:
+    """All head nouns of the lexicon: `nouns`, then `titles` and `bodies` for what those do not have."""
+    forms: dict[str, Head] = {}
+    for row in lex.nouns.values():
+        _add(forms, row.noun, row.kind, row.gender, row.plural, (row.feminine,) if row.feminine else ())
+    for title in lex.titles.values():
+        _add(forms, title.title, "person", "m", title.plural, title.feminine)
+    for body in lex.bodies.values():
+        _add(forms, body.noun, "body", gender_of(fold_text(body.noun)), body.plural, ())
+    return Heads(forms)
+
+
+def gender_of(noun: str) -> str:
+    """The gender that the ending of a folded noun shows."""
+    return "f" if noun.endswith(("ه", "اء", "ات")) else "m"
+
+
+def _add(
+    forms: dict[str, Head], noun: str, kind: str, gender: str, plural: tuple[str, ...], feminine: tuple[str, ...]
+) -> None:
+    base = fold_text(noun)
+    made = [(base, gender, "s")]
+    for one in feminine:
+        woman = fold_text(one)
+        made.append((woman, "f", "s"))
+        if woman.endswith("ه"):
+            made += [(woman[:-1] + end, "f", "p") for end in _WOMEN] + [(woman[:-1] + e, "f", "d") for e in _TWO_WOMEN]
+    # things in the plural agree like one woman; persons do not
+    people = kind in ("person", "source")
+    for one in plural:
+        form = fold_text(one)
+        made.append((form, gender if people else "f", "p" if people else "s"))
+    if kind == "person" and not base.endswith("ه"):
+        made += [(base + end, "m", "d") for end in _TWO_MEN]
+    if base.endswith("ه"):
+        made += [(base[:-1] + end, "f", "d") for end in _TWO_WOMEN]
+    for form, sex, number in made:
+        forms.setdefault(form, Head(base, kind, sex, number))
