@@ -19,6 +19,8 @@ from msgspec import Struct
 from musnad.rows import (
     Ambiguous,
     BodyNoun,
+    Cue,
+    FrameClass,
     Holder,
     InitiativeNoun,
     NamePart,
@@ -30,6 +32,7 @@ from musnad.rows import (
     Particle,
     Person,
     Place,
+    Silence,
     StanceVerb,
     StanceWord,
     State,
@@ -109,6 +112,9 @@ class Lexicon(Struct, frozen=True, eq=False):
     ambiguous: dict[str, Ambiguous]
     nouns: dict[str, Noun]
     particles: dict[str, Particle]
+    cues: dict[str, Cue]
+    frame_words: dict[str, FrameClass]
+    silences: dict[str, Silence]
     stances: dict[str, StanceVerb]
     stance_words: dict[str, StanceWord]
     initiatives: dict[str, InitiativeNoun]
@@ -132,6 +138,9 @@ def lexicon() -> Lexicon:
         ambiguous=read_table("ambiguous", Ambiguous),
         nouns=read_table("nouns", Noun),
         particles=read_table("particles", Particle),
+        cues=read_table("cues", Cue),
+        frame_words=read_table("frame_words", FrameClass),
+        silences=read_table("silences", Silence),
         stances=read_table("stances", StanceVerb),
         stance_words=read_table("stance_words", StanceWord),
         initiatives=read_table("initiatives", InitiativeNoun),

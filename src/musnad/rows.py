@@ -168,6 +168,47 @@ class Particle(Struct, frozen=True):
     example: str
 
 
+# --- attributions ------------------------------------------------------------------------------------------
+
+
+class Cue(Struct, frozen=True):
+    """A reporting verb (by its perfect), noun or phrase; `frames` tell what may bring in its content.
+
+    The notation of frames, types and strengths is told in the table's comments.
+    """
+
+    cue: str
+    type: str
+    frames: tuple[str, ...]
+    kind: str
+    strength: str
+    example: str
+    imperfect: str = ""
+    participle: str = ""
+    masdar: str = ""
+
+
+class FrameClass(Struct, frozen=True):
+    """A closed class of words that the frame of a report is made of."""
+
+    kind: str
+    words: tuple[str, ...]
+    example: str
+
+
+class Silence(Struct, frozen=True):
+    """A verb by which someone says nothing: denied itself, or followed by one of `objects`."""
+
+    cue: str
+    imperfect: str
+    frames: tuple[str, ...]
+    example: str
+    denied: bool = False
+    participle: str = ""
+    objects: tuple[str, ...] = ()
+    weak: bool = False
+
+
 # --- stances -----------------------------------------------------------------------------------------------
 
 
