@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from musnad.records import Span
 from musnad.text.fold import Folded, fold
-from musnad.text.quotations import Quotation, find_quotations
+from musnad.text.quotations import Quotation, quotations_of
 from musnad.text.sentences import find_sentences
 from musnad.text.words import Words, words_of
 
@@ -56,4 +56,4 @@ def analyse(text: str, body: int) -> Doc:
     """Fold `text`, find its words, sentences and quotations; its body starts at the raw offset `body`."""
     folded = fold(text)
     words = words_of(folded)
-    return Doc(folded, body, words, find_sentences(folded.folded, words, body), find_quotations(text))
+    return Doc(folded, body, words, find_sentences(folded.folded, words, body), quotations_of(folded, body))

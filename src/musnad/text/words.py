@@ -13,11 +13,16 @@ import numpy as np
 
 from musnad.text.fold import Folded, fold
 
-_TOKEN = re.compile(
-    r"[0-9]+(?:[.,٫٬][0-9]+)*"
-    r"|[a-z][a-z0-9]*(?:['’\-&][a-z0-9]+)*"
-    r"|[^\W\d_a-z]+"
-    r"|[^ \n]"
+# letters of Arabic words as they stand in folded text
+_ARABIC = "ء-غف-ي\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+# whatever is no Arabic word, the whole token: it is rarer than words, so setting it off and splitting at space is
+# quicker than matching every word
+_OTHER = re.compile(
+    rf"[^{_ARABIC} \n](?:"
+    r"(?<=[0-9])[0-9]*(?:[.,٫٬][0-9]+)*"
+    r"|(?<=[a-z])[a-z0-9]*(?:['’\-&][a-z0-9]+)*"
+    rf"|(?<=[^\W\d_])[^\W\d_a-z{_ARABIC}]*"
+    r")?"
 )
 _SPACE = 0x20
 
@@ -66,7 +71,7 @@ def words(text: str) -> Words:
 
 def words_of(shadow: Folded) -> Words:
     """Find the words of a text that is folded already."""
-    tokens = _TOKEN.findall(shadow.folded)
+    tokens = _OTHER.sub(r" \g<0> ", shadow.folded).split()
     lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
     # tokens cover all that is not space, so counting their letters finds their places
     places = np.flatnonzero(shadow.codes > _SPACE)
