@@ -1,0 +1,103 @@
+"""A record as the rows that it is searched by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from musnad.records import Article, Attribution, Day, Evidence, Reading, Record
+
+Row = dict[str, object]
+
+
+def index_rows(record: Record, page: int, articles: Sequence[int]) -> Iterator[tuple[str, Row]]:
+    """Every index row of a record with its table; `page` and `articles` are the keys they get."""
+    for n, block in enumerate(record.page.blocks):
+        yield "blocks", {
+            "page": page, "n": n, "role": block.role, "start": block.start, "stop": block.stop, "rule": block.rule,
+            "article": block.article,
+        }  # fmt: skip
+    for key, n, reading in zip(articles, range(len(record.readings)), record.readings, strict=True):
+        yield "articles", {"key": key, "page": page, "n": n} | article_row(reading.article)
+        for table, row in reading_rows(reading):
+            yield table, {"article": key} | row
+
+
+def article_row(article: Article) -> Row:
+    """The columns of an article that are searched and listed."""
+    return {
+        "id": article.id, "title": _plain(article.title), "text": _plain(article.text), "body": article.body,
+        "url": _plain(article.url), "outlet": _plain(article.outlet), "outlet_id": article.outlet_id,
+        **_day("day", article.published), "day_precision": article.published.precision if article.published else "",
+        **_day("hint", article.published_hint), "byline": _plain(article.byline.text) if article.byline else "",
+        "section": _plain(article.section),
+    }  # fmt: skip
+
+
+def reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
+    """The rows of everything found in one article, each with its place `n`."""
+    for n, credit in enumerate(reading.article.credits):
+        yield "credits", {
+            "n": n, "name": _plain(credit.name), "outlet_id": credit.id, "basis": credit.basis, "rule": credit.rule,
+            **_span("", credit.evidence),
+        }  # fmt: skip
+    for n, mention in enumerate(reading.mentions):
+        yield "mentions", {
+            "n": n, **_span("", mention.where), "text": _plain(mention.where.text), "type": mention.type,
+            "form": mention.form, "entity": mention.entity, "rule": mention.rule,
+        }  # fmt: skip
+    for n, entity in enumerate(reading.entities):
+        yield "entities", {
+            "n": n, "id": _plain(entity.id), "type": entity.type, "name_ar": _plain(entity.name_ar),
+            "name_en": _plain(entity.name_en), "basis": _plain(entity.basis),
+        }  # fmt: skip
+    for n, attribution in enumerate(reading.attributions):
+        yield from _attribution_rows(n, attribution)
+    yield from _stance_rows(reading)
+    for n, item in enumerate(reading.unclear):
+        yield "unclear", {
+            "n": n, "what": item.what, "note": _plain(item.note), "rule": item.rule, **_span("", item.evidence),
+        }  # fmt: skip
+
+
+def _attribution_rows(n: int, one: Attribution) -> Iterator[tuple[str, Row]]:
+    yield "attributions", {
+        "n": n, "kind": one.kind, "manner": one.manner, "speaker": _plain(one.speaker), "speaker_id": one.speaker_id,
+        "unnamed": one.unnamed, **_span("content_", one.content), **_span("cue_", one.cue),
+        **_span("source_", one.source), "rule": one.rule, "row": _plain(one.row), "strength": one.strength,
+        "score": one.score,
+    }  # fmt: skip
+    for place, link in enumerate(one.chain):
+        yield "links", {
+            "attribution": n, "n": place, "carrier": _plain(link.carrier), "carrier_id": link.id, "type": link.type,
+            "basis": link.basis, "strength": link.strength,
+        }  # fmt: skip
+
+
+def _stance_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
+    for n, initiative in enumerate(reading.initiatives):
+        yield "initiatives", {
+            "n": n, "id": _plain(initiative.id), "label": _plain(initiative.label),
+            "proposer": _plain(initiative.proposer),
+        }  # fmt: skip
+    for n, one in enumerate(reading.stances):
+        yield "stances", {
+            "n": n, "actor": _plain(one.actor), "actor_id": one.actor_id, "stance": one.stance,
+            "initiative": _plain(one.initiative), "initiative_id": one.initiative_id, **_span("", one.evidence),
+            "attribution": one.attribution, "day": one.day.value if one.day else "", "rule": one.rule,
+            "row": _plain(one.row),
+        }  # fmt: skip
+
+
+def _span(prefix: str, evidence: Evidence | None) -> Row:
+    """The offsets in the article; what stands on the page alone has none there."""
+    here = evidence if evidence is not None and evidence.on == "article" else None
+    return {f"{prefix}start": here.start if here else None, f"{prefix}stop": here.stop if here else None}
+
+
+def _day(name: str, day: Day | None) -> Row:
+    return {name: day.value if day else "", f"{name}_basis": day.basis if day else ""}
+
+
+def _plain(text: str) -> str:
+    """PostgreSQL takes no NUL in text; the record itself keeps it."""
+    return text.replace("\0", "\ufffd")

@@ -1,0 +1,154 @@
+"""What happens inside the one transaction that saves a batch of pages."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from musnad.records import Page, Record
+from musnad.store.rows import Row, index_rows
+from musnad.store.schema import INDEX, articles, blocks, metadata, pages, raw, records, sightings
+
+Outcome = Literal["added", "known", "replaced"]
+
+
+class Item(NamedTuple):
+    """A page to save: its record, the bytes it was read from, and the type they were declared to have."""
+
+    record: Record
+    data: bytes
+    content_type: str = ""
+
+
+class Saved(NamedTuple):
+    """What became of a page: `added`, `known` (nothing changed) or `replaced` (the same bytes, read otherwise)."""
+
+    id: str
+    outcome: Outcome
+
+
+class Known(NamedTuple):
+    """A page that the store has."""
+
+    key: int
+    reader: str
+    data: bytes
+
+
+def pack(record: Record) -> bytes:
+    """A record as the store keeps it: compressed JSON."""
+    return zlib.compress(msgspec.json.encode(record))
+
+
+def unpack(data: bytes) -> Record:
+    """The record that `pack` was given; every span in it is checked again."""
+    return msgspec.json.decode(zlib.decompress(data), type=Record)
+
+
+class Saving:
+    """One open transaction: what it finds known, what it adds, and the rows to insert, table by table."""
+
+    def __init__(self, connection: Connection, reader: str) -> None:
+        self._connection = connection
+        self._reader = reader
+        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._page = connection.execute(select(func.coalesce(func.max(pages.c.key), 0))).scalar_one()
+        self._article = connection.execute(select(func.coalesce(func.max(articles.c.key), 0))).scalar_one()
+
+    def save(self, items: Sequence[Item]) -> list[Saved]:
+        """Add, replace or leave every page, then insert all rows."""
+        known = self._known([item.record.page.id for item in items])
+        seen = self._seen([old.key for old in known.values()])
+        saved = []
+        for item in items:
+            page = item.record.page
+            old = known.get(page.id)
+            outcome: Outcome = "known"
+            if old is None:
+                known[page.id] = old = self._add(item)
+                outcome = "added"
+            elif _takes_over(item.record, self._reader, old):
+                self._replace(item, old.key)
+                known[page.id] = old._replace(data=pack(item.record), reader=self._reader)
+                outcome = "replaced"
+            if (sighting := (old.key, page.name, page.url)) not in seen:
+                seen.add(sighting)
+                self._put("sightings", page=old.key, name=page.name, url=page.url, seen_at=self._now)
+            saved.append(Saved(page.id, outcome))
+        self._insert()
+        return saved
+
+    def _known(self, ids: list[str]) -> dict[str, Known]:
+        wanted = select(pages.c.id, pages.c.key, pages.c.reader, records.c.data).join(records)
+        found = self._connection.execute(wanted.where(pages.c.id.in_(ids)))
+        return {page_id: Known(key, reader, data) for page_id, key, reader, data in found}
+
+    def _seen(self, keys: list[int]) -> set[tuple[int, str, str]]:
+        wanted = select(sightings.c.page, sightings.c.name, sightings.c.url).where(sightings.c.page.in_(keys))
+        return {(key, name, url) for key, name, url in self._connection.execute(wanted)}
+
+    def _add(self, item: Item) -> Known:
+        self._page += 1
+        packed = pack(item.record)
+        self._put("pages", key=self._page, **self._page_row(item.record.page))
+        self._put(
+            "raw", page=self._page, size=len(item.data), content_type=item.content_type, data=zlib.compress(item.data)
+        )
+        self._put("records", page=self._page, data=packed)
+        self._index(item.record, self._page)
+        return Known(self._page, self._reader, packed)
+
+    def _replace(self, item: Item, key: int) -> None:
+        self._insert()  # the page itself may still wait to be inserted
+        for table in (blocks, articles):
+            self._connection.execute(delete(table).where(table.c.page == key))
+        self._connection.execute(update(pages).where(pages.c.key == key).values(self._page_row(item.record.page)))
+        self._connection.execute(update(records).where(records.c.page == key).values(data=pack(item.record)))
+        self._index(item.record, key)
+
+    def _index(self, record: Record, key: int) -> None:
+        keys = range(self._article + 1, self._article + 1 + len(record.readings))
+        self._article += len(record.readings)
+        for table, row in index_rows(record, key, keys):
+            self._rows[table].append(row)
+
+    def _page_row(self, page: Page) -> Row:
+        return {
+            "id": page.id, "name": page.name, "url": page.url, "fetched": page.fetched, "format": page.format,
+            "encoding": page.encoding, "encoding_basis": page.encoding_basis, "empty": page.empty,
+            "reader": self._reader, "read_at": self._now,
+        }  # fmt: skip
+
+    def _put(self, table: str, **row: object) -> None:
+        self._rows[table].append(row)
+
+    def _insert(self) -> None:
+        for table in (pages, raw, records, sightings, *INDEX):
+            if rows := self._rows.pop(table.name, None):
+                self._connection.execute(insert(metadata.tables[table.name]), rows)
+
+
+def _takes_over(new: Record, reader: str, old: Known) -> bool:
+    """Whether a reading replaces the stored one: it differs, is no older, and the page came from the same place."""
+    if _version(reader) < _version(old.reader):
+        return False
+    try:
+        stored = unpack(old.data)
+    except (zlib.error, msgspec.DecodeError):
+        return True  # a damaged record is mended by reading the page again
+    if stored.page.url not in ("", new.page.url):
+        return False
+    same_place = {"name": stored.page.name, "fetched": stored.page.fetched}
+    return msgspec.structs.replace(new, page=msgspec.structs.replace(new.page, **same_place)) != stored
+
+
+def _version(reader: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", reader))

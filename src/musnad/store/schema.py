@@ -1,0 +1,133 @@
+"""The tables, for SQLite and PostgreSQL alike.
+
+`pages`, `raw` and `records` hold what was read; every other table is an index made from `records`. Offsets count
+code points of the page's text (blocks) or the article's (all that carries an `article`). `n` is the place of the
+row in its record, so that (article, n) is the finding's identifier.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, default="")
+
+
+def _maybe(name: str) -> Column[str]:
+    return Column(name, Text, nullable=True)
+
+
+def _number(name: str, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=nullable)
+
+
+def _page(primary: bool = True) -> Column[int]:
+    return Column("page", ForeignKey("pages.key", ondelete="CASCADE"), primary_key=primary, nullable=False)
+
+
+def _of_page(name: str, *columns: Column[str] | Column[int]) -> Table:
+    return Table(name, metadata, _page(), Column("n", Integer, primary_key=True), *columns, sqlite_with_rowid=False)
+
+
+def _of_article(name: str, *columns: Column[str] | Column[int] | Column[bool] | Column[float]) -> Table:
+    article: Column[int] = Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True)
+    return Table(name, metadata, article, Column("n", Integer, primary_key=True), *columns, sqlite_with_rowid=False)
+
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    *map(_text, ("name", "url", "fetched", "format", "encoding", "encoding_basis", "empty", "reader", "read_at")),
+)
+raw = Table(
+    "raw", metadata, _page(), _number("size"), _text("content_type"), Column("data", LargeBinary, nullable=False)
+)
+records = Table("records", metadata, _page(), Column("data", LargeBinary, nullable=False))
+sightings = Table(
+    "sightings",
+    metadata,
+    _page(),
+    Column("name", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    _text("seen_at"),
+    sqlite_with_rowid=False,
+)
+blocks = _of_page("blocks", _text("role"), _number("start"), _number("stop"), _text("rule"), _number("article"))
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("page", ForeignKey("pages.key", ondelete="CASCADE"), nullable=False, index=True),
+    _number("n"),
+    Column("id", Text, nullable=False, unique=True),
+    *map(_text, ("title", "text")),
+    _number("body"),
+    *map(_text, ("url", "outlet")),
+    _maybe("outlet_id"),
+    *map(_text, ("day", "day_basis", "day_precision", "hint", "hint_basis", "byline", "section")),
+)
+credits_ = _of_article(
+    "credits", _text("name"), _maybe("outlet_id"), _text("basis"), _number("start", True), _number("stop", True),
+    _text("rule"),
+)  # fmt: skip
+mentions = _of_article(
+    "mentions", _number("start"), _number("stop"), _text("text"), _text("type"), _text("form"), _maybe("entity"),
+    _text("rule"),
+)  # fmt: skip
+entities = _of_article("entities", *map(_text, ("id", "type", "name_ar", "name_en", "basis")))
+attributions = _of_article(
+    "attributions",
+    *map(_text, ("kind", "manner", "speaker")),
+    _maybe("speaker_id"),
+    Column("unnamed", Boolean, nullable=False),
+    *map(_number, ("content_start", "content_stop", "cue_start", "cue_stop")),
+    _number("source_start", True),
+    _number("source_stop", True),
+    *map(_text, ("rule", "row", "strength")),
+    Column("score", Double, nullable=True),
+)
+links = Table(
+    "links",
+    metadata,
+    *(Column(name, Integer, primary_key=True) for name in ("article", "attribution", "n")),
+    _text("carrier"),
+    _maybe("carrier_id"),
+    *map(_text, ("type", "basis", "strength")),
+    ForeignKeyConstraint(
+        ["article", "attribution"], ["attributions.article", "attributions.n"], ondelete="CASCADE", name="links_of"
+    ),
+    sqlite_with_rowid=False,
+)
+initiatives = _of_article("initiatives", *map(_text, ("id", "label", "proposer")))
+stances = _of_article(
+    "stances",
+    _text("actor"),
+    _maybe("actor_id"),
+    *map(_text, ("stance", "initiative")),
+    _maybe("initiative_id"),
+    *map(_number, ("start", "stop")),
+    _number("attribution", True),
+    *map(_text, ("day", "rule", "row")),
+)
+unclear = _of_article(
+    "unclear", _text("what"), _text("note"), _number("start", True), _number("stop", True), _text("rule")
+)
+
+INDEX = (blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, unclear)
+"""The tables made from a record, parents before children."""

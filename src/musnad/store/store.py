@@ -1,0 +1,115 @@
+"""Save records, load them back as they were, find them by the start of their identifier."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from sqlalchemy import Connection, Engine, select
+
+from musnad.records import Record
+from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url
+from musnad.store.errors import StoreError, told
+from musnad.store.migrate import check, prepare
+from musnad.store.saving import Item, Saved, Saving, unpack
+from musnad.store.schema import pages, raw, records
+
+
+class Store:
+    """A store that is open; close it, or use it in a `with`. Every failure is a `StoreError`."""
+
+    def __init__(self, engine: Engine, where: str, reader: str) -> None:
+        self.where = where
+        self._engine = engine
+        self._reader = reader
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._engine.dispose()
+
+    def reading(self) -> Connection:
+        """A connection that only reads."""
+        return self._engine.connect()
+
+    def save(self, record: Record, data: bytes, content_type: str = "") -> Saved:
+        """Save one page with the bytes it was read from."""
+        return self.save_all([Item(record, data, content_type)])[0]
+
+    def save_all(self, items: Sequence[Item]) -> list[Saved]:
+        """Save pages in one transaction: all of them, or on a `StoreError` none.
+
+        A page is known by its bytes. Known bytes add nothing but a new name or URL under which they were seen;
+        where this version reads them otherwise than they were read before, the new reading takes the old one's place.
+        """
+        for item in items:
+            if hashlib.sha256(item.data).hexdigest() != item.record.page.id:
+                raise ValueError(f"{item.record.page.id[:16]} is not the hash of the bytes given for it")
+        writer = self._engine.execution_options(musnad_writes=True)
+        with told(self.where), writer.begin() as connection:
+            lock_for_writing(connection)
+            return Saving(connection, self._reader).save(items)
+
+    def load(self, page_id: str) -> Record | None:
+        """The record of a page as it was saved, None where the store has no such page."""
+        with told(self.where), self.reading() as connection:
+            found = connection.execute(select(records.c.data).join(pages).where(pages.c.id == page_id)).scalar()
+        return None if found is None else self._decode(page_id, found)
+
+    def data(self, page_id: str) -> bytes | None:
+        """The bytes of a page, None where the store has no such page."""
+        with told(self.where), self.reading() as connection:
+            found = connection.execute(select(raw.c.data).join(pages).where(pages.c.id == page_id)).scalar()
+        return None if found is None else zlib.decompress(found)
+
+    def find(self, prefix: str) -> list[str]:
+        """The ids of the pages that start with `prefix`, ten at most."""
+        wanted = select(pages.c.id).where(pages.c.id.between(prefix, prefix + "g")).order_by(pages.c.id).limit(10)
+        with told(self.where), self.reading() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def ids(self) -> Iterator[str]:
+        """The id of every page, in the order in which they were added."""
+        with told(self.where), self.reading() as connection:
+            yield from connection.execute(select(pages.c.id).order_by(pages.c.key)).scalars()
+
+    def _decode(self, page_id: str, data: bytes) -> Record:
+        try:
+            return unpack(data)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise StoreError(self.where, f"the record of {page_id[:16]} is damaged ({error}); see `verify`") from error
+
+
+def open_store(where: str | Path, reader: str = "", *, create: bool = True) -> Store:
+    """Open the store at a path or URL; `reader` is the version that makes the readings it will be given.
+
+    A path may be the database file or the folder that holds `musnad.db`. With `create` a new store is made where
+    there is none and an older one is migrated; without, a missing or older one is a `StoreError`.
+    """
+    url = store_url(str(where))
+    name = name_of(url)
+    file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    with told(name):
+        if file is not None and create:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        if file is not None and not create and not file.exists():
+            raise StoreError(name, "there is no store; `musnad read` makes one")
+        engine = make_engine(url, writable=create)
+        try:
+            if create:
+                prepare(engine, name)
+            else:
+                check(engine, name)
+        except BaseException:
+            engine.dispose()
+            raise
+    return Store(engine, name, reader)

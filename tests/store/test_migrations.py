@@ -1,0 +1,79 @@
+"""New stores are made in one step, older ones are migrated: both end with the same schema."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from made import made_bytes, made_record
+from musnad.store import StoreError, open_store
+from musnad.store.migrate import FOLDER, HEAD, VERSIONS, upgrade
+from musnad.store.schema import metadata
+
+
+def schema_of(path: Path) -> list[tuple[str, ...]]:
+    raw = sqlite3.connect(path)
+    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    columns = [(name, *map(str, column)) for name in names for column in raw.execute(f"PRAGMA table_info({name})")]
+    keys = [(name, *map(str, key)) for name in names for key in raw.execute(f"PRAGMA foreign_key_list({name})")]
+    raw.close()
+    return columns + keys
+
+
+def test_migrations_and_tables_agree(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/migrated.db")
+    with engine.begin() as connection:
+        upgrade(connection, "")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSIONS, "compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == HEAD
+    engine.dispose()
+    with open_store(tmp_path / "made.db", "0.1.0") as store:
+        store.save(made_record(), made_bytes())
+    assert schema_of(tmp_path / "migrated.db") == schema_of(tmp_path / "made.db")
+
+
+def test_the_newest_migration_is_the_head() -> None:
+    assert max(path.stem[:4] for path in (FOLDER / "versions").glob("0*.py")) == HEAD
+
+
+def test_a_newer_store_is_refused(tmp_path: Path) -> None:
+    with open_store(tmp_path, "0.1.0"):
+        pass
+    raw = sqlite3.connect(tmp_path / "musnad.db")
+    with raw:
+        raw.execute(f"UPDATE {VERSIONS} SET version_num = '9999'")  # noqa: S608
+    raw.close()
+    with pytest.raises(StoreError, match="newer version of Musnad"):
+        open_store(tmp_path, "0.1.0")
+    with pytest.raises(StoreError, match="its schema is 9999"):
+        open_store(tmp_path, create=False)
+
+
+def test_another_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    raw = sqlite3.connect(path)
+    with raw:
+        raw.execute("CREATE TABLE bookmarks (x)")
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"places\.sqlite: it is a database, but not a store"):
+        open_store(path, "0.1.0")
+    assert path.read_bytes() == before
+
+
+def test_opening_a_store_of_this_version_imports_no_alembic(tmp_path: Path) -> None:
+    code = (
+        f"import sys; from musnad.store import open_store; open_store({str(tmp_path)!r}, '0.1.0').close();"
+        "assert not [m for m in sys.modules if m.startswith('alembic')]"
+    )
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", code], check=True)
