@@ -1,0 +1,314 @@
+"""The mentions of an article as comparable actors: words that identify, name, head, and where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from musnad.extract.grammar import Grammar
+from musnad.extract.heads import Head
+from musnad.extract.names import bare
+from musnad.extract.phrases import Phrase, Reader
+from musnad.records import Mention, MentionType, Span
+from musnad.text.doc import Doc
+
+_ALIKE = (
+    ("ناطق", "متحدث"), ("مسوول", "مسيول"), ("صحفي", "صحافي"), ("صحيفه", "جريده", "يوميه"), ("محام", "محامي"),
+    ("قاض", "قاضي"), ("رييس", "عاهل"), ("بيان", "بلاغ"), ("قناه", "تلفزيون", "محطه", "شبكه"),
+)  # fmt: skip
+_SAME_HEAD = {noun: group for group in _ALIKE for noun in group}
+_KINDS = (
+    frozenset(("حزب", "حركه", "تيار", "جبهه", "تكتل", "ائتلاف", "تحالف")),
+    frozenset(("تنظيم", "جماعه", "حركه", "فصيل", "ميليشيا", "كتيبه", "مجموعه")),
+    frozenset(("منظمه", "هييه", "جمعيه", "موسسه", "مرصد", "اتحاد", "لجنه", "وكاله", "مفوضيه")),
+    frozenset(("صحيفه", "جريده", "موقع", "مجله", "وكاله", "قناه", "شبكه", "بوابه", "اذاعه")),
+    frozenset(("شركه", "موسسه", "مجموعه", "بنك", "مصرف")),
+    frozenset(("تقرير", "دراسه", "وثيقه", "بيان", "استطلاع", "نص", "رساله")),
+)
+_LONGEST = 30
+
+
+class Actor(Struct, frozen=True):
+    """A mention `[start, stop)` in tokens, with what tells whether another means the same."""
+
+    start: int
+    stop: int
+    head: Head | None
+    name: tuple[str, ...]
+    """Folded tokens of the personal name in it."""
+    words: frozenset[str]
+    """The words that identify: bare, states for their demonyms, without particles."""
+    known_id: str | None
+    core: bool
+    """Whether the known name is all of the phrase but its head noun."""
+    type: MentionType
+    title: bool
+    source: bool
+    definite: bool
+    construct: bool
+    fullness: tuple[int, ...]
+    points_back: bool = False
+    id: str | None = None
+    candidates: tuple[str, ...] = ()
+    span: Span | None = None
+
+    @property
+    def key(self) -> Span:
+        """The token range: what makes one mention one."""
+        return (self.start, self.stop)
+
+    @property
+    def bare_definite(self) -> bool:
+        """A definite head noun with nothing that tells which one."""
+        return self.definite and not self.name and len(self.words) <= 1
+
+    @property
+    def gender(self) -> str:
+        """m or f, by the head noun; m where nothing shows it."""
+        return self.head.gender if self.head else "m"
+
+    @property
+    def number(self) -> str:
+        """s, d or p, by the head noun."""
+        return self.head.number if self.head else "s"
+
+
+class Actors:
+    """All mentions of one article; made from its phrases and the source spans that were found."""
+
+    def __init__(
+        self, doc: Doc, mentions: Sequence[Mention], sources: Sequence[Span], grammar: Grammar, day: str | None
+    ) -> None:
+        self.doc = doc
+        self.day = day
+        self.grammar = grammar
+        self.reader = Reader(doc, grammar)
+        self._body = doc.words.at(doc.body)
+        self._by_span: dict[Span, Actor] = {}
+        self.sources = [self.at(*span) for span in sorted(set(sources))]
+        self.all = sorted(self._gather(mentions), key=lambda a: (a.start, -a.stop))
+
+    # --- making ---------------------------------------------------------------------------------------------
+
+    def at(self, start: int, stop: int) -> Actor:
+        """The actor of a source span (raw offsets)."""
+        made = self._by_span.get((start, stop))
+        if made is None:
+            words = self.doc.words
+            first, last = words.at(start), max(words.at(start) + 1, bisect_left(words.start, stop))
+            made = self._by_span[start, stop] = self._make(self._parse(first, last), True, (start, stop))
+        return made
+
+    def _parse(self, first: int, last: int) -> Phrase:
+        """Read a given range as one phrase: its head, and the name wherever it stands in it."""
+        reader, folded = self.reader, self.reader.folded
+        head = self.grammar.heads.get(folded[first])
+        if head is not None:
+            read = reader.phrase(first, last)
+            name = read.name or self._name_inside(read.start + 1, last, head.definite)
+            return Phrase(first, last, head, name, read.known)
+        known = reader.known(first)
+        if known is not None and known.target.type != "PER":
+            return Phrase(first, last, None, None, known)
+        name = self._name_inside(first, last, True)
+        return Phrase(first, last, None, name, known)
+
+    def _name_inside(self, first: int, last: int, sure: bool) -> Span | None:
+        for at in range(first, last):
+            token = self.reader.folded[at]
+            settled = sure and (at == first or self.reader.folded[at - 1] in "،,")
+            end = min(self.reader.name_at(at, last, settled), last)
+            if end > at and (settled or self.grammar.given(token) or self.reader.known(at)):
+                return (at, end)
+        return None
+
+    def _gather(self, mentions: Sequence[Mention]) -> list[Actor]:
+        found = {a.key: a for a in self.sources}
+        folded, reader = self.reader.folded, self.reader
+        heads, at = self.grammar.heads, 0
+        total = len(folded)
+        persons = {self.doc.words.at(m.where.start) for m in mentions if m.type == "PER"}
+        covered = 0
+        for at in range(total):
+            token = folded[at]
+            phrase = None
+            head = heads.get(token)
+            if head is not None:
+                phrase = reader.phrase(at, total)
+                if head.kind == "person" and at < covered and phrase.name is not None:
+                    continue
+                if head.kind in ("person", "source"):
+                    covered = max(covered, phrase.stop)
+            elif at >= covered and (at in persons or self.grammar.given(token) or self._known_other(at)):
+                phrase = reader.around_name(at, total) or self._known_phrase(at)
+                if phrase is not None:
+                    covered = max(covered, phrase.stop)
+            if phrase is not None and (phrase.start, phrase.stop) not in found:
+                made = self._make(phrase, False, None)
+                found[made.key] = made
+        return list(found.values())
+
+    def _known_other(self, at: int) -> bool:
+        return self.reader.known(at) is not None
+
+    def _known_phrase(self, at: int) -> Phrase | None:
+        known = self.reader.known(at)
+        return None if known is None else Phrase(at, at + 1 + len(known.rest), None, None, known)
+
+    def _make(self, phrase: Phrase, source: bool, span: Span | None) -> Actor:
+        folded = self.reader.folded
+        name = tuple(t for t in folded[slice(*phrase.name)] if t[0].isalpha()) if phrase.name else ()
+        known, head = phrase.known, phrase.head
+        core_words = self._words(phrase.start, phrase.stop)
+        words = core_words - ({head.noun} if head else set())
+        known_id = known.target.ids[0] if known is not None and len(known.target.ids) == 1 else None
+        kind = self._type(phrase, known_id)
+        definite = (
+            (head is not None and head.definite)
+            or any(folded[at].startswith(("ال", "لل", "وال", "بال")) for at in range(phrase.start, phrase.stop))
+            or any(w.startswith("@") for w in words)
+            or bool(name)
+        )  # fmt: skip
+        is_core = known is not None and len(words) <= 1 + len(known.rest)
+        points = any(self.reader.particle(at) == "last" for at in range(phrase.start, phrase.stop)) or (
+            head is not None and head.noun == "ضيف"
+        )
+        title = phrase.start < self._body
+        glued = head is not None and head.clitics and folded[phrase.start].startswith("لل")
+        return Actor(
+            start=phrase.start,
+            stop=phrase.stop,
+            head=head,
+            name=name,
+            words=frozenset(words | {head.noun} if head else words),
+            known_id=known_id,
+            core=is_core,
+            type=kind,
+            title=title,
+            source=source,
+            definite=head.definite if head else True,
+            construct=definite and head is not None and not head.definite,
+            fullness=(
+                0 if title or glued else 1,
+                min(len(name), 3),
+                1 if len(words) > len(name) or head else 0,
+                min(phrase.stop - phrase.start, 12) if not name else 0,
+                -phrase.start,
+            ),
+            points_back=points,
+            id=known_id if kind != "PER" or name else None,
+            span=span,
+        )
+
+    def _type(self, phrase: Phrase, known_id: str | None) -> MentionType:
+        if phrase.name is not None:
+            return "PER"
+        if phrase.head is not None:
+            kind = phrase.head.kind
+            return "ORG" if kind in ("body", "outlet") else "OTHER" if kind == "document" else "PER"
+        return phrase.known.target.type if phrase.known is not None else "PER"
+
+    def _words(self, start: int, stop: int) -> set[str]:
+        found: set[str] = set()
+        reader = self.reader
+        at = start
+        while at < stop:
+            token = reader.folded[at]
+            if not token[0].isalnum():
+                at += 1
+                continue
+            known = reader.known(at)
+            if known is not None and known.target.table == "states" and at + len(known.rest) < stop:
+                found.add("@" + known.target.ids[0])
+                at += 1 + len(known.rest)
+                continue
+            state = reader.demonym(at)
+            head = self.grammar.heads.get(token)
+            if state and not (at == start and head):
+                found.add("@" + state)
+            elif head is not None:
+                found.add(head.noun)
+            elif reader.particle(at) in ("", "bind"):
+                found.add(bare(token))
+            at += 1
+        return found
+
+    # --- asking ---------------------------------------------------------------------------------------------
+
+    def place(self, actor: Actor) -> Span:
+        """The raw offsets of an actor's phrase, without the clitics before it."""
+        words = self.doc.words
+        if actor.span is not None:
+            start, stop = actor.span
+        else:
+            start, stop = words.start[actor.start], words.stop[actor.stop - 1]
+        token = words.folded[actor.start]
+        clitics = actor.head.clitics if actor.head else 0
+        known = self.reader.known(actor.start)
+        if not clitics and known is not None:
+            clitics = known.clitics
+        if clitics and start == words.start[actor.start] and not token[clitics - 1 :].startswith("لل"):
+            start = self.doc.folded.span(
+                words.folded_start[actor.start] + clitics, words.folded_start[actor.start] + clitics
+            )[0]
+        return start, stop
+
+    def issuer(self, mention: Actor) -> Actor | None:
+        """Who issued a document: named in its phrase, else the speaker beside its first mention."""
+        return None
+
+
+def heads_alike(a: Head, b: Head) -> bool:
+    """Whether two head nouns may stand for one another."""
+    return a.noun == b.noun or b.noun in _SAME_HEAD.get(a.noun, ())
+
+
+def fits(mention: Actor, other: Actor) -> bool:
+    """Whether `other` says all that the mention says, and more."""
+    if other.head is None or mention.head is None or not heads_alike(mention.head, other.head):
+        return False
+    if mention.head.number != other.head.number or not _same_sex(mention.head, other.head):
+        return False
+    rest = mention.words - {mention.head.noun, "بلاد"}
+    more = other.words - {other.head.noun}
+    return rest <= more and (len(more) > len(rest) or bool(other.name))
+
+
+def alike(mention: Actor, other: Actor) -> bool:
+    """Whether a bare noun («الحزب») may mean `other`, whose head is of its kind or which holds the noun within."""
+    head = mention.head
+    if head is None or other.start == mention.start:
+        return False
+    if head.kind in ("body", "outlet") and head.noun in other.words and len(other.words) > len(mention.words):
+        return other.type == "ORG"
+    if other.head is None or other.head.kind != head.kind or len(other.words) < 2:
+        return False
+    if head.number != other.head.number and head.kind != "outlet":
+        return False
+    return any(head.noun in kind and other.head.noun in kind for kind in _KINDS)
+
+
+def _same_sex(a: Head, b: Head) -> bool:
+    return a.kind not in ("person", "source") or a.gender == b.gender
+
+
+def names_agree(a: Actor, b: Actor) -> bool:
+    """Whether two personal names may be one person's: all parts of the shorter are parts of the longer."""
+    short, long = sorted((a.name, b.name), key=len)
+    if all(any(same_part(x, y) for y in long) for x in short):
+        return True
+    one, two = "".join(a.name), "".join(b.name)
+    short_, long_ = sorted((one, two), key=len)
+    return len(short_) >= 5 and (long_.endswith(short_) or long_.startswith(short_))
+
+
+def same_part(a: str, b: str) -> bool:
+    """Whether two parts of names are spellings of one: equal, with or without article, one long vowel more."""
+    if a == b or bare(a) == bare(b):
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(long) != len(short) + 1 or len(short) < 4:
+        return False
+    return any(long[i] in "اوي" and long[:i] + long[i + 1 :] == short for i in range(1, len(long)))

@@ -1,0 +1,50 @@
+"""What the tables say of a word inside a noun phrase: particle, head noun, name part, demonym."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from musnad.extract.heads import Heads, heads
+from musnad.extract.names import Names, demonyms, names
+from musnad.lexicon import Lexicon
+from musnad.text.fold import fold_text
+
+
+class Grammar:
+    """The tables that phrases are read with; made once by `grammar`."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
+        self.heads: Heads = heads(lex)
+        self.names: Names = names(lex)
+        self.demonyms = demonyms(lex)
+        self.particles: dict[str, str] = {}
+        for row in lex.particles.values():
+            self.particles.setdefault(fold_text(row.word), row.kind)
+        self.verbs = _verbs(lex)
+        self.parts = {fold_text(row.name): row for row in lex.given_names.values()}
+
+    def given(self, token: str) -> bool:
+        """Whether the folded token is a part of names and no everyday word."""
+        part = self.parts.get(token)
+        return part is not None and not part.common
+
+
+def _verbs(lex: Lexicon) -> dict[str, bool]:
+    """Forms of the reporting verbs, third person, with the proclitics و and ف."""
+    forms: dict[str, bool] = {}
+    for row in getattr(lex, "cues", {}).values():
+        if row.type != "verb":
+            continue
+        past, present, participle = fold_text(row.cue), fold_text(row.imperfect), fold_text(row.participle)
+        made = [past, past + "ت", past + "وا", present, "ت" + present[1:], participle + "ا", participle + "ه"]
+        for form in made:
+            if len(form) > 2:
+                forms.update({form: True, "و" + form: True, "ف" + form: True})
+    return forms
+
+
+@cache
+def grammar(lex: Lexicon) -> Grammar:
+    """The grammar of the lexicon, made once."""
+    return Grammar(lex)

@@ -1,0 +1,130 @@
+"""Names as the tables have them: one look-up of a word gives every name that may start there, behind its clitics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from musnad.lexicon import Lexicon
+from musnad.records import MentionType
+from musnad.text.words import words
+
+_PROCLITICS = frozenset("وفبلك")
+
+
+class Target(Struct, frozen=True):
+    """What a known name stands for: one id, or several candidates; `table` is where it stands."""
+
+    ids: tuple[str, ...]
+    type: MentionType
+    table: str
+
+
+class Start(Struct, frozen=True):
+    """A name that starts with a given token: its further tokens, what it stands for, the letters before it."""
+
+    rest: tuple[str, ...]
+    target: Target
+    clitics: int = 0
+
+
+class Names:
+    """All known names; `at` finds the longest that starts at a token."""
+
+    def __init__(self, named: Iterable[tuple[tuple[str, ...], Target]]) -> None:
+        self._starts: dict[str, list[Start]] = {}
+        for tokens, target in named:
+            self._starts.setdefault(tokens[0], []).append(Start(tokens[1:], target))
+        for starts in self._starts.values():
+            starts.sort(key=lambda start: -len(start.rest))
+        self._seen: dict[str, tuple[Start, ...]] = {}
+
+    def starts(self, token: str) -> tuple[Start, ...]:
+        """The names that may start at this folded token, the longest first."""
+        try:
+            return self._seen[token]
+        except KeyError:
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            found = self._seen[token] = tuple(sorted(self._find(token), key=lambda s: (-len(s.rest), s.clitics)))
+            return found
+
+    def at(self, folded: list[str], index: int, stop: int) -> Start | None:
+        """The longest name that starts at `index` and ends before `stop`, None where there is none."""
+        for start in self.starts(folded[index]):
+            end = index + 1 + len(start.rest)
+            if end <= stop and (not start.rest or tuple(folded[index + 1 : end]) == start.rest):
+                return start
+        return None
+
+    def _find(self, token: str) -> Iterator[Start]:
+        yield from self._starts.get(token, ())
+        for clitics in (1, 2):
+            stem = token[clitics:]
+            if len(stem) < 3 or token[clitics - 1] not in _PROCLITICS:
+                return
+            if stem.startswith("ل") and token[clitics - 1] == "ل":
+                yield from (_behind(start, clitics) for start in self._starts.get("ا" + stem, ()))
+            yield from (_behind(start, clitics) for start in self._starts.get(stem, ()))
+
+
+def _behind(start: Start, clitics: int) -> Start:
+    return Start(start.rest, start.target, clitics)
+
+
+@cache
+def names(lex: Lexicon) -> Names:
+    """All names of the lexicon's tables that tell alone what they stand for."""
+    gathered: dict[tuple[str, ...], Target] = {}
+    for form, target in _forms(lex):
+        tokens = tuple(words(form).folded)
+        if not tokens:
+            continue
+        known = gathered.get(tokens)
+        if known is None:
+            gathered[tokens] = target
+        elif known.type == target.type and not set(target.ids) <= set(known.ids):
+            gathered[tokens] = Target((*known.ids, *target.ids), known.type, known.table)
+    return Names(gathered.items())
+
+
+def _forms(lex: Lexicon) -> Iterator[tuple[str, Target]]:
+    for state in lex.states.values():
+        for form in (state.name_ar, state.official_ar, *state.variants):
+            yield form, Target((state.id,), "LOC", "states")
+        for form in state.seats:
+            yield form, Target((state.id,), "ORG", "seats")
+    for person in lex.persons.values():
+        for form in (person.name_ar, *person.variants):
+            yield form, Target((person.id,), "PER", "persons")
+    for organization in lex.organizations.values():
+        for form in (organization.name_ar, *organization.variants):
+            yield form, Target((organization.id,), "ORG", "organizations")
+    for outlet in lex.outlets.values():
+        for form in (outlet.name_ar, *outlet.variants):
+            yield form, Target((outlet.id,), "ORG", "outlets")
+    for place in lex.places.values():
+        for form in (place.name_ar, *place.variants):
+            yield form, Target((place.id,), "LOC", "places")
+
+
+@cache
+def demonyms(lex: Lexicon) -> dict[str, str]:
+    """Folded demonyms of one word, without article, and the state they belong to."""
+    found: dict[str, str] = {}
+    for state in lex.states.values():
+        for form in state.demonyms:
+            tokens = words(form).folded
+            if len(tokens) == 1:
+                found.setdefault(tokens[0], state.id)
+    return found
+
+
+def bare(token: str) -> str:
+    """A folded token without its article and the clitics before that."""
+    for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
+        if token.startswith(prefix) and len(token) - len(prefix) >= 2:
+            return token[len(prefix) :]
+    return token

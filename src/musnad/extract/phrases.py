@@ -1,0 +1,288 @@
+"""Noun phrases of those who speak: head, what belongs to it, the name in it, the apposition beside it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from musnad.extract.grammar import Grammar
+from musnad.extract.heads import Head
+from musnad.extract.names import Start, bare
+from musnad.records import Span
+from musnad.text.doc import Doc
+
+_OPEN = {"«": "»", "“": "”", "”": "”", '"': '"', "'": "'", "(": ")", "[": "]"}
+_COMMA = frozenset("،,")
+_REACH = 24
+_ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل")
+
+
+class Phrase(Struct, frozen=True):
+    """A noun phrase as token range `[start, stop)`; `name` is the range of the personal name in it."""
+
+    start: int
+    stop: int
+    head: Head | None
+    name: Span | None = None
+    known: Start | None = None
+    """The table's name that the phrase holds, where one is its name or its core."""
+
+
+class Reader:
+    """Reads phrases off one document; token indices throughout, memory of what was read."""
+
+    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+        self.folded = doc.words.folded
+        self.words = doc.words
+        self.doc = doc
+        self.grammar = grammar
+        self._known: dict[int, Start | None] = {}
+
+    def known(self, index: int) -> Start | None:
+        """The longest name of the tables that starts at the token."""
+        try:
+            return self._known[index]
+        except KeyError:
+            found = self._known[index] = self.grammar.names.at(self.folded, index, len(self.folded))
+            return found
+
+    def particle(self, index: int) -> str:
+        """The kind of particle that the token is, "" where it is none."""
+        token = self.folded[index]
+        found = self.grammar.particles.get(token, "")
+        if not found and token[0] in "وف" and len(token) > 2:
+            found = self.grammar.particles.get(token[1:], "")
+            if found in ("bind", "fixed", "inside", "occasion"):
+                return ""
+        return found
+
+    def quoted(self, index: int, stop: int, reach: int = 9) -> int:
+        """The index after the mark that closes the one at `index`, 0 where none does within reach."""
+        closer = _OPEN[self.folded[index]]
+        for at in range(index + 2, min(stop, index + reach)):
+            if self.folded[at] == closer:
+                return at + 1
+        return 0
+
+    def name_at(self, index: int, stop: int, sure: bool) -> int:
+        """The end of the personal name that starts at the token; `index` where none does.
+
+        `sure` says that what stands before leads us to expect a name, so that words never seen may be one.
+        """
+        known = self.known(index)
+        if known is not None and known.clitics == 0:
+            if known.target.type != "PER":
+                return index
+            return self._name_goes_on(index + 1 + len(known.rest), stop, 3)
+        token = self.folded[index]
+        if token == "علي" and (not sure or self.words.raw(index).endswith("ى")):
+            return index  # على folds to the name علي
+        if self.grammar.given(token):
+            return self._name_goes_on(index + 1, stop, 1)
+        if sure and self.namelike(index) and token[0] not in "وفلبك":
+            end = self._name_goes_on(index + 1, stop, 1)
+            return end if end > index + 1 or self._closed(end) else index
+        return index
+
+    def _name_goes_on(self, at: int, stop: int, taken: int) -> int:
+        while at < stop:
+            token = self.folded[at]
+            if (token == "-" and at + 1 < stop and self._tight(at)) or (
+                self.grammar.particles.get(token) == "bind" and at + 1 < stop and self.namelike(at + 1, True)
+            ):
+                at += 2
+            elif self.grammar.given(token) or (taken < 4 and self.namelike(at, True) and not self._adverb(at, taken)):
+                at += 1
+            else:
+                break
+            taken += 1
+        return at
+
+    def _tight(self, hyphen: int) -> bool:
+        start, stop = self.words.start, self.words.stop
+        return stop[hyphen - 1] == start[hyphen] and stop[hyphen] == start[hyphen + 1]
+
+    def _adverb(self, at: int, taken: int) -> bool:
+        """Whether a word never seen looks rather like a verb or an adverb after a name that is long enough."""
+        token = self.folded[at]
+        if taken < 2:
+            return False
+        return (token.endswith("ا") and len(token) > 4) or (token[0] in "يتوفبل" and not self.grammar.given(token))
+
+    def namelike(self, index: int, inside: bool = False) -> bool:
+        """Whether the token could be part of a name never seen before: a word that nothing else explains."""
+        token = self.folded[index]
+        if not token[0].isalpha() or len(token) < 2 or self.particle(index) not in ("", "bind", "fixed"):
+            return False
+        if self.grammar.heads.get(token) is not None or self.demonym(index) or self.grammar.verbs.get(token):
+            return False
+        if inside and token.startswith(_ARTICLE[1:]) and not self.grammar.given(token):
+            return False
+        known = self.known(index)
+        return known is None or known.target.type == "PER" or (inside and known.clitics > 0)
+
+    def demonym(self, index: int) -> str:
+        """The state that the token is a demonym of, "" where it is none."""
+        token = self.folded[index]
+        states = self.grammar.demonyms
+        return states.get(token) or states.get(bare(token)) or ""
+
+    def phrase(self, start: int, stop: int) -> Phrase:
+        """The phrase whose head noun stands at `start`; it ends at `stop` at the latest."""
+        head = self.grammar.heads.get(self.folded[start])
+        known = self.known(start)
+        if known is not None and known.rest and known.target.type == "ORG":
+            return Phrase(start, self._tail(start + 1 + len(known.rest), stop), head, None, known)
+        at, name, core = start + 1, None, known
+        settled = head is not None and head.definite  # what stands so far is definite, so that a name may follow
+        reach = min(stop, start + _REACH)
+        while at < reach:
+            token = self.folded[at]
+            if token in _OPEN:
+                end = self.quoted(at, reach)
+                if not end:
+                    break
+                at, settled = end, True
+                continue
+            if token in _COMMA:
+                apposition = self._after_comma(at, reach, head, name, settled)
+                if apposition is not None:
+                    at, name = apposition
+                break
+            kind = self.particle(at)
+            if kind in ("inside", "fixed"):
+                at += 1
+                continue
+            if kind == "same":
+                at += 1
+                break
+            if kind == "prep" and name is None and self._leads_on(at, reach, head):
+                at += 1
+                settled = True
+                continue
+            if kind and kind != "bind":
+                break
+            known = self.known(at)
+            if known is not None and known.target.type != "PER" and not self._foreign(at, known, head, name):
+                at += 1 + len(known.rest)
+                core, settled = core or known, True
+                continue
+            if name is None:
+                end = self.name_at(at, reach, settled and not token.startswith("ال"))
+                if end > at and self._person(head):
+                    name, at = (at, end), end
+                    continue
+            if not self._modifies(at, head, name):
+                break
+            settled = settled or token.startswith(_ARTICLE)
+            at += 1
+        if name is not None and at == name[1]:
+            at = self._tail(at, reach)
+        return Phrase(start, at, head, name, core)
+
+    def _person(self, head: Head | None) -> bool:
+        return head is None or head.kind in ("person", "source")
+
+    def _foreign(self, at: int, known: Start, head: Head | None, name: Span | None) -> bool:
+        """Whether a known name is rather a complement of the verb: «للجزيرة», «في القاهرة», a name after the name."""
+        if name is not None:
+            return True
+        if not known.clitics:
+            return False
+        return self.folded[at][0] in "لوفك" and (known.target.table == "outlets" or self.folded[at][0] != "ل")
+
+    def _leads_on(self, at: int, reach: int, head: Head | None) -> bool:
+        """Whether a preposition belongs to the phrase: «مسؤول في الوزارة», but not «قال في بيان»."""
+        if self.folded[at] not in ("في", "من", "عن", "لدي", "على", "علي") or at + 1 >= reach or head is None:
+            return False
+        if head.kind not in ("person", "source", "body") or self.particle(at + 1):
+            return False
+        after = self.grammar.heads.get(self.folded[at + 1])
+        if after is not None:
+            return after.kind in ("body", "outlet", "person") or head.kind == "source"
+        known = self.known(at + 1)
+        if known is not None:
+            return not (head.kind == "body" and self.folded[at] != "في")
+        return self.folded[at + 1].startswith("ال") and (head.number != "s" or not head.definite)
+
+    def _modifies(self, at: int, head: Head | None, name: Span | None) -> bool:
+        """Whether a word goes on with the phrase: definite, a demonym, a head noun, an indefinite adjective."""
+        token = self.folded[at]
+        if name is not None or not token[0].isalpha() or self.grammar.verbs.get(token):
+            return False
+        if token.startswith("ال"):
+            return True
+        inner = self.grammar.heads.get(token)
+        if inner is not None:
+            if inner.clitics == 0:
+                return True
+            if token[0] == "ل":
+                return inner.kind == "body" or (head is not None and head.kind == "document")
+            return (token[0] == "ب" and inner.kind == "body") or (token[0] == "و" and inner.definite)
+        if token.startswith(("وال", "لل")):
+            return True
+        if token.startswith("بال"):
+            return head is not None and head.kind in ("person", "body")
+        if self.demonym(at):
+            return True
+        if head is None or token[0] in "وفبلك":
+            return False
+        if not head.definite and token.endswith(("ي", "يه", "ون", "ين", "ات", "ه")):
+            return True
+        # a construct in the middle: «لجنة إعداد الدستور»
+        following = at + 1
+        return (
+            following < len(self.folded)
+            and self.folded[following].startswith("ال")
+            and not self.grammar.given(token)
+            and self.folded[at - 1] not in _COMMA
+            and not self.folded[at - 1].startswith("ال")
+        )
+
+    def _after_comma(
+        self, comma: int, reach: int, head: Head | None, name: Span | None, settled: bool
+    ) -> tuple[int, Span | None] | None:
+        """The apposition after a comma: a name after a title, a title after a name."""
+        at = comma + 1
+        if at >= reach:
+            return None
+        if name is None and head is not None and head.kind == "person" and head.number == "s" and settled:
+            end = self.name_at(at, reach, True)
+            if end > at and self._closed(end) and (end - at > 1 or self.grammar.given(self.folded[at])):
+                return end, (at, end)
+        if name is not None:
+            end = self._title_end(at, reach)
+            if end > at:
+                return end, name
+        return None
+
+    def _closed(self, at: int) -> bool:
+        """Whether a phrase may well end before the token: a mark, a particle, a verb, the end."""
+        if at >= len(self.folded) or not self.folded[at][0].isalnum():
+            return True
+        return bool(self.particle(at)) or bool(self.grammar.verbs.get(self.folded[at]))
+
+    def _title_end(self, at: int, reach: int) -> int:
+        title = self.grammar.heads.get(self.folded[at]) if at < reach else None
+        if title is None or title.kind != "person" or title.clitics or title.number != "s":
+            return at
+        inner = self.phrase(at, reach)
+        return inner.stop if inner.name is None and inner.stop > at + 1 else at
+
+    def _tail(self, at: int, reach: int) -> int:
+        """What follows a finished name: a title beside it, an acronym in brackets."""
+        if at < reach and self.folded[at] == "(":
+            end = self.quoted(at, reach, 6)
+            if end and not self.grammar.demonyms.get(self.folded[at + 1]):
+                return end
+        end = self._title_end(at, reach) if at < reach else at
+        if end == at and at < reach and self.folded[at] in _COMMA:
+            end = self._title_end(at + 1, reach)
+            return end if end > at + 1 else at
+        return end
+
+    def around_name(self, index: int, stop: int) -> Phrase | None:
+        """The phrase of a personal name that stands without a title, with the apposition after it."""
+        end = self.name_at(index, stop, False)
+        if end == index:
+            return None
+        return Phrase(index, self._tail(end, min(stop, index + _REACH)), None, (index, end), self.known(index))

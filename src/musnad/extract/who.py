@@ -1,0 +1,203 @@
+"""Who is meant: the mentions of one article gathered into actors, each with its fullest form.
+
+The rules stand in `RULES`, in their order: the first that knows whom a mention means decides, and its name is the
+`basis` of the answer. What speakers an anaphor (المصدر، الأخير, a verb without subject) may go back to is decided
+here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from musnad.extract.actors import Actor, Actors, alike, fits, names_agree
+from musnad.extract.grammar import grammar
+from musnad.lexicon import Lexicon
+from musnad.records import Mention, MentionType, Span
+from musnad.text.doc import Doc
+
+
+class Who(Struct, frozen=True):
+    """Whom a mention means: `text` is the fullest form, an exact substring of the article at `start`.
+
+    `id` is None for a source that is not named; `candidates` hold the ids where several fit.
+    """
+
+    text: str
+    start: int
+    stop: int
+    id: str | None
+    type: MentionType
+    basis: str
+    candidates: tuple[str, ...] = ()
+    gender: str = "m"
+    number: str = "s"
+
+
+class Said(Struct, frozen=True):
+    """An attribution as the discourse rule sees it: where its cue and content stand (raw offsets), who spoke."""
+
+    cue: int
+    start: int
+    stop: int
+    who: Who
+
+
+Rule = Callable[["Cast", Actor], Actor | None]
+
+
+class Cast:
+    """The actors of one article."""
+
+    def __init__(self, doc: Doc, actors: Actors) -> None:
+        self.doc = doc
+        self.actors = actors
+        self._answers: dict[Span, Who] = {}
+
+    def who(self, start: int, stop: int) -> Who:
+        """Whom the mention at `[start, stop)` (raw offsets) means."""
+        known = self._answers.get((start, stop))
+        if known is None:
+            known = self._answers[start, stop] = self._resolve(self.actors.at(start, stop))
+        return known
+
+    def _resolve(self, mention: Actor) -> Who:
+        seen = {mention.key}
+        basis = "phrase"
+        while True:
+            for rule in RULES:
+                found = rule(self, mention)
+                if found is not None:
+                    break
+            else:
+                break
+            if found.key in seen:
+                break
+            basis = basis if basis != "phrase" else rule.__name__
+            seen.add(found.key)
+            mention = found
+        return self._answer(mention, basis)
+
+    def _answer(self, actor: Actor, basis: str) -> Who:
+        start, stop = self.actors.place(actor)
+        return Who(
+            self.doc.text[start:stop], start, stop, actor.id, actor.type, basis, actor.candidates, actor.gender,
+            actor.number,
+        )  # fmt: skip
+
+    def speakers_before(self, mention: Actor) -> Iterator[Actor]:
+        """The mentions that spoke before this one, the latest first."""
+        for actor in reversed(self.actors.sources):
+            if actor.stop <= mention.start:
+                yield actor
+
+    def before(self, mention: Actor) -> Iterator[Actor]:
+        """All mentions before this one, the latest first, those of the title last."""
+        body = [a for a in self.actors.all if a.stop <= mention.start and not a.title]
+        yield from reversed(body)
+        yield from (a for a in self.actors.all if a.title)
+
+    def subject(self, at: int, gender: str, number: str, previous: Sequence[Said]) -> Who | None:
+        """The speaker of a cue without a source at the raw offset `at`: the last who agrees and is not quoted himself.
+
+        `previous` are the attributions before it in text order; `gender` (m, f) and `number` (s, d, p) are those
+        that the verb shows, "" where it shows none.
+        """
+        outer = [s for s in previous if not any(o is not s and o.start <= s.cue < o.stop for o in previous)]
+        for said in (*reversed(outer), *reversed(previous)):
+            if _agrees(said.who, gender, number):
+                return said.who
+        return outer[-1].who if outer else None
+
+
+def _agrees(who: Who, gender: str, number: str) -> bool:
+    if (number in ("d", "p") and who.number == "s") or (number == "s" and who.number == "p" and who.type == "PER"):
+        return False
+    return not gender or gender == who.gender
+
+
+# --- the rules ---------------------------------------------------------------------------------------------
+
+
+def by_name(cast: Cast, mention: Actor) -> Actor | None:
+    """A person's name: the fullest phrase that holds the same name."""
+    if not mention.name:
+        return None
+    same = [a for a in cast.actors.all if a.name and names_agree(mention, a)]
+    return _fullest([mention, *same])
+
+
+def by_id(cast: Cast, mention: Actor) -> Actor | None:
+    """A body, outlet or state that the tables know: its longest name in the article."""
+    if mention.known_id is None or mention.type == "PER":
+        return None
+    if mention.head is not None and mention.head.kind in ("person", "source", "document"):
+        return None
+    same = [a for a in cast.actors.all if a.known_id == mention.known_id and a.core and a.type == mention.type]
+    return _fullest([mention, *same])
+
+
+def the_last(cast: Cast, mention: Actor) -> Actor | None:
+    """«الأخير», «ضيف البرنامج»: the person who spoke last."""
+    if not mention.points_back:
+        return None
+    return next((a for a in cast.speakers_before(mention) if a.name), None)
+
+
+def the_same_source(cast: Cast, mention: Actor) -> Actor | None:
+    """«المصدر», «المصدر ذاته»: the unnamed source before it, failing that whoever spoke last."""
+    if mention.head is None or mention.head.kind != "source" or not mention.bare_definite:
+        return None
+    speakers = list(cast.speakers_before(mention))
+    alike_ = (a for a in speakers if a.head and a.head.noun == mention.head.noun and a.words > mention.words)
+    return next(alike_, None) or next((a for a in speakers if a.head is None or a.head.kind != "document"), None)
+
+
+def the_issuer(cast: Cast, mention: Actor) -> Actor | None:
+    """«البيان»: who issued it, as its phrase or its first mention says."""
+    if mention.head is None or mention.head.kind != "document":
+        return None
+    return cast.actors.issuer(mention)
+
+
+def the_antecedent(cast: Cast, mention: Actor) -> Actor | None:
+    """A role or body noun («الوزير», «الحزب»): the last who spoke, failing that was named, and fits it."""
+    if mention.head is None or mention.name or not (mention.definite or mention.construct):
+        return None
+    found = _first(mention, cast.speakers_before(mention), strict=True) or _first(
+        mention, cast.before(mention), strict=True
+    )
+    if found is None and mention.bare_definite:
+        found = _first(mention, cast.speakers_before(mention), strict=False) or _first(
+            mention, cast.before(mention), strict=False
+        )
+    if found is None:
+        found = _first(mention, (a for a in cast.actors.all if a.start > mention.start), strict=True)
+    return found
+
+
+def the_fuller_body(cast: Cast, mention: Actor) -> Actor | None:
+    """A body with more words elsewhere: «المكتب السياسي» of «المكتب السياسي لحزب الأفق»."""
+    if mention.head is None or mention.name or mention.head.kind not in ("body", "outlet") or not mention.definite:
+        return None
+    return _first(mention, cast.actors.all, strict=True)
+
+
+def _first(mention: Actor, candidates: Iterable[Actor], strict: bool) -> Actor | None:
+    check = fits if strict else alike
+    return next((a for a in candidates if check(mention, a)), None)
+
+
+def _fullest(actors: list[Actor]) -> Actor | None:
+    return max(actors, key=lambda a: a.fullness)
+
+
+RULES: tuple[Rule, ...] = (by_name, the_last, the_same_source, the_issuer, the_antecedent, the_fuller_body, by_id)
+
+
+def cast(
+    doc: Doc, mentions: Sequence[Mention], source_spans: Sequence[Span], lex: Lexicon, day: str | None = None
+) -> Cast:
+    """Gather the mentions and source phrases of `doc` into actors; `day` (YYYY-MM-DD) dates the roles."""
+    return Cast(doc, Actors(doc, mentions, source_spans, grammar(lex), day))
