@@ -19,16 +19,21 @@ from msgspec import Struct
 from musnad.rows import (
     Ambiguous,
     BodyNoun,
+    Clitic,
     Cue,
+    Ending,
     FrameClass,
+    Furniture,
     Holder,
     InitiativeNoun,
     NamePart,
     Noun,
     Office,
     OfficeRole,
+    Opener,
     Organization,
     Outlet,
+    PageWords,
     Particle,
     Person,
     Place,
@@ -118,6 +123,11 @@ class Lexicon(Struct, frozen=True, eq=False):
     stances: dict[str, StanceVerb]
     stance_words: dict[str, StanceWord]
     initiatives: dict[str, InitiativeNoun]
+    endings: dict[str, Ending]
+    clitics: dict[str, Clitic]
+    furniture: dict[str, Furniture]
+    openers: dict[str, Opener]
+    page_words: dict[str, PageWords]
 
 
 @cache
@@ -144,4 +154,9 @@ def lexicon() -> Lexicon:
         stances=read_table("stances", StanceVerb),
         stance_words=read_table("stance_words", StanceWord),
         initiatives=read_table("initiatives", InitiativeNoun),
+        endings=read_table("endings", Ending),
+        clitics=read_table("clitics", Clitic),
+        furniture=read_table("furniture", Furniture),
+        openers=read_table("openers", Opener),
+        page_words=read_table("page_words", PageWords),
     )

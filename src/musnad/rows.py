@@ -5,6 +5,8 @@ One row type a table; `lexicon.py` reads the tables. Ids are stable: `state:fr`,
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 
@@ -96,6 +98,8 @@ class Organization(Struct, frozen=True):
     kind: str
     of: str = ""
     variants: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    """Its forms that are everyday words as well (فتح, أمل)."""
 
 
 class Outlet(Struct, frozen=True):
@@ -107,6 +111,8 @@ class Outlet(Struct, frozen=True):
     kind: str
     country: str = ""
     variants: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    """Its forms that are everyday words or names of other things as well (الحياة, الشرق الأوسط)."""
     domains: tuple[str, ...] = ()
 
 
@@ -219,11 +225,12 @@ class StanceVerb(Struct, frozen=True):
     value: str
     past: str
     present: str
-    participle: str
-    masdar: str
     frame: tuple[str, ...]
     gate: str
     example: str
+    participle: str = ""
+    masdar: str = ""
+    barred: tuple[str, ...] = ()
     negated: str = ""
     """The stance where it is denied, "" for none."""
 
@@ -243,3 +250,71 @@ class InitiativeNoun(Struct, frozen=True):
     kind: str
     example: str
     plural: tuple[str, ...] = ()
+
+
+# --- the text layer ----------------------------------------------------------------------------------------
+
+
+class Ending(Struct, frozen=True):
+    """A form of the verb: what is put before and after one of its stems; `joined` is the ending before a pronoun."""
+
+    form: str
+    tense: Literal["perfect", "imperfect", "jussive", "participle", "masdar"]
+    person: Literal[0, 1, 3]
+    number: Literal["s", "d", "p"]
+    stem: str
+    example: str = ""
+    gender: str = ""
+    case: str = ""
+    prefix: str = ""
+    ending: str = ""
+    joined: str = ""
+
+
+class Clitic(Struct, frozen=True):
+    """A particle or pronoun that is written together with a word; `rank` orders those before it."""
+
+    clitic: str
+    side: Literal["before", "after"]
+    on: Literal["any", "noun", "verb", "imperfect"]
+    example: str
+    rank: int = 0
+    person: int = 0
+    number: str = ""
+    gender: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The clitic without the hyphen that shows its side."""
+        return self.clitic.strip("-")
+
+
+# --- pages -------------------------------------------------------------------------------------------------
+
+
+class Furniture(Struct, frozen=True):
+    """A phrase that stands on pages around articles; the table tells what its columns mean."""
+
+    phrase: str
+    role: Literal[
+        "related", "promo", "tags", "comment", "share", "disclaimer", "boilerplate", "navigation", "date", "caption"
+    ]
+    place: Literal["head", "tail", "inside", "any"]
+    takes: Literal["self", "line", "list"]
+    example: str
+    when: Literal["", "start", "alone"] = ""
+
+
+class Opener(Struct, frozen=True):
+    """A verb that opens a news lead."""
+
+    verb: str
+    example: str
+
+
+class PageWords(Struct, frozen=True):
+    """A class of words that tells running text from furniture."""
+
+    kind: str
+    words: tuple[str, ...]
+    example: str
