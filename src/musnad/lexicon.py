@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from musnad.rows import (
+    Abbreviation,
     Ambiguous,
     BodyNoun,
     Clitic,
@@ -125,6 +126,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     initiatives: dict[str, InitiativeNoun]
     endings: dict[str, Ending]
     clitics: dict[str, Clitic]
+    abbreviations: dict[str, Abbreviation]
     furniture: dict[str, Furniture]
     openers: dict[str, Opener]
     page_words: dict[str, PageWords]
@@ -156,6 +158,7 @@ def lexicon() -> Lexicon:
         initiatives=read_table("initiatives", InitiativeNoun),
         endings=read_table("endings", Ending),
         clitics=read_table("clitics", Clitic),
+        abbreviations=read_table("abbreviations", Abbreviation),
         furniture=read_table("furniture", Furniture),
         openers=read_table("openers", Opener),
         page_words=read_table("page_words", PageWords),

@@ -318,3 +318,11 @@ class PageWords(Struct, frozen=True):
     kind: str
     words: tuple[str, ...]
     example: str
+
+
+class Abbreviation(Struct, frozen=True):
+    """An abbreviation that is written with a full stop which ends no sentence."""
+
+    abbreviation: str
+    kind: Literal["title", "reference", "body"]
+    example: str

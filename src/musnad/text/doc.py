@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import inf
 
 from musnad.records import Span
 from musnad.text.fold import Folded, fold
@@ -19,7 +20,17 @@ class Doc:
     start, the outer before the inner.
     """
 
-    __slots__ = ("_sentence_starts", "body", "folded", "quotations", "sentences", "text", "words")
+    __slots__ = (
+        "_borders",
+        "_innermost",
+        "_sentence_starts",
+        "body",
+        "folded",
+        "quotations",
+        "sentences",
+        "text",
+        "words",
+    )
 
     def __init__(
         self,
@@ -36,6 +47,8 @@ class Doc:
         self.sentences = sentences
         self.quotations = quotations
         self._sentence_starts = [start for start, _ in sentences]
+        self._borders: list[int] | None = None
+        self._innermost: list[Quotation | None] = []
 
     def sentence_of(self, token: int) -> int:
         """The index of the sentence that holds `token`."""
@@ -43,13 +56,30 @@ class Doc:
 
     def quote_at(self, offset: int) -> Quotation | None:
         """The innermost quotation that covers the raw `offset` (marks included), None outside of all."""
-        best = None
-        for quotation in self.quotations:
-            if quotation.start > offset:
-                break
-            if offset < quotation.stop:
-                best = quotation
-        return best
+        if self._borders is None:
+            self._borders, self._innermost = _borders(self.quotations)
+        at = bisect_right(self._borders, offset) - 1
+        return self._innermost[at] if at >= 0 else None
+
+
+def _borders(quotations: tuple[Quotation, ...]) -> tuple[list[int], list[Quotation | None]]:
+    """The offsets at which the innermost quotation changes, and what it is from there on."""
+    offsets: list[int] = []
+    innermost: list[Quotation | None] = []
+    opened: list[Quotation] = []
+
+    def leave(before: float) -> None:
+        while opened and opened[-1].stop <= before:
+            offsets.append(opened.pop().stop)
+            innermost.append(opened[-1] if opened else None)
+
+    for quotation in quotations:
+        leave(quotation.start)
+        opened.append(quotation)
+        offsets.append(quotation.start)
+        innermost.append(quotation)
+    leave(inf)
+    return offsets, innermost
 
 
 def analyse(text: str, body: int) -> Doc:
