@@ -33,6 +33,7 @@ class Form(Struct, frozen=True):
     joined: str = ""
     first: bool = False
     feminine: bool = False
+    many: bool = False
 
 
 class Noun(Struct, frozen=True):
@@ -49,7 +50,10 @@ def stance_forms(lex: Lexicon) -> dict[str, tuple[Form, ...]]:
     """Every folded token that can be a form of a stance verb, with its readings."""
     found: dict[str, list[Form]] = {}
     for row in lex.stances.values():
+        barred = {fold_text(word) for word in row.barred}
         for token, form in _forms(row):
+            if token in barred:
+                continue
             known = found.setdefault(token, [])
             if not any(f.row is row and f.shape == form.shape for f in known):
                 known.append(form)
@@ -83,63 +87,59 @@ def held(stem: str, owner: str) -> str:
 
 
 def _forms(row: StanceVerb) -> Iterator[tuple[str, Form]]:
-    past, present = fold_text(row.past), fold_text(row.present)
-    for token, first, feminine, owner in _past(past):
+    for token, first, feminine, owner, many in _past(fold_text(row.past)):
         for c in CONJUNCTIONS:
-            yield c + token, Form(row, "past", owner, c, first, feminine)
-    for token, first, feminine, owner in _present(present):
+            yield c + token, Form(row, "past", owner, c, first, feminine, many)
+    for token, first, feminine, owner, many in _present(fold_text(row.present)):
         for c, s in product(CONJUNCTIONS, ("", "س", "ل")):
-            yield c + s + token, Form(row, "present", owner, c + s, first, feminine)
-    for token, feminine in _participle(fold_text(row.participle)):
+            yield c + s + token, Form(row, "present", owner, c + s, first, feminine, many)
+    for token, feminine, many in _participle(fold_text(row.participle)) if row.participle else ():
         for c, a in product(CONJUNCTIONS, ("", "ال", "لل", "بال")):
-            yield c + a + token, Form(row, "participle", "", c + a, False, feminine)
+            yield c + a + token, Form(row, "participle", "", c + a, False, feminine, many)
     stem = fold_text(row.masdar)
-    for c, p, owner in product(CONJUNCTIONS, ("", *PREPOSITIONS), OWNERS):
+    for c, p, owner in product(CONJUNCTIONS, ("", *PREPOSITIONS), OWNERS) if stem else ():
         yield c + p + held(stem, owner), Form(row, "masdar", owner, c + p, owner in ("نا", "ي"))
-    for c, p in product(CONJUNCTIONS, ("ال", "بال", "لل")):
+    for c, p in product(CONJUNCTIONS, ("ال", "بال", "لل")) if stem else ():
         yield c + p + stem, Form(row, "masdar", "", c + p)
 
 
-def _past(stem: str) -> Iterator[tuple[str, bool, bool, str]]:
-    """Forms of the past: token, first person, feminine, object pronoun."""
+Made = Iterator[tuple[str, bool, bool, str, bool]]
+
+
+def _past(stem: str) -> Made:
+    """Forms of the past: token, first person, feminine, object pronoun, dual or plural."""
     weak = stem.endswith(("ا", "ي"))
     base = stem[:-1] if weak else stem
     full = base + ("و" if stem.endswith("ا") else "ي") if weak else stem
     for owner in OBJECTS:
-        yield (base + "ا" if weak and owner else stem) + owner, False, False, owner
-        yield base + "ت" + owner, False, True, owner
-    yield base + "وا", False, False, ""
-    yield full + "ا", False, False, ""
-    yield base + "تا", False, True, ""
-    yield full + "نا", True, False, ""
+        yield (base + "ا" if weak and owner else stem) + owner, False, False, owner, False
+        yield base + "ت" + owner, False, True, owner, False
+    yield base + "وا", False, False, "", True
+    yield full + "ا", False, False, "", True
+    yield base + "تا", False, True, "", True
+    yield full + "نا", True, False, "", True
 
 
-def _present(stem: str) -> Iterator[tuple[str, bool, bool, str]]:
-    """Forms of the present: token, first person, feminine, object pronoun."""
+def _present(stem: str) -> Made:
+    """Forms of the present: token, first person, feminine, object pronoun, dual or plural."""
     rest = stem[1:]
     base = rest[:-1] if rest.endswith(("و", "ي", "ا")) else rest
     for prefix, first, feminine in (("ي", False, False), ("ت", False, True), ("ن", True, False), ("ا", True, False)):
         for owner in OBJECTS:
-            yield prefix + (base + "ا" if owner and rest.endswith("ي") and base.endswith("ن") else rest) + owner, first, feminine, owner
-        if base is not rest and base != rest:
-            yield prefix + base, first, feminine, ""
-    for end in ("ون", "وا"):
-        yield "ي" + base + end, False, False, ""
-        yield "ت" + base + end, False, False, ""
+            yield prefix + rest + owner, first, feminine, owner, False
+        if base != rest:
+            yield prefix + base, first, feminine, "", False
     dual = rest[:-1] + "ي" if rest.endswith("ا") else rest
-    for end in ("ان", "ا"):
-        yield "ي" + dual + end, False, False, ""
-        yield "ت" + dual + end, False, True, ""
+    for tail in (base + "ون", base + "وا", dual + "ان", dual + "ا"):
+        yield "ي" + tail, False, False, "", True
+        yield "ت" + tail, False, True, "", True
 
 
-def _participle(stem: str) -> Iterator[tuple[str, bool]]:
-    """Forms of the participle: token, feminine."""
-    weak = stem.endswith("ي")
-    base = stem[:-1] if weak else stem
-    yield stem, False
-    yield stem + "ا", False
-    yield stem + "ه", True
-    yield base + "ين", False
-    yield base + "ون", False
-    yield stem + "ات", True
-    yield stem + "ان", False
+def _participle(stem: str) -> Iterator[tuple[str, bool, bool]]:
+    """Forms of the participle: token, feminine, dual or plural."""
+    base = stem[:-1] if stem.endswith("ي") else stem
+    yield stem, False, False
+    yield stem + "ا", False, False
+    yield stem + "ه", True, False
+    yield base + "ين", False, True
+    yield base + "ون", False, True

@@ -1,0 +1,184 @@
+"""Whose stance it is: the subject of a stance verb, the owner of a stance noun, the speaker of the words."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from musnad.extract.stance_scene import COMMAS, ENDS, QUOTES, Form, Scene
+from musnad.text.fold import fold_text
+
+
+class Actor(Struct, frozen=True):
+    """Who it is: tokens `[start, stop)` of the text, or the speaker of an attribution; `how` he was found."""
+
+    how: str
+    start: int = -1
+    stop: int = -1
+    speaker: int = -1
+
+
+def subject(scene: Scene, at: int, form: Form) -> Actor | None:
+    """The subject of the finite verb at `at`."""
+    if form.first:
+        return speaker_of(scene, at, "first")
+    if scene.cue_of[at] != -1:
+        return Actor("cue", speaker=scene.cue_of[at])
+    before = skip_aux(scene, at)
+    if before >= 0 and scene.word(before) == "which":
+        right = right_subject(scene, at)
+        return right if right is not None and form.owner else antecedent(scene, before) or right
+    if before >= 0 and scene.word(before) == "he":
+        return speaker_of(scene, at, "pronoun")
+    opens = scene.tokens[at][0] in "وف" and form.joined[:1] in ("و", "ف")
+    if not opens:
+        left = left_subject(scene, at, before)
+        if left is not None:
+            return left
+    return right_subject(scene, at) or elided(scene, at, form)
+
+
+def skip_aux(scene: Scene, at: int) -> int:
+    """The token before the verb and its particles (قد، لم، لن، كان), -1 at the start of the sentence."""
+    low, _ = scene.sentence(at)
+    k = at - 1
+    while k >= low and scene.word(k) in ("not", "aux"):
+        k -= 1
+    return k if k >= low else -1
+
+
+def speaker_of(scene: Scene, at: int, how: str) -> Actor | None:
+    """The speaker in whose words `at` stands."""
+    n = scene.content_of[at]
+    return Actor(how, speaker=n) if n != -1 else None
+
+
+def antecedent(scene: Scene, which: int) -> Actor | None:
+    """What a relative pronoun at `which` refers to: the noun phrase that ends before it."""
+    start = phrase_start(scene, which)
+    if start is None:
+        return None
+    return acting(scene, start, which, "antecedent")
+
+
+def left_subject(scene: Scene, at: int, before: int) -> Actor | None:
+    """The subject that stands before its verb: the phrase after أن or at the start of its clause."""
+    if before < 0:
+        return None
+    start = phrase_start(scene, before + 1)
+    if start is None:
+        return None
+    if scene.word(start) == "own":
+        return owned(scene, start, at)
+    return acting(scene, start, before + 1, "left")
+
+
+def owned(scene: Scene, start: int, at: int) -> Actor | None:
+    """«بلاده»، «حزبه»: the speaker, for the body he speaks for."""
+    return speaker_of(scene, at, "own") or elided(scene, start)
+
+
+def phrase_start(scene: Scene, stop: int) -> int | None:
+    """Where the phrase that ends before `stop` begins, seen from the clause's start; None where it is none."""
+    low, _ = scene.sentence(stop - 1)
+    k = stop - 1
+    depth = 0
+    while k >= low and stop - k < 26:
+        token = scene.tokens[k]
+        if token in ")]":
+            depth += 1
+        elif token in "([":
+            depth -= 1
+        if depth <= 0 and (token in ENDS or scene.word(k) in ("that", "he", "break", "which", "aux", "not")):
+            break
+        if depth <= 0 and token in QUOTES and scene.content_of[k] != scene.content_of[stop - 1]:
+            break
+        if scene.cue_of[k] != -1 and scene.cue_of[k] != scene.cue_of[stop - 1]:
+            break
+        if scene.content_of[k] != scene.content_of[stop - 1]:
+            break
+        k -= 1
+    start = k + 1
+    while start < stop and (not scene.is_word(start) or scene.kind(start) in ("time", "manner")):
+        start += 1
+    return start if start < stop else None
+
+
+def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
+    """The actor in `[start, stop)` where it begins with one; its last phrase otherwise, if that is one."""
+    end = scene.noun_phrase(start, stop)
+    if end > start and is_actor(scene, start) and _only_tail(scene, end, stop):
+        return Actor(how, start, end)
+    if any(scene.verb_like(k) for k in range(start, stop)):
+        return None
+    for k in range(stop - 1, max(start, stop - 12) - 1, -1):  # the nearest name or head noun before the verb
+        if (k in scene.mention_stop or scene.heads.get(scene.tokens[k]) is not None) and not scene.joins(k):
+            end = scene.noun_phrase(k, stop)
+            if end < stop and not _only_tail(scene, end, stop):
+                continue
+            if k > start and scene.kind(k - 1) == "prep":
+                return None
+            while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1):
+                k -= 1
+            return Actor(how, k, end)
+    return None
+
+
+def _only_tail(scene: Scene, start: int, stop: int) -> bool:
+    """Whether nothing but an apposition, a parenthesis or an adverbial stands in `[start, stop)`."""
+    if start >= stop:
+        return True
+    token = scene.tokens[start]
+    return token in COMMAS or token in "(-–" or scene.kind(start) in ("prep", "time", "manner") or scene.joins(start)
+
+
+def right_subject(scene: Scene, at: int) -> Actor | None:
+    """The subject that follows its verb."""
+    _, end = scene.sentence(at)
+    k = at + 1
+    while k < end and scene.kind(k) in ("time", "manner"):
+        k += 1
+    if k < end and scene.tokens[k] in QUOTES and k + 1 < end:
+        k += 1
+    if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k):
+        return None
+    if not is_actor(scene, k):
+        return None
+    stop = scene.noun_phrase(k, end)
+    return Actor("right", k, stop) if stop > k else None
+
+
+def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
+    """The subject that is only in the verb: who spoke last in the sentence, outside of his own words."""
+    low, _ = scene.sentence(at)
+    best, where = -1, low - 1
+    for n, one in enumerate(scene.attributions):
+        cue = scene.token(one.cue.start)
+        if where < cue < at and scene.content_of[at] != n:
+            best, where = n, cue
+    if best == -1 or (form is not None and form.many and not is_many(scene.attributions[best].speaker)):
+        return None
+    return Actor("elided", speaker=best)
+
+
+def is_many(name: str) -> bool:
+    """Whether a speaker's name is that of several: a plural or a coordination."""
+    words = fold_text(name).split()
+    return any(w.endswith(("ون", "ين", "ات")) for w in words[:1]) or any(w.startswith("و") and len(w) > 3 for w in words[1:])
+
+
+def is_actor(scene: Scene, at: int) -> bool:
+    """Whether the token can open the phrase of one who acts: a name, a head noun, a definite noun that is no plan."""
+    if at in scene.mention_stop:
+        return True
+    token = scene.tokens[at]
+    if scene.heads.get(token) is not None or scene.word(at) == "some":
+        return True
+    if token.isdigit() and at + 1 < scene.size:
+        return scene.is_word(at + 1) and scene.kind(at + 1) == ""
+    if scene.reader.known(at) is not None or scene.reader.grammar.given(token):
+        return True
+    if token.endswith(("ها", "هم")) and at + 1 < scene.size and scene.tokens[at + 1] in scene.nouns:
+        return True
+    if scene.plan(at) or scene.kind(at) or scene.verb_like(at):
+        return False
+    return scene.definite(at) and not scene.joins(at)

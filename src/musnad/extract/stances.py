@@ -1,0 +1,103 @@
+"""Stances: who stands where on which initiative, by the article's words.
+
+`find` lets the rules of `stance_rules` propose candidates, `stance_score` keep the likely ones, and makes records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from musnad.extract.stance_actor import Actor
+from musnad.extract.stance_rules import Candidate, candidates
+from musnad.extract.stance_scene import Scene
+from musnad.lexicon import Lexicon
+from musnad.records import Article, Attribution, Initiative, Mention, Stance, evidence
+from musnad.text.doc import Doc
+
+
+class Named(Protocol):
+    """What a cast answers: the fullest form in the article and the entity behind it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def id(self) -> str | None: ...
+
+
+class Cast(Protocol):
+    """Who a stretch of the text means."""
+
+    def who(self, start: int, stop: int) -> Named: ...
+
+
+class Found(Struct, frozen=True):
+    """The initiatives of an article and the stances on them."""
+
+    initiatives: tuple[Initiative, ...]
+    stances: tuple[Stance, ...]
+
+
+def find(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    lex: Lexicon,
+    article: Article,
+) -> Found:
+    """Find the initiatives of an article and who stands where on them."""
+    scene = Scene(doc, mentions, attributions, lex)
+    first = scene.token(doc.body) if doc.body < len(doc.text) else scene.size
+    stances = [
+        _stance(scene, candidate, name, entity)
+        for candidate, name, entity in chosen(scene, list(candidates(scene, first)), cast)
+    ]
+    return Found((), tuple(stances))
+
+
+def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candidate, str, str | None]]:
+    """The candidates to keep, each with the name and entity of its actor."""
+    kept: list[tuple[Candidate, str, str | None]] = []
+    for candidate in found:
+        for name, entity in actors(scene, candidate.actor, cast):
+            if name and not any(name == other and _overlap(candidate, one) for one, other, _ in kept):
+                kept.append((candidate, name, entity))
+    return kept
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    return a.start < b.stop and b.start < a.stop
+
+
+def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None]]:
+    """The names of an actor: the speaker's, or those of the phrase."""
+    if actor.speaker != -1:
+        one = scene.attributions[actor.speaker]
+        return [(one.speaker, one.speaker_id)]
+    start, stop = scene.span(actor.start, actor.stop)
+    named = cast.who(start, stop)
+    return [(named.text, named.id)]
+
+
+def _stance(scene: Scene, candidate: Candidate, name: str, entity: str | None) -> Stance:
+    start, stop = scene.span(candidate.start, candidate.stop)
+    text = scene.doc.text
+    held = None
+    if candidate.condition is not None:
+        held = evidence(text, *scene.span(*candidate.condition))
+    end = max(scene.clause_end(candidate.topic, 10), candidate.topic + 1)
+    return Stance(
+        actor=name,
+        actor_id=entity,
+        stance=candidate.value,  # type: ignore[arg-type]
+        initiative=scene.raw(candidate.topic, end),
+        initiative_id=None,
+        evidence=evidence(text, start, stop),
+        attribution=candidate.attribution if candidate.attribution != -1 else None,
+        rule=candidate.rule,
+        row=candidate.row,
+        condition=held,
+    )
