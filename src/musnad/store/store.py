@@ -71,6 +71,11 @@ class Store:
             found = connection.execute(select(raw.c.data).join(pages).where(pages.c.id == page_id)).scalar()
         return None if found is None else zlib.decompress(found)
 
+    def reader_of(self, page_id: str) -> str:
+        """The version that made the stored reading of a page, "" where there is none."""
+        with told(self.where), self.reading() as connection:
+            return connection.execute(select(pages.c.reader).where(pages.c.id == page_id)).scalar() or ""
+
     def find(self, prefix: str) -> list[str]:
         """The ids of the pages that start with `prefix`, ten at most."""
         wanted = select(pages.c.id).where(pages.c.id.between(prefix, prefix + "g")).order_by(pages.c.id).limit(10)

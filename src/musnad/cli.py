@@ -1,0 +1,169 @@
+"""The command line: parse, call, print. Everything heavy is imported inside the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+
+from musnad import __version__
+
+app = App(
+    name="musnad",
+    version=__version__,
+    help="Read Arabic news as it stands on the web: who said what, on whose word?",
+    help_format="plaintext",
+    suppress_keyboard_interrupt=False,
+)
+
+Lang = Annotated[Literal["ar", "en"] | None, Parameter(help="Language of the labels; by default the locale's.")]
+StoreAt = Annotated[
+    str | None,
+    Parameter(
+        help="Folder, file or database URL of the store; by default in your data folder.", env_var="MUSNAD_STORE"
+    ),
+]
+Jobs = Annotated[int, Parameter(help="Processes to read with.")]
+Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
+INTERRUPTED = 130
+
+
+@app.command
+def read(
+    *paths: Annotated[Path, Parameter(help="Files and folders; - reads one page from standard input.")],
+    format: Form = "table",  # noqa: A002
+    lang: Lang = None,
+    store: StoreAt = None,
+    max_bytes: Annotated[int, Parameter(help="Refuse a page larger than this.")] = 20_000_000,
+    jobs: Jobs = 1,
+) -> int:
+    """Read pages into the store and print what they say, on whose word.
+
+    From a folder .txt, .html, .htm, .warc and .warc.gz are taken; other files (.jsonl too) when they are named.
+    """
+    from musnad.cli_read import run_read
+    from musnad.labels import Labels
+
+    if not paths:
+        return _misused("name a file, a folder, or - for standard input")
+    return run_read(list(paths), store or _data_folder(), format, Labels(_language(lang)), max_bytes, jobs)
+
+
+@app.command
+def annotate(
+    source: Annotated[str, Parameter(help="JSON lines with id and text; - for standard input.")],
+    *,
+    out: Annotated[str, Parameter(name=("-o", "--out"), help="Where the lines go; - for standard output.")] = "-",
+    jobs: Jobs = 1,
+) -> int:
+    """Annotate clean articles, one JSON object a line: attributions, chains, stances, mentions."""
+    from musnad.cli_lines import run_lines
+    from musnad.workers import annotate_lines
+
+    return run_lines(annotate_lines, source, out, jobs)
+
+
+@app.command
+def segment(
+    source: Annotated[str, Parameter(help="JSON lines with id and text or html; - for standard input.")],
+    *,
+    out: Annotated[str, Parameter(name=("-o", "--out"), help="Where the lines go; - for standard output.")] = "-",
+    jobs: Jobs = 1,
+) -> int:
+    """Cut raw pages into articles and furniture, one JSON object a line."""
+    from musnad.cli_lines import run_lines
+    from musnad.workers import segment_lines
+
+    return run_lines(segment_lines, source, out, jobs)
+
+
+@app.command
+def why(
+    id: Annotated[str, Parameter(help="A page, an article, or a finding such as 3696e641.0.a3, .s1, .m7, .b4.")],  # noqa: A002
+    *,
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Tell why something was found: its rule, the knowledge behind it, and the words that show it."""
+    from musnad.cli_store import run_why
+    from musnad.labels import Labels
+
+    return run_why(id, store or _data_folder(), Labels(_language(lang)))
+
+
+@app.command
+def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
+    """Check the store: every span against its text, every page against its bytes."""
+    from musnad.cli_store import run_verify
+    from musnad.labels import Labels
+
+    return run_verify(store or _data_folder(), Labels(_language(lang)))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
+    try:
+        result = app(arguments, exit_on_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except CycloptsError:
+        return 2
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _complain("interrupted; what was stored stays stored")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _swallow_output()
+        return 1
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        _swallow_output()
+        return 1
+    except Exception as error:
+        if type(error).__name__ not in TOLD:
+            raise
+        _complain(TOLD[type(error).__name__] or str(error))
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+TOLD = {"StoreError": "", "InputError": "", "BrokenProcessPool": "a reading process was ended; try fewer --jobs"}
+"""Errors that say all there is to say, by name, since importing their modules takes time."""
+
+
+def _misused(message: str) -> int:
+    _complain(message)
+    return 2
+
+
+def _complain(message: str) -> None:
+    print(f"musnad: {message}", file=sys.stderr, flush=True)
+
+
+def _swallow_output() -> None:
+    """Nobody reads standard output any more, or it is full: leave nothing that Python would try to write at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _language(lang: Literal["ar", "en"] | None) -> Literal["ar", "en"]:
+    from musnad.labels import language_of
+
+    return lang or language_of(os.environ)
+
+
+def _data_folder() -> str:
+    """Where a user's own data belongs on this platform."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return str(Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "musnad")
+    if sys.platform == "darwin":
+        return str(home / "Library" / "Application Support" / "musnad")
+    named = os.environ.get("XDG_DATA_HOME", "")
+    return str((Path(named) if named.startswith("/") else home / ".local" / "share") / "musnad")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""`musnad annotate` and `musnad segment`: a line in, a line out, in order and in constant memory."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+from musnad.jobs import ordered
+from musnad.terminal import complain
+from musnad.workers import Numbered, Problem
+
+CHUNK_LINES = 32
+CHUNK_BYTES = 1_000_000
+
+Work = Callable[[list[Numbered]], list[bytes | Problem]]
+
+
+def run_lines(work: Work, source: str, target: str, jobs: int) -> int:
+    """Send every line of `source` through `work` into `target` (`-`: standard streams); 1 where a line was bad."""
+    bad = 0
+    with ExitStack() as stack:
+        lines = sys.stdin.buffer if source == "-" else stack.enter_context(Path(source).open("rb"))
+        if target != "-" and source != "-" and os.path.exists(target) and os.path.samefile(source, target):
+            complain(f"{target}: is the input; name another output")
+            return 1
+        out = sys.stdout.buffer if target == "-" else stack.enter_context(Path(target).open("wb"))
+        for _, results in ordered(work, chunks(lines), jobs):
+            bad += _write(results, out, source)
+        out.flush()
+    return 1 if bad else 0
+
+
+def chunks(lines: BinaryIO | Iterable[bytes]) -> Iterator[list[Numbered]]:
+    """Numbered lines in groups of a few, blank lines left out; a group holds little, however long its lines are."""
+    chunk: list[Numbered] = []
+    size = 0
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            chunk.append((number, line))
+            size += len(line)
+        if len(chunk) >= CHUNK_LINES or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _write(results: list[bytes | Problem], out: BinaryIO, source: str) -> int:
+    bad = 0
+    for result in results:
+        if isinstance(result, Problem):
+            bad += 1
+            complain(f"{source}: {result.reason}")
+        else:
+            out.write(result)
+    return bad

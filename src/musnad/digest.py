@@ -1,0 +1,167 @@
+"""A record as a person reads it: who said what on whose word, who stands where, and what stayed unclear."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from musnad.labels import Labels
+from musnad.records import Article, Attribution, Block, Day, Reading, Record, Stance, Unclear
+from musnad.terminal import Screen, safe
+
+STANCE_STYLES = {"supports": "green", "opposes": "red", "proposes": "cyan", "conditional": "yellow"}
+NEWS = ("title", "body")
+"""The roles that make an article; all others are set aside."""
+
+
+def print_record(record: Record, outcome: str, screen: Screen, labels: Labels) -> None:
+    """Print the digest of a page; `outcome` is what became of it in the store."""
+    page = record.page
+    screen.rule()
+    head = Text.assemble((safe(page.name or page.url), "bold"), "  ", (page.id[:16], "dim"))
+    if outcome != "added":
+        head.append(f"  {labels(f'page.{outcome}')}", "yellow")
+    screen.line(head)
+    if page.url and page.url != page.name:
+        screen.line(safe(page.url), "dim")
+    if not record.readings:
+        screen.line(labels("page.empty", reason=safe(page.empty)), "yellow")
+    for reading in record.readings:
+        screen.line()
+        print_reading(reading, screen, labels)
+    _print_furniture(page.blocks, page.text, screen, labels)
+    screen.line()
+
+
+def print_reading(reading: Reading, screen: Screen, labels: Labels) -> None:
+    """Print the digest of one article."""
+    article = reading.article
+    screen.line(safe(article.title) or labels("untitled"), "bold cyan")
+    for label, value in article_facts(article, labels):
+        screen.line(Text.assemble((f"{labels(label)}: ", "dim"), safe(value)), indent=2)
+    _heading("statements", len(reading.attributions), screen, labels)
+    if not reading.attributions:
+        screen.line(labels("statements.none"), "dim", 2)
+    for n, attribution in enumerate(reading.attributions):
+        print_attribution(attribution, f"{article.id}.a{n}", screen, labels)
+    if reading.stances:
+        _heading("stances", len(reading.stances), screen, labels)
+        _print_stances(reading.stances, article.id, screen, labels)
+    if reading.unclear:
+        _heading("unclear", len(reading.unclear), screen, labels)
+    for item in reading.unclear:
+        screen.line(unclear_line(item, labels), indent=2)
+
+
+def article_facts(article: Article, labels: Labels) -> Iterable[tuple[str, str]]:
+    """Label and value of what is known of an article as a whole; outlet and day also where they are not known."""
+    yield "outlet", article.outlet or labels("outlet.unknown")
+    yield "day", day_line(article, labels)
+    if article.byline:
+        yield "byline", article.byline.text
+    if article.dateline:
+        yield "dateline", article.dateline.text
+    if article.section:
+        yield "section", article.section
+    if article.credits:
+        named = {credit.name: labels(f"credit.{credit.basis}") for credit in reversed(article.credits)}
+        yield "credits", labels.listed(f"{name} ({how})" for name, how in reversed(named.items()))
+
+
+def day_line(article: Article, labels: Labels) -> str:
+    """The day of an article and how it is known; where it is not, that, and the hint."""
+    if article.published:
+        return f"{article.published.value} ({_basis(article.published, labels)})"
+    if hint := article.published_hint:
+        told = labels("day.hint", day=hint.value, basis=_basis(hint, labels))
+        return f"{labels('day.unknown')} ({told})"
+    return labels("day.unknown")
+
+
+def _basis(day: Day, labels: Labels) -> str:
+    how = labels(f"basis.{day.basis}")
+    return f"{how}: «{safe(day.evidence.text)}»" if day.evidence else how
+
+
+def chain_line(attribution: Attribution, labels: Labels) -> str:
+    """The whole way of the words in one line, outermost carrier first, as the names stand in the text."""
+    steps = [link.carrier for link in attribution.chain]
+    steps.append(attribution.speaker or labels("speaker.unknown"))
+    return " ← ".join(safe(step) for n, step in enumerate(steps) if n == 0 or step != steps[n - 1])
+
+
+def print_attribution(one: Attribution, name: str, screen: Screen, labels: Labels) -> None:
+    """Print one statement: its chain and speaker, its kind, its words, its identifier."""
+    how = [labels(f"kind.{one.kind}"), labels(f"manner.{one.manner}")]
+    if one.unnamed:
+        how.append(labels("unnamed"))
+    screen.line(Text.assemble((chain_line(one, labels), "bold"), "  ", (" · ".join(how), "magenta")), indent=2)
+    screen.line(f"«{safe(one.content.text)}»", indent=4)
+    if one.detail:
+        for label, where in (("access", one.detail.access), ("reason", one.detail.reason)):
+            if where:
+                screen.line(f"{labels(label)}: «{safe(where.text)}»", "dim", 4)
+    screen.line(name, "dim", 4)
+
+
+def _print_stances(stances: Iterable[Stance], article_id: str, screen: Screen, labels: Labels) -> None:
+    by_initiative: dict[str, list[tuple[int, Stance]]] = {}
+    for n, stance in enumerate(stances):
+        by_initiative.setdefault(stance.initiative_id or stance.initiative, []).append((n, stance))
+    for group in by_initiative.values():
+        screen.line(safe(group[0][1].initiative), "bold", 2)
+        for n, stance in group:
+            screen.line(_stance_line(stance, f"{article_id}.s{n}", labels), indent=4)
+            if stance.condition:
+                screen.line(f"{labels('condition')}: «{safe(stance.condition.text)}»", "dim", 6)
+
+
+def _stance_line(stance: Stance, name: str, labels: Labels) -> Text:
+    actor = safe(stance.actor) or labels("actor.unknown")
+    value = (labels(f"stance.{stance.stance}"), STANCE_STYLES.get(stance.stance, ""))
+    return Text.assemble(value, f": {actor}  ", (name, "dim"))
+
+
+def unclear_line(item: Unclear, labels: Labels) -> str:
+    """What was not settled, why, and where."""
+    where = f" «{safe(item.evidence.text)}»" if item.evidence else ""
+    return f"{labels(f'what.{item.what}')}: {safe(item.note)}{where}"
+
+
+def _print_furniture(blocks: Iterable[Block], text: str, screen: Screen, labels: Labels) -> None:
+    aside = [block for block in blocks if (block.role not in NEWS and block.article < 0) or block.role == "promo"]
+    related = [block for block in aside if block.role == "related"]
+    if related:
+        screen.line()
+        screen.line(f"{labels('related')} ({len(related)})", "bold")
+    for block in related:
+        screen.line(_related_line(block, text, labels), indent=2)
+    if counts := Counter(block.role for block in aside):
+        told = labels.listed(f"{labels(f'role.{role}')} {count}" for role, count in counts.most_common())
+        screen.line()
+        screen.line(Text.assemble((f"{labels('furniture')}: ", "bold"), told))
+
+
+def _related_line(block: Block, text: str, labels: Labels) -> str:
+    source = labels.listed(safe(part) for part in block.detail if part)
+    told = f"  ({labels('related.source', source=source)})" if source else ""
+    return safe(text[block.start : block.stop]) + told
+
+
+def _heading(label: str, count: int, screen: Screen, labels: Labels) -> None:
+    screen.line()
+    screen.line(f"{labels(label)} ({count})", "bold", 2)
+
+
+def print_summary(counts: Counter[str], store: str, screen: Screen, labels: Labels) -> None:
+    """Print what became of all pages, and where they are."""
+    told = labels("summary", **{name: counts[name] for name in SUMMED})
+    screen.line(told)
+    if counts["failed"]:
+        screen.line(labels("summary.failed", failed=counts["failed"]), "red")
+    screen.line(labels("summary.store", store=safe(store)), "dim")
+
+
+SUMMED = ("pages", "added", "known", "replaced", "articles", "statements", "stances")

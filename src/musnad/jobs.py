@@ -1,0 +1,79 @@
+"""A map over several processes that keeps the order, holds little, and ends when it is told to."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+AHEAD = 4
+"""How many items a process may be ahead of what has been taken."""
+
+
+def ordered(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[tuple[T, R]]:
+    """Each item with what `work` makes of it, in the order of `items`; `work` must not raise.
+
+    With `jobs` above one the items go to that many processes. Raises `BrokenProcessPool` where one of them dies.
+    """
+    if jobs <= 1:
+        for item in items:
+            yield item, work(item)
+        return
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    with _pool(jobs) as pool:
+        for item in items:
+            with _deaf_to_interrupts(first=not waiting):
+                waiting.append((item, pool.submit(work, item)))
+            if len(waiting) >= jobs * AHEAD:
+                item, future = waiting.popleft()
+                yield item, future.result()
+        for item, future in waiting:
+            yield item, future.result()
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start)
+    try:
+        yield pool
+    except BaseException:  # also where the taker of the results goes away
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown()
+
+
+@contextmanager
+def _deaf_to_interrupts(first: bool) -> Iterator[None]:
+    """Processes started inside ignore Ctrl-C from their first moment: the one that the user sees ends them."""
+    if not first or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _start() -> None:
+    """In a new process: end with the process that started it, also when that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,40 @@
+"""The straight line: bytes -> Page -> Article* -> Reading* -> Record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+
+from musnad.extract import read_article
+from musnad.page import InputError, Source, articles, open_page, sources
+from musnad.records import Page, Record
+
+
+def read(page: Page) -> Record:
+    """Read every article of a page."""
+    return Record(page, tuple(read_article(article) for article in articles(page)))
+
+
+def read_source(source: Source) -> Record:
+    """Decode and label the bytes of one page, then read it; an `InputError` says why that cannot be."""
+    return read(open_page(source))
+
+
+def read_one(path: str | PathLike[str]) -> Record:
+    """Read the one page that the file at `path` holds."""
+    records = read_files([path])
+    record = next(records, None)
+    if record is None:
+        raise InputError(f"{path}: holds no page")
+    if next(records, None) is not None:
+        raise InputError(f"{path}: holds more than one page; read_all reads them")
+    return record
+
+
+def read_files(paths: Iterable[str | PathLike[str]]) -> Iterator[Record]:
+    """Read every page of files and folders in order; the first that cannot be read is raised."""
+    for found in sources(map(Path, paths)):
+        if isinstance(found, InputError):
+            raise found
+        yield read_source(found)

@@ -1,0 +1,259 @@
+"""Why something was found: its rule, the knowledge behind it, and the words that show it."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import TypeVar
+
+from rich.text import Text
+
+from musnad.digest import NEWS, article_facts, chain_line, day_line, unclear_line
+from musnad.labels import Labels
+from musnad.lexicon import KNOWLEDGE
+from musnad.names import Name
+from musnad.records import Article, Block, Evidence, Reading, Record, evidence
+from musnad.terminal import Screen, safe
+
+T = TypeVar("T")
+WINDOW = 90
+"""Code points shown on either side of what is marked on a page, where there are no sentences to go by."""
+
+
+class Unknown(LookupError):
+    """A name of something that the record does not hold."""
+
+
+class Teller:
+    """Tells about the findings of one record."""
+
+    def __init__(self, record: Record, reader: str, screen: Screen, labels: Labels) -> None:
+        self.record = record
+        self.reader = reader
+        self.screen = screen
+        self.labels = labels
+
+    def tell(self, name: Name) -> None:
+        """Tell about what `name` names in the record; `Unknown` where there is no such thing."""
+        if name.letter == "b":
+            self._block(_nth(self.record.page.blocks, name.number, name))
+        elif name.article is None:
+            self._page()
+        else:
+            reading = _nth(self.record.readings, name.article, name)
+            tell = {"": self._article, "a": self._attribution, "s": self._stance, "m": self._mention, "c": self._credit,
+                    "u": self._unclear, "i": self._initiative}[name.letter]  # fmt: skip
+            tell(reading, name)
+
+    # --- what can be asked about -----------------------------------------------------------------------------
+
+    def _page(self) -> None:
+        page = self.record.page
+        self._fact("why.page", page.id)
+        for value in (page.name, page.url, page.fetched):
+            if value:
+                self.screen.line(safe(value), indent=2)
+        self.screen.line(f"{page.format}, {page.encoding} ({safe(page.encoding_basis)})", indent=2)
+        for n, reading in enumerate(self.record.readings):
+            title = safe(reading.article.title) or self.labels("untitled")
+            self._fact("why.article", f"{page.id[:16]}.{n}  {title}")
+        for n, block in enumerate(page.blocks):
+            start = safe(page.text[block.start : block.start + 60])
+            line = f"{page.id[:16]}.b{n}  {self.labels(f'role.{block.role}')}  {start}"
+            self.screen.line(line, "dim" if block.role not in NEWS else "", 2)
+        self._fact("why.version", self.reader)
+
+    def _block(self, block: Block) -> None:
+        self._fact("why.block", self.labels(f"role.{block.role}"))
+        self._rule(block.rule, "page")
+        for detail in block.detail:
+            self.screen.line(safe(detail), indent=2)
+        self._page_words(evidence(self.record.page.text, block.start, block.stop, "page"))
+
+    def _article(self, reading: Reading, name: Name) -> None:
+        article = reading.article
+        self._fact("why.article", f"{article.id}  {safe(article.title)}")
+        for label, value in article_facts(article, self.labels):
+            self._fact(label, value)
+        for day in (article.published, article.published_hint):
+            if day:
+                self._fact("day", day_line(article, self.labels))
+                self._rule(day.rule, "page")
+                self._evidence("why.evidence", day.evidence, article)
+        self._evidence("byline", article.byline, article)
+        self._evidence("dateline", article.dateline, article)
+        for n in range(len(article.credits)):
+            self._credit(reading, name._replace(letter="c", number=n))
+
+    def _credit(self, reading: Reading, name: Name) -> None:
+        credit = _nth(reading.article.credits, name.number, name)
+        how = self.labels(f"credit.{credit.basis}")
+        self._fact("credits", f"{safe(credit.name)} ({how}){_entity(credit.id)}")
+        self._rule(credit.rule, "")
+        self._evidence("why.evidence", credit.evidence, reading.article)
+
+    def _attribution(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.attributions, name.number, name)
+        article = reading.article
+        self.screen.line(chain_line(one, self.labels), "bold")
+        kind = f"{self.labels(f'kind.{one.kind}')} · {self.labels(f'manner.{one.manner}')}"
+        self._fact("why.kind", f"{kind} · {self.labels('unnamed')}" if one.unnamed else kind)
+        self._fact("why.speaker", (safe(one.speaker) or self.labels("speaker.unknown")) + _entity(one.speaker_id))
+        self._rule(one.rule, "", one.score)
+        self._row(one.row)
+        self._evidence("why.cue", one.cue, article)
+        self._evidence("why.source", one.source, article)
+        self._evidence("why.content", one.content, article)
+        for link in one.chain:
+            basis = self.labels(f"link.{link.basis}")
+            self._fact("why.carrier", f"{safe(link.carrier)} ({basis}){_entity(link.id)}")
+            self._evidence("why.evidence", link.evidence, article)
+        for label, where in (("access", one.detail.access), ("reason", one.detail.reason)) if one.detail else ():
+            self._evidence(label, where, article)
+
+    def _stance(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.stances, name.number, name)
+        self._fact("why.stance", self.labels(f"stance.{one.stance}"))
+        self._fact("why.actor", (safe(one.actor) or self.labels("actor.unknown")) + _entity(one.actor_id))
+        self._fact("why.initiative", safe(one.initiative) + _entity(one.initiative_id))
+        self._rule(one.rule, "stance")
+        self._row(one.row)
+        self._evidence("why.evidence", one.evidence, reading.article)
+        self._evidence("condition", one.condition, reading.article)
+        if one.attribution is not None and one.attribution < len(reading.attributions):
+            self._fact("statements", f"{reading.article.id}.a{one.attribution}")
+            self.screen.line(chain_line(reading.attributions[one.attribution], self.labels), indent=2)
+
+    def _mention(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.mentions, name.number, name)
+        self._fact("why.mention", f"{safe(one.where.text)} ({one.type}, {one.form})")
+        entity = next((e for e in reading.entities if e.id == one.entity), None)
+        if one.entity:
+            named = f"{safe(entity.name_ar)} {safe(entity.name_en)} " if entity else ""
+            self._fact("why.entity", f"{named}[{safe(one.entity)}]")
+        self._rule(one.rule, "")
+        self._evidence("why.evidence", one.where, reading.article)
+
+    def _initiative(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.initiatives, name.number, name)
+        self._fact("why.initiative", f"{safe(one.label)} [{safe(one.id)}]")
+        for where in (*one.mentions, *one.terms):
+            self._evidence("why.evidence", where, reading.article)
+
+    def _unclear(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.unclear, name.number, name)
+        self._fact("unclear", unclear_line(one, self.labels))
+        self._rule(one.rule, "")
+        self._evidence("why.evidence", one.evidence, reading.article)
+
+    # --- what is told of each ----------------------------------------------------------------------------------
+
+    def _fact(self, label: str, value: str) -> None:
+        self.screen.line(Text.assemble((f"{self.labels(label)}: ", "dim"), value))
+
+    def _rule(self, rule: str, room: str, score: float | None = None) -> None:
+        if not rule:
+            return
+        self._fact("why.rule", rule)
+        if row := knowledge_row(rule):
+            self._columns(row)
+        else:
+            self.screen.line(describe_rule(rule, room) or self.labels("why.none"), "italic", 2)
+        if score is not None:
+            self._fact("why.score", f"{score:.2f}")
+
+    def _row(self, row: str) -> None:
+        if row:
+            self._fact("why.row", safe(row))
+            self._columns(knowledge_row(row) or {})
+
+    def _columns(self, row: dict[str, str]) -> None:
+        for column, value in row.items():
+            if value:
+                label = self.labels("why.example") if column == "example" else column
+                self.screen.line(Text.assemble((f"{label}: ", "dim"), safe(value)), indent=2)
+
+    def _evidence(self, label: str, where: Evidence | None, article: Article) -> None:
+        if where is None:
+            return
+        self._fact(label, "")
+        if where.on == "page":
+            self._page_words(where)
+        else:
+            self.screen.line(marked(article.text, sentence_around(article, where), where), indent=2)
+
+    def _page_words(self, where: Evidence) -> None:
+        text = self.record.page.text
+        around = max(0, where.start - WINDOW), min(len(text), where.stop + WINDOW)
+        self.screen.line(marked(text, around, where), indent=2)
+
+
+def _entity(name: str | None) -> str:
+    return f" [{safe(name)}]" if name else ""
+
+
+def _nth(items: tuple[T, ...], number: int, name: Name) -> T:
+    if not 0 <= number < len(items):
+        raise Unknown(str(name))
+    return items[number]
+
+
+def marked(text: str, around: tuple[int, int], where: Evidence) -> Text:
+    """The stretch `around` of a text, with the evidence in it between [[ and ]]."""
+    start, stop = around
+    made = Text(safe(text[start : where.start]))
+    before = " " if text[start : where.start][-1:].isspace() and made else ""
+    after = " " if text[where.stop : stop][:1].isspace() else ""
+    return (
+        made.append(f"{before}[[", "dim")
+        .append(safe(where.text), "bold")
+        .append(f"]]{after}", "dim")
+        .append(safe(text[where.stop : stop]))
+    )
+
+
+def sentence_around(article: Article, where: Evidence) -> tuple[int, int]:
+    """The sentence, or the sentences, that hold the evidence."""
+    from musnad.text.doc import analyse
+
+    doc = analyse(article.text, article.body)
+    words = doc.words
+    first = doc.sentences[doc.sentence_of(words.at(where.start))][0]
+    last = doc.sentences[doc.sentence_of(words.at(where.stop - 1))][1] - 1
+    return min(words.start[first], where.start), max(words.stop[last], where.stop)
+
+
+def knowledge_row(name: str) -> dict[str, str] | None:
+    """The row of a knowledge table that `table:key` names, by column; None where it names none."""
+    table, colon, key = name.partition(":")
+    file = KNOWLEDGE / f"{table}.tsv"
+    if not colon or not table.isidentifier() or not file.is_file():
+        return None
+    lines = [line for line in file.read_text(encoding="utf-8").split("\n") if line.strip() and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    found = next((line.split("\t") for line in lines[1:] if line.split("\t", 1)[0] == key), None)
+    return dict(zip(columns, found, strict=True)) if found else None
+
+
+def describe_rule(name: str, room: str) -> str:
+    """What a rule says of itself, "" where it says nothing; of two with one name the one in a module of `room`."""
+    last = name.rpartition(".")[2].partition(":")[0]
+    told = {module: text for rule, module, text in _rules() if rule == last}
+    return next((text for module, text in told.items() if room and room in module), next(iter(told.values()), ""))
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, str], ...]:
+    """Name, module and description of every function that reads pages or articles."""
+    return tuple(_find_rules())
+
+
+def _find_rules() -> Iterator[tuple[str, str, str]]:
+    for package in ("musnad.page", "musnad.extract"):
+        for found in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+            for name, function in inspect.getmembers(import_module(found.name), inspect.isfunction):
+                if function.__module__ == found.name and function.__doc__:
+                    yield name, found.name, " ".join(function.__doc__.split("\n\n", 1)[0].split())
