@@ -14,9 +14,9 @@ from musnad.labels import Label, Labels, language_of
 from musnad.lexicon import read_table
 
 ROWS = read_table("labels", Label)
-SOURCES = [
-    Path(__file__).parents[1] / "src" / "musnad" / f"{name}.py" for name in ("digest", "why", "cli_read", "cli_store")
-]
+ROOM = Path(__file__).parents[1] / "src" / "musnad"
+SOURCES = [ROOM / f"{name}.py" for name in ("digest", "why", "cli_read", "cli_store")]
+ASKED = re.compile(r"""(?:labels\(\s*|_(?:fact|evidence)\()["']([\w.]+)["']""")
 
 
 def marks(phrase: str) -> set[str]:
