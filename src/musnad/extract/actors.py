@@ -84,11 +84,13 @@ class Actors:
         self.doc = doc
         self.day = day
         self.grammar = grammar
-        self.reader = Reader(doc, grammar)
+        at = doc.words.at
+        persons = {at(m.where.start): at(m.where.stop - 1) + 1 for m in mentions if m.type == "PER" and m.form == "name"}
+        self.reader = Reader(doc, grammar, persons)
         self._body = doc.words.at(doc.body)
         self._by_span: dict[Span, Actor] = {}
         self.sources = [self.at(*span) for span in sorted(set(sources))]
-        self.all = sorted(self._gather(mentions), key=lambda a: (a.start, -a.stop))
+        self.all = sorted(self._gather(), key=lambda a: (a.start, -a.stop))
 
     # --- making ---------------------------------------------------------------------------------------------
 
@@ -124,12 +126,12 @@ class Actors:
                 return (at, end)
         return None
 
-    def _gather(self, mentions: Sequence[Mention]) -> list[Actor]:
+    def _gather(self) -> list[Actor]:
         found = {a.key: a for a in self.sources}
         folded, reader = self.reader.folded, self.reader
         heads, at = self.grammar.heads, 0
         total = len(folded)
-        persons = {self.doc.words.at(m.where.start) for m in mentions if m.type == "PER"}
+        persons = self.reader.persons
         covered = 0
         for at in range(total):
             token = folded[at]
@@ -164,7 +166,7 @@ class Actors:
         core_words = self._words(phrase.start, phrase.stop)
         words = core_words - ({head.noun} if head else set())
         known_id = known.target.ids[0] if known is not None and len(known.target.ids) == 1 else None
-        kind = self._type(phrase, known_id)
+        kind = self._type(phrase)
         definite = (
             (head is not None and head.definite)
             or any(folded[at].startswith(("ال", "لل", "وال", "بال")) for at in range(phrase.start, phrase.stop))
@@ -202,7 +204,7 @@ class Actors:
             span=span,
         )
 
-    def _type(self, phrase: Phrase, known_id: str | None) -> MentionType:
+    def _type(self, phrase: Phrase) -> MentionType:
         if phrase.name is not None:
             return "PER"
         if phrase.head is not None:
@@ -255,10 +257,6 @@ class Actors:
             )[0]
         return start, stop
 
-    def issuer(self, mention: Actor) -> Actor | None:
-        """Who issued a document: named in its phrase, else the speaker beside its first mention."""
-        return None
-
 
 def heads_alike(a: Head, b: Head) -> bool:
     """Whether two head nouns may stand for one another."""
@@ -297,6 +295,8 @@ def _same_sex(a: Head, b: Head) -> bool:
 def names_agree(a: Actor, b: Actor) -> bool:
     """Whether two personal names may be one person's: all parts of the shorter are parts of the longer."""
     short, long = sorted((a.name, b.name), key=len)
+    if len(short) == 1 and len(long) > 1 and not same_part(short[0], long[-1]) and not same_part(short[0], long[0]):
+        return len(long) > 2 and any(same_part(short[0], y) for y in long)
     if all(any(same_part(x, y) for y in long) for x in short):
         return True
     one, two = "".join(a.name), "".join(b.name)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from musnad.extract.grammar import grammar
 from musnad.extract.phrases import Reader
+from musnad.extract.tagger import tagger
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Mention, MentionType
 from musnad.text.doc import Doc
@@ -91,4 +92,18 @@ def given_names(reader: Reader) -> Iterator[Found]:
                 yield Found(at, last, 0, "PER", "name", (), "name:given")
 
 
-RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (known_names, titled_names, given_names)
+def modelled_names(reader: Reader) -> Iterator[Found]:
+    """Names that the sequence model sees, known to the tables or not."""
+    model = tagger(reader.grammar)
+    if model is None:
+        return
+    for start, stop, kind in model.tag(reader, reader.doc.sentences):
+        if kind != "MIS":
+            known = reader.known(start)
+            whole = known is not None and start + 1 + len(known.rest) == stop
+            ids = known.target.ids if whole and known is not None else ()
+            yield Found(start, stop, known.clitics if known else 0, _KIND[kind], "name", ids, "name:model")
+
+
+_KIND: dict[str, MentionType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
+RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (modelled_names, known_names)

@@ -11,6 +11,7 @@ from musnad.records import Span
 from musnad.text.doc import Doc
 
 _OPEN = {"«": "»", "“": "”", "”": "”", '"': '"', "'": "'", "(": ")", "[": "]"}
+_MARKS = frozenset("«“”\"")
 _COMMA = frozenset("،,")
 _REACH = 24
 _ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل")
@@ -30,11 +31,13 @@ class Phrase(Struct, frozen=True):
 class Reader:
     """Reads phrases off one document; token indices throughout, memory of what was read."""
 
-    def __init__(self, doc: Doc, grammar: Grammar) -> None:
+    def __init__(self, doc: Doc, grammar: Grammar, persons: dict[int, int] | None = None) -> None:
         self.folded = doc.words.folded
         self.words = doc.words
         self.doc = doc
         self.grammar = grammar
+        self.persons = persons or {}
+        self._opened = {quotation.start for quotation in doc.quotations if quotation.closed}
         self._known: dict[int, Start | None] = {}
 
     def known(self, index: int) -> Start | None:
@@ -42,8 +45,21 @@ class Reader:
         try:
             return self._known[index]
         except KeyError:
-            found = self._known[index] = self.grammar.names.at(self.folded, index, len(self.folded))
+            found = self.grammar.names.at(self.folded, index, len(self.folded))
+            if found is not None and not found.rest and found.target.table == "outlets":
+                found = self._outlet(index, found)
+            self._known[index] = found
             return found
+
+    def _outlet(self, index: int, found: Start) -> Start | None:
+        """An outlet's name of one everyday word («اليوم») counts only after its noun or in quotation marks."""
+        word = self.folded[index][found.clitics :]
+        before = self.folded[index - 1] if index else ""
+        head = self.grammar.heads.get(before) if before else None
+        if (head is not None and head.kind == "outlet") or before in _OPEN:
+            return found
+        everyday = word.startswith("ال") or self.grammar.heads.get(word) or word in self.grammar.particles
+        return None if everyday or len(word) < 4 else found
 
     def particle(self, index: int) -> str:
         """The kind of particle that the token is, "" where it is none."""
@@ -57,7 +73,10 @@ class Reader:
 
     def quoted(self, index: int, stop: int, reach: int = 9) -> int:
         """The index after the mark that closes the one at `index`, 0 where none does within reach."""
-        closer = _OPEN[self.folded[index]]
+        mark = self.folded[index]
+        if mark in _MARKS and self.words.start[index] not in self._opened:
+            return 0
+        closer = _OPEN[mark]
         for at in range(index + 2, min(stop, index + reach)):
             if self.folded[at] == closer:
                 return at + 1
@@ -68,34 +87,43 @@ class Reader:
 
         `sure` says that what stands before leads us to expect a name, so that words never seen may be one.
         """
+        found = self.persons.get(index)
+        if found is not None and found <= stop:
+            return found
         known = self.known(index)
         if known is not None and known.clitics == 0:
             if known.target.type != "PER":
                 return index
             return self._name_goes_on(index + 1 + len(known.rest), stop, 3)
-        token = self.folded[index]
-        if token == "علي" and (not sure or self.words.raw(index).endswith("ى")):
+        word = self.folded[index]
+        if word == "علي" and (not sure or self.words.raw(index).endswith("ى")):
             return index  # على folds to the name علي
-        if self.grammar.given(token):
+        if self.grammar.given(word):
             return self._name_goes_on(index + 1, stop, 1)
-        if sure and self.namelike(index) and token[0] not in "وفلبك":
+        if sure and self.namelike(index) and word[0] not in "وفلبك":
             end = self._name_goes_on(index + 1, stop, 1)
-            return end if end > index + 1 or self._closed(end) else index
+            return end if self._closed(end) else index
         return index
 
     def _name_goes_on(self, at: int, stop: int, taken: int) -> int:
-        while at < stop:
-            token = self.folded[at]
-            if (token == "-" and at + 1 < stop and self._tight(at)) or (
-                self.grammar.particles.get(token) == "bind" and at + 1 < stop and self.namelike(at + 1, True)
-            ):
-                at += 2
-            elif self.grammar.given(token) or (taken < 4 and self.namelike(at, True) and not self._adverb(at, taken)):
-                at += 1
-            else:
+        while at < stop and taken < 7:
+            step = self._name_step(at, stop, taken)
+            if not step:
                 break
+            at += step
             taken += 1
         return at
+
+    def _name_step(self, at: int, stop: int, taken: int) -> int:
+        """How many tokens go on with a name of `taken` parts."""
+        word, more = self.folded[at], at + 1 < stop
+        if more and word == "-" and self._tight(at):
+            return 2
+        if more and self.grammar.particles.get(word) == "bind" and self.namelike(at + 1, True):
+            return 2
+        if self.grammar.given(word):
+            return 1
+        return int(taken < 4 and self.namelike(at, True) and not self._adverb(at, taken))
 
     def _tight(self, hyphen: int) -> bool:
         start, stop = self.words.start, self.words.stop
@@ -246,6 +274,8 @@ class Reader:
         if at >= reach:
             return None
         if name is None and head is not None and head.kind == "person" and head.number == "s" and settled:
+            if self.folded[at] in _MARKS:
+                return self._quoted_name(at, reach)
             end = self.name_at(at, reach, True)
             if end > at and self._closed(end) and (end - at > 1 or self.grammar.given(self.folded[at])):
                 return end, (at, end)
@@ -253,6 +283,12 @@ class Reader:
             end = self._title_end(at, reach)
             if end > at:
                 return end, name
+        return None
+
+    def _quoted_name(self, at: int, reach: int) -> tuple[int, Span] | None:
+        end = self.quoted(at, reach, 7)
+        if end and self.name_at(at + 1, end - 1, True) == end - 1:
+            return end, (at + 1, end - 1)
         return None
 
     def _closed(self, at: int) -> bool:

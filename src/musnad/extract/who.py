@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from musnad.extract.actors import Actor, Actors, alike, fits, names_agree
+from musnad.extract.documents import issuer
 from musnad.extract.grammar import grammar
 from musnad.lexicon import Lexicon
 from musnad.records import Mention, MentionType, Span
@@ -156,9 +157,7 @@ def the_same_source(cast: Cast, mention: Actor) -> Actor | None:
 
 def the_issuer(cast: Cast, mention: Actor) -> Actor | None:
     """«البيان»: who issued it, as its phrase or its first mention says."""
-    if mention.head is None or mention.head.kind != "document":
-        return None
-    return cast.actors.issuer(mention)
+    return issuer(cast.actors, mention)
 
 
 def the_antecedent(cast: Cast, mention: Actor) -> Actor | None:

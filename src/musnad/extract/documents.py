@@ -1,0 +1,83 @@
+"""Documents that speak: who issued the statement, report or message that a phrase names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.extract.actors import Actor, Actors, heads_alike
+
+# a statement speaks for its issuer; a report, study or law speaks for itself where no issuer stands by it
+STATEMENTS = frozenset(
+    "بيان بلاغ تصريح رساله خطاب كلمه تغريده تدوينه منشور برقيه مذكره نص تعميم اعلان مقال حوار مقابله شهاده".split()
+)
+_ISSUED = ("اصدر", "نشر", "وزع", "صدر", "صادر", "وجه", "اعد", "القا", "تلا", "كتب", "يصدر")
+_REACH = 14
+
+
+def issuer(actors: Actors, mention: Actor) -> Actor | None:
+    """Who issued the document that `mention` names, the document's own fuller phrase, or None."""
+    head = mention.head
+    if head is None or head.kind != "document":
+        return None
+    if head.noun in STATEMENTS:
+        found = _in_phrase(actors, mention)
+        if found is not None:
+            return found
+    if not mention.definite or len(mention.words) > 2 or mention.known_id:
+        return None
+    for other in _earlier(actors, mention):
+        found = _in_phrase(actors, other) or _beside(actors, other)
+        if found is not None:
+            return found
+        if len(other.words) > len(mention.words) and (head.noun not in STATEMENTS or other.head == head):
+            return other
+    if head.noun in STATEMENTS:
+        return next((a for a in reversed(actors.sources) if a.stop <= mention.start and not _paper(a)), None)
+    return None
+
+
+def _paper(actor: Actor) -> bool:
+    return actor.head is not None and actor.head.kind == "document"
+
+
+def _earlier(actors: Actors, mention: Actor) -> Iterator[Actor]:
+    """Earlier phrases of the same or a like document, the latest first; those of the same noun before others."""
+    assert mention.head is not None
+    papers = [a for a in actors.all if _paper(a) and a.start < mention.start and a.key != mention.key]
+    papers.sort(key=lambda a: (a.title, -a.start))
+    noun = mention.head.noun
+    for paper in papers:
+        if paper.head is not None and heads_alike(mention.head, paper.head):
+            yield paper
+    for paper in papers:
+        if paper.head is not None and (paper.head.noun in STATEMENTS) == (noun in STATEMENTS):
+            yield paper
+
+
+def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
+    """«بيان للوزارة», «بيان الحزب», «بيان أصدره الحزب», «بلاغ صادر عن الوزارة»."""
+    folded = actors.reader.folded
+    stop = min(paper.start + _REACH, len(folded))
+    inside = [a for a in actors.all if paper.start < a.start < stop and a.key != paper.key and not _paper(a)]
+    inside = [a for a in inside if a.type == "ORG" or a.name or (a.head and a.head.kind == "person")]
+    for actor in inside:
+        between = folded[paper.start + 1 : actor.start]
+        if actor.start < paper.stop and not any(actors.reader.particle(at) == "prep" for at in range(paper.start, actor.start)):
+            return actor
+        if any(word.startswith(_ISSUED) for word in between) and not any(w in ".؛:" for w in between):
+            return actor
+    return None
+
+
+def _beside(actors: Actors, paper: Actor) -> Actor | None:
+    """«قالت الهيئة في بيان»: the speaker of the sentence in which the document first stands."""
+    doc = actors.doc
+    first, last = doc.sentences[doc.sentence_of(paper.start)]
+    before = [a for a in actors.sources if first <= a.start and a.stop <= paper.start and not _paper(a)]
+    if before:
+        return before[-1]
+    led = actors.reader.folded[paper.start - 1] if paper.start else ""
+    if led in ("في", "عبر", "ضمن") or (paper.head is not None and paper.head.clitics):
+        after = [a for a in actors.sources if paper.stop <= a.start < last and not _paper(a)]
+        return after[0] if after else None
+    return None
