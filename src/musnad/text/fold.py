@@ -110,7 +110,7 @@ def fold(text: str) -> Folded:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width = widths[codes]
     folded = letters[codes]
-    if width.all() and width.max(initial=1) == 1:
+    if (width == 1).all():
         return Folded(text, _string(folded), folded, None, None)
     return _fold_uneven(text, codes, folded, width)
 

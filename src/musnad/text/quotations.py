@@ -224,15 +224,23 @@ def _way_by_sides(before: str, after: str) -> int:
 def _with_ways(text: str, marks: list[_Mark]) -> list[_Mark]:
     """Settle what the marks with a shape do: as they are shaped, or the other way round where a paragraph swaps them.
 
-    Right-to-left text is often typed with the two shapes of a kind swapped (”نص“).
+    Right-to-left text is often typed with the two shapes of a kind swapped (”نص“): then the first closes by its
+    shape, the last opens, and most stand with the wrong side to the space.
     """
-    swapped = Counter[str]()
-    for mark in marks:
-        swapped[mark.family] -= mark.way * _SHAPE.get(text[mark.start : mark.stop], _EITHER)
-    for mark in marks:
-        shape = _SHAPE.get(text[mark.start : mark.stop], _EITHER)
+    shapes = [_SHAPE.get(text[mark.start : mark.stop], _EITHER) for mark in marks]
+    if not any(shapes):
+        return marks
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    wrong = Counter[str]()
+    for mark, shape in zip(marks, shapes, strict=True):
+        first.setdefault(mark.family, shape)
+        last[mark.family] = shape
+        wrong[mark.family] -= mark.way * shape
+    for mark, shape in zip(marks, shapes, strict=True):
+        swapped = first[mark.family] == _CLOSES and last[mark.family] == _OPENS and wrong[mark.family] > 0
         if shape:
-            mark.way = -shape if swapped[mark.family] > 0 else shape
+            mark.way = -shape if swapped else shape
     return marks
 
 
