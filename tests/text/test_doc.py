@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from hypothesis import given
-from noise import texts
 
 from musnad.text.doc import analyse
+from noise import texts
 
 
 def test_a_document_holds_it_all() -> None:

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 from hypothesis import given
-from noise import texts
 
 from musnad.text.fold import fold, fold_text
+from noise import texts
 
 ALIKE = [
     ("أإآٱا", "ااااا"), ("مؤتمر رئيس", "موتمر رييس"), ("مستشفى", "مستشفي"), ("مدرسة", "مدرسه"),
@@ -31,7 +31,9 @@ def test_decomposed_is_alike(word: str) -> None:
     assert fold_text(unicodedata.normalize("NFD", word)) == fold_text(word)
 
 
-@pytest.mark.parametrize("different", [("كتب", "كتاب"), ("علم", "عالم"), ("سار", "صار"), ("رأس", "رأسا"), ("ماء", "ما")])
+@pytest.mark.parametrize(
+    "different", [("كتب", "كتاب"), ("علم", "عالم"), ("سار", "صار"), ("رأس", "رأسا"), ("ماء", "ما")]
+)
 def test_not_alike(different: tuple[str, str]) -> None:
     assert fold_text(different[0]) != fold_text(different[1])
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from gold import needs_gold, texts_of
 from hypothesis import given
-from noise import texts
 
+from gold import needs_gold, texts_of
 from musnad.text.quotations import Quotation, find_quotations
+from noise import texts
 
 # the inner words of each quotation, in order; ~ before those with a mark missing
 PAIRED = [

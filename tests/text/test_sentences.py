@@ -3,12 +3,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from gold import needs_gold, texts_of
 from hypothesis import given
-from noise import texts
 
+from gold import needs_gold, texts_of
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
+from noise import texts
 
 # sentences are parted by |
 SENTENCES = [

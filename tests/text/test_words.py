@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from gold import needs_gold, texts_of
 from hypothesis import given
-from noise import texts
 
+from gold import needs_gold, texts_of
 from musnad.text.fold import fold_text
 from musnad.text.words import Words, words
+from noise import texts
 
 TOKENS = [
     ("قال الوزير.", "قال|الوزير|."),
