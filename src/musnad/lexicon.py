@@ -40,6 +40,7 @@ from musnad.rows import (
     Place,
     Silence,
     StanceVerb,
+    StanceWeight,
     StanceWord,
     State,
     Title,
@@ -123,6 +124,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     silences: dict[str, Silence]
     stances: dict[str, StanceVerb]
     stance_words: dict[str, StanceWord]
+    stance_weights: dict[str, StanceWeight]
     initiatives: dict[str, InitiativeNoun]
     endings: dict[str, Ending]
     clitics: dict[str, Clitic]
@@ -155,6 +157,7 @@ def lexicon() -> Lexicon:
         silences=read_table("silences", Silence),
         stances=read_table("stances", StanceVerb),
         stance_words=read_table("stance_words", StanceWord),
+        stance_weights=read_table("stance_weights", StanceWeight),
         initiatives=read_table("initiatives", InitiativeNoun),
         endings=read_table("endings", Ending),
         clitics=read_table("clitics", Clitic),

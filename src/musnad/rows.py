@@ -326,3 +326,10 @@ class Abbreviation(Struct, frozen=True):
     abbreviation: str
     kind: Literal["title", "reference", "body"]
     example: str
+
+
+class StanceWeight(Struct, frozen=True):
+    """What a trait of a stance candidate counts; learnt by scripts/train_stances.py."""
+
+    trait: str
+    weight: float
