@@ -15,6 +15,8 @@ class Actor(Struct, frozen=True):
     start: int = -1
     stop: int = -1
     speaker: int = -1
+    parts: tuple[tuple[int, int], ...] = ()
+    """The members of a coordination, each with a name of its own."""
 
 
 def subject(scene: Scene, at: int, form: Form) -> Actor | None:
@@ -27,13 +29,14 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     if before >= 0 and scene.word(before) == "which":
         right = right_subject(scene, at)
         return right if right is not None and form.owner else antecedent(scene, before) or right
-    if before >= 0 and scene.word(before) == "he":
-        return speaker_of(scene, at, "pronoun")
+    if before >= 0 and (scene.word(before) == "he" or scene.tokens[before].endswith(("لكنه", "لكنها", "لكنهم"))):
+        return speaker_of(scene, at, "pronoun") or elided(scene, at, form)
     opens = scene.tokens[at][0] in "وف" and form.joined[:1] in ("و", "ف")
     if not opens:
         left = left_subject(scene, at, before)
-        if left is not None:
+        if left is not None and left.how != "near":
             return left
+        return right_subject(scene, at) or left or elided(scene, at, form)
     return right_subject(scene, at) or elided(scene, at, form)
 
 
@@ -69,6 +72,8 @@ def left_subject(scene: Scene, at: int, before: int) -> Actor | None:
         return None
     if scene.word(start) == "own":
         return owned(scene, start, at)
+    if start > 1 and scene.word(start - 1) == "which" and not is_actor(scene, start):
+        return antecedent(scene, start - 1)  # «حزب الوطن الذي يقوده فلان قرر»
     return acting(scene, start, before + 1, "left")
 
 
@@ -105,11 +110,13 @@ def phrase_start(scene: Scene, stop: int) -> int | None:
 
 def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
     """The actor in `[start, stop)` where it begins with one; its last phrase otherwise, if that is one."""
-    end = scene.noun_phrase(start, stop)
+    end, parts = together(scene, start, stop)
     if end > start and is_actor(scene, start) and _only_tail(scene, end, stop):
-        return Actor(how, start, end)
+        return Actor(how, start, end, parts=parts)
     if any(scene.verb_like(k) for k in range(start, stop)):
         return None
+    if scene.kind(start) == "prep" and how == "antecedent":
+        start += 1
     for k in range(stop - 1, max(start, stop - 12) - 1, -1):  # the nearest name or head noun before the verb
         if (k in scene.mention_stop or scene.heads.get(scene.tokens[k]) is not None) and not scene.joins(k):
             end = scene.noun_phrase(k, stop)
@@ -119,7 +126,7 @@ def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
                 return None
             while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1):
                 k -= 1
-            return Actor(how, k, end)
+            return Actor("near", k, end)
     return None
 
 
@@ -143,8 +150,42 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
         return None
     if not is_actor(scene, k):
         return None
-    stop = scene.noun_phrase(k, end)
-    return Actor("right", k, stop) if stop > k else None
+    stop, parts = together(scene, k, end)
+    return Actor("right", k, stop, parts=parts) if stop > k else None
+
+
+def together(scene: Scene, start: int, stop: int) -> tuple[int, tuple[tuple[int, int], ...]]:
+    """Where the phrase at `start` ends with the names joined to it by و, and its members (none: it is one)."""
+    lead = start
+    if scene.word(start) == "some" or scene.tokens[start].isdigit():
+        lead += 1
+        while lead < stop and (scene.tokens[lead] == "من" or scene.tokens[lead] in ("اقوي", "اكبر", "كبار", "ابرز")):
+            lead += 1
+        if lead >= stop or scene.kind(lead) or not scene.is_word(lead):
+            return start + 1, ()
+    end = scene.noun_phrase(lead, stop)
+    if scene.tokens[start].isdigit():
+        end = next((k for k in range(lead + 1, end) if scene.joins(k) or scene.tokens[k][0] == "ب"), end)
+    parts = [(start, end)]
+    while end < stop and end > parts[-1][0] and scene.tokens[end][0] == "و" and named_after_and(scene, end):
+        after = scene.noun_phrase(end, stop)
+        if after <= end:
+            break
+        parts.append((end, after))
+        end = after
+    whole = all(named_after_and(scene, first) or scene.word(first) == "" for first, _ in parts)
+    return end, tuple(parts) if 1 < len(parts) < 4 and whole else ()
+
+
+def named_after_and(scene: Scene, at: int) -> bool:
+    """Whether one more name or titled person is joined on at `at`."""
+    if at in scene.mention_stop:
+        return True
+    known = scene.reader.known(at)
+    if known is not None and known.clitics:
+        return True
+    head = scene.heads.get(scene.tokens[at])
+    return head is not None and head.clitics == 1 and head.kind == "person"
 
 
 def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:

@@ -101,6 +101,8 @@ def _forms(row: StanceVerb) -> Iterator[tuple[str, Form]]:
         yield c + p + held(stem, owner), Form(row, "masdar", owner, c + p, owner in ("نا", "ي"))
     for c, p in product(CONJUNCTIONS, ("ال", "بال", "لل")) if stem else ():
         yield c + p + stem, Form(row, "masdar", "", c + p)
+    for c, p in product(CONJUNCTIONS, ("", "ال", "ب", "ل")) if stem and row.value == "opposes" else ():
+        yield c + p + stem.removesuffix("ه") + "ات", Form(row, "masdar", "", c + p, many=True)
 
 
 Made = Iterator[tuple[str, bool, bool, str, bool]]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from musnad.extract.stance_actor import Actor, antecedent, elided, is_actor, left_subject, right_subject, speaker_of, subject
+from musnad.extract.stance_actor import Actor, antecedent, elided, is_actor, left_subject, right_subject, speaker_of, subject, together
 from musnad.extract.stance_scene import COMMAS, ENDS, QUOTES, Form, Scene, readings
 
 
@@ -57,6 +57,8 @@ def topic_of(scene: Scene, at: int, stop: int, frame: tuple[str, ...]) -> int | 
                 return k + 1 if k + 1 < stop else None
             elif token == lead and lead != "-" and k + 1 < stop:
                 return k + 1
+            if lead != "-" and token in (lead + "ه", lead + "ها", lead + "هم"):
+                return k
         k += 1
     if "-" in frame:
         return first_word(scene, at, stop)
@@ -127,7 +129,7 @@ def negation_start(scene: Scene, at: int) -> int:
 def condition_in(scene: Scene, start: int, limit: int) -> tuple[int, int] | None:
     """The condition that opens in `[start, limit)`, as the tokens from its opening to the end of its clause."""
     for k in range(start, limit):
-        if scene.phrase_at(k, "if"):
+        if scene.phrase_at(k, "if") and scene.tokens[k - 1] not in ("حتي", "وحتي", "ولو"):
             return k, scene.clause_end(k)
     return None
 
@@ -213,12 +215,15 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
     while k < end and scene.tokens[k].endswith("ه") and scene.tokens[k + 1 : k + 2] == ["من"]:
         k += 1  # an adjective: «انتقادات حادة من»
     if k < end and scene.tokens[k] == "من" and k + 1 < end and not scene.kind(k + 1):
-        stop = scene.noun_phrase(k + 1, end)
-        return Actor("by", k + 1, stop) if stop > k + 1 else None
+        stop, parts = together(scene, k + 1, end)
+        return Actor("by", k + 1, stop, parts=parts) if stop > k + 1 else None
+    if form.joined.endswith("ب") and k < end and not scene.kind(k) and scene.is_word(k) and not scene.joins(k):
+        stop, parts = together(scene, k, end)
+        return Actor("by", k, stop, parts=parts) if stop > k else None
     if not form.joined.endswith(("ال", "لل")) and k < end and is_actor(scene, k) and not scene.joins(k) and not scene.plan(k):
-        stop = scene.noun_phrase(k, end)
+        stop, parts = together(scene, k, end)
         if stop > k:
-            return Actor("of", k, stop)
+            return Actor("of", k, stop, parts=parts)
     if opens:
         return Actor("said", speaker=n)
     return None
@@ -253,7 +258,11 @@ def _about(scene: Scene, at: int, form: Form, actor: Actor, rule: str) -> Candid
     else:
         if after >= stop and form.owner == "":
             stop = scene.clause_end(min(after, end - 1)) if after < end else stop
-        topic = topic_of(scene, after, stop, row.frame)
+        if actor.how == "cue":
+            topic = _said(scene, at, row.frame)
+            stop = scene.clause_end(topic) if topic is not None else stop
+        else:
+            topic = topic_of(scene, after, stop, row.frame)
         if topic is None and form.owner and form.shape in ("past", "present"):
             topic = at
         if topic is None:
@@ -285,6 +294,19 @@ def _about(scene: Scene, at: int, form: Form, actor: Actor, rule: str) -> Candid
         rule, f"stances:{row.lemma}", value, actor, at, start, stop, topic, plan,
         f"{form.shape}{'+' if form.owner else ''}", denied, _through(scene, at), condition,
     )  # fmt: skip
+
+
+def _said(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
+    """Where the content of the attribution whose cue stands at `at` begins; None where a clause is its content."""
+    one = scene.attributions[scene.cue_of[at]]
+    topic = scene.token(one.content.start)
+    if topic <= at:
+        return topic if one.content.start < one.cue.start and "-" in frame else None
+    if scene.word(topic - 1) in ("that", "he") and "ان" not in frame:
+        return None
+    if topic + 1 < scene.size and scene.tokens[topic] == "ان":
+        return topic + 1
+    return topic
 
 
 def turned(scene: Scene, topic: int, value: str) -> str:

@@ -50,6 +50,9 @@ class Scene:
         self.content_of: list[int] = [-1] * self.size
         self.cue_of: list[int] = [-1] * self.size
         self._mark_attributions()
+        head = range(self.token(doc.body) if doc.body else 0)
+        self.title = {self.bare(k) for k in head if len(self.tokens[k]) > 3}
+        self.title_words = {self.tokens[k] for k in head if len(self.tokens[k]) > 3}
 
     # --- places ------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from musnad.extract.stance_rules import Candidate
 from musnad.extract.stance_scene import QUOTES, Scene
 from musnad.lexicon import Lexicon
+from musnad.text.fold import fold_text
 
 THRESHOLD = 0.0
 
@@ -31,7 +32,7 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
         f"shape={one.shape}",
         f"negated={one.negated}",
         f"where={'cue' if scene.cue_of[one.trigger] != -1 else 'content' if scene.content_of[one.trigger] != -1 else 'own'}",
-        f"kind={said.kind if said else ''}",
+        f"said={said.kind if said else ''}",
         f"manner={said.manner if said else ''}",
         f"value={one.value}",
         f"length={min(length // 4, 4)}",
@@ -51,6 +52,13 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
         found.append("unnamed")
     if any(scene.tokens[k] in QUOTES for k in range(one.start, one.stop)):
         found.append("quoted")
+    about = {scene.bare(k) for k in range(one.start, one.stop) if len(scene.tokens[k]) > 3}
+    found.append(f"title={min(len(about & scene.title), 4)}")
+    found.append(f"rule={one.rule} title={min(len(about & scene.title), 2)}")
+    found.append(f"titled={bool(set(fold_text(name).split()) & scene.title_words)}")
+    found.append(f"sentences={min(len(scene.doc.sentences) // 5, 4)}")
+    kinds = [scene.plan(k) for k in range(one.topic, min(one.topic + 4, one.stop)) if scene.is_word(k)]
+    found += sorted({f"kind={kind}" for kind in kinds if kind in ("harm", "soft", "pact", "law", "force")})
     if one.condition is not None:
         found.append("condition")
     return found

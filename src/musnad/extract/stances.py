@@ -77,9 +77,14 @@ def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None
     if actor.speaker != -1:
         one = scene.attributions[actor.speaker]
         return [(one.speaker, one.speaker_id)]
-    start, stop = scene.span(actor.start, actor.stop)
-    named = cast.who(start, stop)
-    return [(named.text, named.id)]
+    found = []
+    for first, last in actor.parts or ((actor.start, actor.stop),):
+        start, stop = scene.span(first, last)
+        if scene.doc.text[start] == "و" and len(actor.parts) > 1 and first != actor.start:
+            start += 1
+        named = cast.who(start, stop)
+        found.append((named.text, named.id))
+    return found
 
 
 def _stance(scene: Scene, candidate: Candidate, name: str, entity: str | None) -> Stance:
