@@ -1,0 +1,165 @@
+"""Which stretches of a page are articles: the main one, embedded ones, or none, with the reason."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from musnad.page.layout import Layout
+from musnad.page.marks import Mark, words_of_kind
+from musnad.page.runs import Run, find_runs, joined
+from musnad.page.starts import refine
+
+_LIST_PATH = re.compile(
+    r"/(?:tags?|category|categories|author|authors|archives?/category|section|topics?|search|keyword)(?:/|$)",
+    re.IGNORECASE,
+)
+_LIST_QUERY = re.compile(r"(?:^|&)(?:cat|tag|author|s|q|search|m)=", re.IGNORECASE)
+_LEAST_WORDS = 25
+_EMBEDDED_WORDS = 45
+
+
+class Draft:
+    """An article in the making: atoms `[first, last]` hold its body."""
+
+    __slots__ = ("first", "last", "run")
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.first = run.first
+        self.last = run.last
+
+
+def find_articles(page: Layout) -> tuple[list[Draft], str]:
+    """The articles of the page in order; where there is none, why."""
+    runs = joined(page.tokens, page.atoms, find_runs(page.atoms))
+    runs = [run for run in runs if _words(page, run) >= 12]
+    if not any(page.tokens.form):
+        return [], "no text"
+    if not runs:
+        return [], "no running text: menus, headlines or single lines only"
+    main = max(range(len(runs)), key=lambda n: runs[n].weight * (1.0 if n == 0 else 0.97))
+    if reason := why_listing(page, runs[main]):
+        return [], reason
+    if _words(page, runs[main]) < _LEAST_WORDS and not page.html:
+        return [], "no article: the longest running text has fewer than 25 words"
+    found = [runs[main]] + [run for run in runs[main + 1 :] if is_embedded(page, run)]
+    drafts = []
+    for run in reversed(found):
+        drafts.append(_draft(page, run, main=run is runs[main]))
+    return drafts[::-1], ""
+
+
+def _words(page: Layout, run: Run) -> int:
+    return sum(atom.words for atom in page.atoms[run.first : run.last + 1] if atom.mark is None)
+
+
+def why_listing(page: Layout, main: Run) -> str:
+    """Why a page is a list of articles and none itself, "" where it is not."""
+    atoms = page.atoms
+    url = urlsplit(page.url) if page.url else None
+    by_url = 0
+    if url is not None:
+        by_url = 2 * bool(_LIST_PATH.search(url.path) or _LIST_QUERY.search(url.query))
+        by_url = by_url or 2 * (url.path.strip("/").lower() in ("", "index.php", "home", "ar", "index.html", "news"))
+    teasers = sum(atom.short and atom.words >= 8 for atom in atoms)
+    whole = sum(a.final and not a.short and a.words >= 8 for a in atoms[main.first : main.last + 1])
+    head = page.tokens.form[:25]
+    by_head = sum(form in words_of_kind("listing") for form in head) > 0
+    inside = sum(a.short and a.words >= 8 for a in atoms[main.first : main.last + 1])
+    score = by_url + 2 * by_head + min(3, teasers) + 2 * (inside >= 2)
+    if whole >= 8 and inside < 2 and score < 5:
+        return ""
+    if score >= 5 or (score >= 4 and whole <= 6) or (by_url and by_head):
+        return f"a list of openings ({teasers} are cut off), no article of its own"
+    return ""
+
+
+def is_embedded(page: Layout, run: Run) -> bool:
+    """Whether a later run is an article of its own: long, whole, with a headline, behind no list and no comments."""
+    atoms = page.atoms[run.first : run.last + 1]
+    if _words(page, run) < _EMBEDDED_WORDS or sum(a.final for a in atoms) < 2 or any(a.short for a in atoms):
+        return False
+    opener = _opener_mark(page, run)
+    if opener is None or opener.role not in ("promo", "related"):
+        return False
+    if page.flat and opener.role != "promo":
+        return False
+    return page.flat or has_headline(page, run)
+
+
+def _opener_mark(page: Layout, run: Run) -> Mark | None:
+    """The last mark before a run that says what follows, at most a headline and its furniture away."""
+    words = 0
+    for n in range(run.first - 1, -1, -1):
+        atom = page.atoms[n]
+        if atom.mark is not None and atom.mark.role in (
+            "promo",
+            "related",
+            "comment",
+            "tags",
+            "boilerplate",
+            "disclaimer",
+            "share",
+        ):
+            return atom.mark
+        words += atom.words
+        if words > 60:
+            return None
+    return None
+
+
+def has_headline(page: Layout, run: Run) -> bool:
+    """Whether a line that reads like a headline stands right before a run, or is its first line."""
+    for n in range(run.first, max(-1, run.first - 5), -1):
+        atom = page.atoms[n]
+        if atom.mark is None and atom.first and atom.last and not atom.final and 3 <= atom.words <= 30:
+            return True
+        if n < run.first and atom.mark is None and atom.words > 5:
+            return False
+    return False
+
+
+def _draft(page: Layout, run: Run, *, main: bool) -> Draft:
+    """Move the start of a run behind the headline and the rest of the head that it may hold."""
+    draft = Draft(run)
+    first = _past_head_lines(page, run)
+    atom = page.atoms[first]
+    titled = _is_titled(page, first)
+    at = refine(page.tokens, atom.i, atom.j, page.repeats, titled, page.days, page.flat)
+    draft.first = first
+    if atom.i < at < atom.j:
+        page.split(first, at)
+        draft.first = first + 1
+        draft.last += 1
+    return draft
+
+
+def _past_head_lines(page: Layout, run: Run) -> int:
+    """The first atom of a run that is no headline, subtitle, byline or caption of its head."""
+    n = run.first
+    while n < run.last and page.atoms[n].mark is not None:
+        n += 1
+    if page.flat:
+        return n
+    open_ended = sum(not a.final for a in page.atoms[n : run.last + 1] if a.first and a.last) > (run.last - n) / 2
+    limit = 1 if open_ended else 4
+    while n < run.last - 1 and n < run.first + limit:
+        atom = page.atoms[n]
+        lone = atom.first and atom.last and not atom.final and atom.words <= 30
+        if not (lone or atom.mark is not None):
+            break
+        n += 1
+    return n
+
+
+def _is_titled(page: Layout, first: int) -> bool:
+    """Whether a headline, a date or the like ends right before the atom."""
+    if first == 0:
+        return False
+    before = page.atoms[first - 1]
+    if before.mark is not None and before.mark.place in ("head", "any", "inside"):
+        return before.mark.kind in ("day", "count") or before.mark.role not in ("promo",)
+    if page.flat:
+        return any(r.j == page.atoms[first].i for r in page.repeats)
+    return True

@@ -1,0 +1,178 @@
+"""What a file holds: one page, or many (JSON lines, web archives), one after the other in constant memory.
+
+Whatever cannot be read becomes an `InputError` among the sources, naming its place; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from msgspec import Struct
+
+from musnad.page.errors import InputError
+
+MAX_BYTES = 20_000_000
+KNOWN_SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".warc", ".warc.gz")
+
+
+class Source(Struct, frozen=True):
+    """The bytes of one page with what came with them; `format` is "" where only the bytes can tell."""
+
+    data: bytes
+    name: str = ""
+    url: str = ""
+    content_type: str = ""
+    fetched: str = ""
+    format: Literal["html", "text", ""] = ""
+
+
+def sources_in(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[Source | InputError]:
+    """The pages that the file at `path` holds, in order; what cannot be read stands among them as an `InputError`.
+
+    `max_bytes` bounds one page, not the file: a larger page is refused by name.
+    """
+    try:
+        if path.is_dir():
+            yield InputError(f"{path}: a folder, not a file")
+            return
+        with path.open("rb") as file:
+            yield from _sources(file, path, max_bytes)
+    except OSError as error:
+        yield InputError(f"{path}: cannot be read: {error.strerror or error}")
+
+
+def _sources(file, path: Path, max_bytes: int) -> Iterator[Source | InputError]:  # type: ignore[no-untyped-def]
+    name = path.name.lower()
+    if name.endswith((".warc", ".warc.gz")):
+        yield from _from_warc(file, str(path), max_bytes)
+    elif name.endswith((".jsonl", ".ndjson")):
+        yield from _from_lines(file, str(path), max_bytes)
+    else:
+        data = file.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            yield InputError(f"{path}: larger than {max_bytes} bytes; raise the limit to read it")
+            return
+        form = "html" if name.endswith((".html", ".htm", ".xhtml")) else "text" if name.endswith(".txt") else ""
+        yield Source(data, str(path), format=form)
+
+
+def _from_lines(file, name: str, max_bytes: int) -> Iterator[Source | InputError]:  # type: ignore[no-untyped-def]
+    number = 0
+    while line := file.readline(max_bytes + 1):
+        number += 1
+        where = f"{name}:{number}"
+        if len(line) > max_bytes:
+            yield InputError(f"{where}: a line of more than {max_bytes} bytes; raise the limit to read it")
+            while line and not line.endswith(b"\n"):
+                line = file.readline(max_bytes)
+        elif line.strip():
+            yield _from_object(line, where)
+
+
+def _from_object(line: bytes, where: str) -> Source | InputError:
+    try:
+        obj = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return InputError(f"{where}: not JSON: {error}")
+    if not isinstance(obj, dict):
+        return InputError(f"{where}: not a JSON object but {type(obj).__name__}")
+    for key, form in (("html", "html"), ("text", "text")):
+        value = obj.get(key)
+        if isinstance(value, str):
+            url, fetched = (obj[k] if isinstance(obj.get(k), str) else "" for k in ("url", "fetched"))
+            data = value.encode("utf-8", "replace")
+            return Source(data, str(obj.get("id", where)), url, "text/plain; charset=utf-8", fetched, form)
+    return InputError(f'{where}: no "text" and no "html" with a string')
+
+
+# --- web archives ------------------------------------------------------------------------------------------
+
+
+def _from_warc(file, name: str, max_bytes: int) -> Iterator[Source | InputError]:  # type: ignore[no-untyped-def]
+    read, last, place = 0, 0, 0
+    try:
+        for record in ArchiveIterator(file, parse_http=False, auto_decode="all"):
+            place, last = place + 1, record.stream_pos
+            if record.record_type != WarcRecordType.response and record.record_type != WarcRecordType.resource:
+                continue
+            made = _from_record(record, f"{name}#{place}", max_bytes)
+            if made is not None:
+                read += isinstance(made, Source)
+                yield made
+    except Exception as error:  # noqa: BLE001  the reader raises whatever its codecs raise
+        yield InputError(f"{name}: damaged after {place} records ({read} pages read): {error}")
+        return
+    if not place:
+        yield InputError(f"{name}: no record in it")
+    elif damage := _damage_at_end(name, last):
+        yield InputError(f"{name}: {damage} after {place} records; {read} pages read")
+
+
+def _from_record(record: WarcRecord, where: str, max_bytes: int) -> Source | InputError | None:
+    url = record.headers.get("WARC-Target-URI", "")
+    where = f"{where} {url}".rstrip()
+    try:
+        expected = record.content_length
+        if expected > max_bytes:
+            return InputError(f"{where}: larger than {max_bytes} bytes; raise the limit to read it")
+        record.freeze()  # what is read from here on is a copy: unpacking it half leaves the archive where it should be
+        kind = record.headers.get("Content-Type", "") if record.record_type == WarcRecordType.resource else ""
+        if record.is_http:
+            record.parse_http(auto_decode="all")
+            kind = record.http_headers.get("Content-Type", "") if record.http_headers else ""
+        if kind and not any(word in kind.lower() for word in ("html", "text/plain")):
+            return None
+        data = record.reader.read(max_bytes + 1)
+    except Exception as error:  # noqa: BLE001  one broken record must not end the archive
+        return InputError(f"{where}: cannot be unpacked: {error}")
+    if len(data) > max_bytes:
+        return InputError(f"{where}: larger than {max_bytes} bytes unpacked; raise the limit to read it")
+    if not data:
+        return InputError(f"{where}: an empty record ({expected} bytes were promised)") if expected else None
+    fetched = record.record_date.isoformat() if record.record_date else ""
+    return Source(data, where, url, kind, fetched)
+
+
+def _damage_at_end(name: str, last: int) -> str:
+    """What is wrong behind the last record that was read, which starts at `last`; the reader itself is silent there."""
+    with Path(name).open("rb") as file:
+        zipped = file.read(2) == b"\x1f\x8b"
+        file.seek(last)
+        return _gzip_damage(file) if zipped else _plain_damage(file)
+
+
+def _gzip_damage(file) -> str:  # type: ignore[no-untyped-def]
+    unzip = None
+    while chunk := file.read(1 << 16):
+        while chunk:
+            unzip = unzip or zlib.decompressobj(31)
+            try:
+                # what it unpacks to does not matter here, and a bomb must not be held
+                unzip.decompress(chunk, 1 << 20)
+            except zlib.error:
+                return "no gzip any more"
+            chunk = unzip.unused_data if unzip.eof else unzip.unconsumed_tail
+            if unzip.eof:
+                unzip = None
+    return "cut off in the middle of a record" if unzip else ""
+
+
+def _plain_damage(file) -> str:  # type: ignore[no-untyped-def]
+    head = file.read(1 << 16)
+    if not head:
+        return ""
+    lines, _, _ = head.partition(b"\r\n\r\n")
+    sizes = [line.split(b":", 1)[1] for line in lines.split(b"\r\n") if line.lower().startswith(b"content-length:")]
+    size = int(sizes[0]) if sizes and sizes[0].strip().isdigit() else 0
+    start = file.tell() - len(head)
+    file.seek(0, 2)
+    missing = start + len(lines) + 4 + size - file.tell()
+    if missing > 0:
+        return f"cut off in the middle of a record ({missing} bytes are missing)"
+    file.seek(start + len(lines) + 4 + size)
+    return "something that is no record" if file.read(1 << 16).strip() else ""

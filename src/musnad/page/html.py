@@ -1,0 +1,240 @@
+"""HTML -> the text as it is shown, a line for each block, with what the markup says of each line.
+
+A scanner over the markup, not a tree: one pass, no recursion, time and memory bounded by the length of the page
+whatever it holds (10^5 open tags, attributes of megabytes, comments and scripts that never end).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from musnad.page.hints import BLOCKS, VOID, hint_of
+from musnad.records import Meta
+
+_TAG = re.compile(r"""<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|(!--|!|\?))""")
+_LOOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^>]{0,4096}+>")
+"""A tag whose quotes do not match; it ends at the first bracket."""
+_RAW = frozenset(("script", "style", "noscript", "template", "textarea", "iframe", "svg", "math", "object", "title"))
+_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_LONGEST_ATTRIBUTES = 20_000
+_WORTH_KEEPING = 400
+_MOST_TAGS = 400_000
+"""More tags than any page holds: the rest is taken as text, its tags dropped unread."""
+
+
+_ANY_TAG = re.compile(r"<[^<>]*+>")
+
+
+class Line:
+    """A line of the shown text: `[start, stop)`, the block tag it is in, characters inside links, hint, body or not."""
+
+    __slots__ = ("hint", "hint_id", "in_body", "links", "start", "stop", "tag")
+
+    def __init__(self, start: int, stop: int, tag: str, links: int, hint: str, hint_id: int, in_body: bool) -> None:
+        self.start = start
+        self.stop = stop
+        self.tag = tag
+        self.links = links
+        self.hint = hint
+        self.hint_id = hint_id
+        self.in_body = in_body
+
+
+class Shown:
+    """The text that a page shows, its lines, and what it says of itself."""
+
+    __slots__ = ("lines", "meta", "text")
+
+    def __init__(self, text: str, lines: list[Line], meta: list[Meta]) -> None:
+        self.text = text
+        self.lines = lines
+        self.meta = meta
+
+
+def show(markup: str) -> Shown:
+    """Render `markup` to lines; offsets of the lines count in the text that comes with them."""
+    scan = _Scan(markup)
+    scan.run()
+    return Shown("\n".join(scan.texts), scan.lines, scan.meta)
+
+
+class _Scan:
+    """One pass over the markup."""
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.texts: list[str] = []
+        self.lines: list[Line] = []
+        self.meta: list[Meta] = []
+        self.length = 0
+        self.buffer: list[str] = []
+        self.buffer_links = 0
+        self.buffer_hint: tuple[str, int] | None = None
+        self.link_depth = 0
+        # open elements: (tag, hint, hint id, inside the article's body); and how many of each tag are open
+        self.stack: list[tuple[str, str, int, bool]] = [("", "", 0, False)]
+        self.open: dict[str, int] = {}
+        self.hints = 0
+        self.unclosed: set[str] = set()
+
+    def run(self) -> None:
+        markup, at, left = self.markup, 0, _MOST_TAGS
+        while (lt := markup.find("<", at)) >= 0:
+            if lt > at:
+                self.add(markup[at:lt])
+            left -= 1
+            if not left:
+                markup, at = _ANY_TAG.sub(" ", markup[lt:]), 0
+                break
+            match = _TAG.match(markup, lt) or _LOOSE.match(markup, lt)
+            if match is None:
+                self.add("<")
+                at = lt + 1
+            elif match.re is _TAG and match[4]:
+                at = self.skip_declaration(lt, match[4])
+            elif match[1]:
+                self.close(match[2].lower())
+                at = match.end()
+            else:
+                at = self.enter(match[2].lower(), match)
+        self.add(markup[at:])
+        self.flush()
+
+    def skip_declaration(self, lt: int, kind: str) -> int:
+        """Past a comment, a doctype or an instruction; one that never ends is left as it is."""
+        mark = "-->" if kind == "!--" else ">"
+        end = self.find(mark, lt + 1)
+        return end + len(mark) if end >= 0 else lt + 1 + len(kind)
+
+    def find(self, mark: str, start: int) -> int:
+        """`str.find` that does not search twice for what never comes."""
+        if mark in self.unclosed:
+            return -1
+        found = self.markup.find(mark, start)
+        if found < 0:
+            self.unclosed.add(mark)
+        return found
+
+    def enter(self, tag: str, match: re.Match[str]) -> int:
+        attributes = match[3] if match.re is _TAG else ""
+        if tag in _RAW:
+            return self.raw(tag, match.end(), attributes)
+        if tag in ("br", "hr"):
+            self.flush()
+        elif tag == "meta":
+            self.note(attributes)
+        elif tag not in VOID and not attributes.endswith("/"):
+            self.push(tag, attributes)
+        return match.end()
+
+    def raw(self, tag: str, start: int, attributes: str) -> int:
+        """Past an element whose content is no markup of the page; keep JSON-LD and the title."""
+        if tag in self.unclosed:
+            return start
+        match = re.compile(f"</{tag}[\\s>]", re.IGNORECASE).search(self.markup, start)
+        if match is None:
+            self.unclosed.add(tag)
+            return start if tag in ("svg", "math", "object", "iframe", "noscript", "template") else len(self.markup)
+        content = self.markup[start : match.start()]
+        if tag == "script" and "ld+json" in attributes and len(content) < 1_000_000:
+            self.meta.append(Meta("ld+json", content.strip(), "json-ld"))
+        elif tag == "title" and not any(m.name == "title" for m in self.meta):
+            self.meta.append(Meta("title", " ".join(unescape(content[:2000]).split()), "html"))
+        gt = self.markup.find(">", match.start())
+        return gt + 1
+
+    def note(self, attributes: str) -> None:
+        values = _attributes(attributes)
+        name = values.get("property") or values.get("name") or values.get("itemprop") or ""
+        if name and "content" in values:
+            self.meta.append(Meta(name.lower(), " ".join(unescape(values["content"]).split()), "meta"))
+
+    def push(self, tag: str, attributes: str) -> None:
+        if tag in BLOCKS:
+            self.flush()
+            if tag in ("p", "li", "tr", "td", "option", "dt", "dd"):
+                self.imply_end(tag)
+        if tag == "a":
+            self.link_depth += 1
+            if self.buffer:
+                self.buffer.append(" ")
+        hint, body = (
+            _hint(tag, attributes) if len(attributes) < _WORTH_KEEPING else hint_of(tag, _attributes(attributes))
+        )
+        _, old, old_id, in_body = self.stack[-1]
+        if body:
+            old, old_id, in_body = "", 0, True
+        if hint:
+            self.hints += 1
+            old, old_id = hint, self.hints
+        if tag == "time" and "datetime" in (values := _attributes(attributes)):
+            self.meta.append(Meta("time", values["datetime"][:40], "html"))
+        self.stack.append((tag, old, old_id, in_body))
+        self.open[tag] = self.open.get(tag, 0) + 1
+
+    def imply_end(self, tag: str) -> None:
+        """An open element of the same kind ends where the next begins, when it is the innermost."""
+        if self.stack[-1][0] == tag:
+            self.close(tag)
+
+    def close(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.flush()
+        if not self.open.get(tag):
+            return
+        while True:
+            name = self.stack.pop()[0]
+            self.open[name] -= 1
+            if name == "a":
+                self.link_depth -= 1
+            if name == tag:
+                return
+
+    def add(self, text: str) -> None:
+        if not text:
+            return
+        if "&" in text:
+            text = unescape(text)
+        self.buffer.append(text)
+        if text.isspace():
+            return
+        # the hint of a line is that of all its text: parts with other hints make it plain
+        top = self.stack[-1]
+        here = (top[1], top[2])
+        self.buffer_hint = here if self.buffer_hint is None or self.buffer_hint == here else ("", 0)
+        if self.link_depth:
+            self.buffer_links += len(text.strip())
+
+    def flush(self) -> None:
+        if not self.buffer:
+            return
+        text = " ".join("".join(self.buffer).split())
+        self.buffer.clear()
+        links, self.buffer_links = self.buffer_links, 0
+        here, self.buffer_hint = self.buffer_hint, None
+        if not text:
+            return
+        tag, hint, hint_id, in_body = self.stack[-1]
+        if here and here[0]:
+            hint, hint_id = here
+        if tag not in BLOCKS:
+            tag = next((t for t, *_ in self.stack[:-8:-1] if t in BLOCKS), "")
+        stop = self.length + len(text)
+        self.lines.append(Line(self.length, stop, tag, min(links, len(text)), hint, hint_id, in_body))
+        self.texts.append(text)
+        self.length = stop + 1
+
+
+@lru_cache(maxsize=4096)
+def _hint(tag: str, attributes: str) -> tuple[str, bool]:
+    return hint_of(tag, _attributes(attributes)) if attributes else hint_of(tag, {})
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag by name; very long ones are cut."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text[:_LONGEST_ATTRIBUTES]):
+        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    return found

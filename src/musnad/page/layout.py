@@ -1,0 +1,84 @@
+"""The layout of a page: its tokens, marks, atoms and repeats, made once and read by all rules."""
+
+from __future__ import annotations
+
+from musnad.page.atoms import Atom, cut, describe
+from musnad.page.html import Line
+from musnad.page.marks import Mark, find_marks
+from musnad.page.repeats import Repeat, find_repeats
+from musnad.page.tokens import STOPS, Tokens
+from musnad.records import Meta
+
+_HEADER_SIGNS = frozenset("~|•·")
+_LABEL = 5
+
+
+class Layout:
+    """A page laid out; `flat` says that its lines do not tell its blocks apart."""
+
+    __slots__ = ("atoms", "days", "flat", "html", "marks", "meta", "repeats", "text", "tokens", "url")
+
+    def __init__(self, text: str, lines: list[Line] | None, meta: tuple[Meta, ...], url: str) -> None:
+        self.text = text
+        self.url = url
+        self.meta = meta
+        self.html = lines is not None
+        self.tokens = Tokens(text)
+        self.flat = not self.html and is_flat(text)
+        self.marks: list[Mark] = find_marks(self.tokens, self.flat)
+        _widen_headers(self.tokens, self.marks)
+        self.days = {mark.i: mark for mark in self.marks if mark.day is not None}
+        self.atoms: list[Atom] = cut(self.tokens, self.marks, self.flat)
+        describe(self.tokens, self.atoms, lines)
+        self.repeats: list[Repeat] = find_repeats(self.tokens)
+
+    def split(self, n: int, at: int) -> None:
+        """Split the atom with the index `n` before the token `at`; both parts keep what is known of the line."""
+        atom = self.atoms[n]
+        if not atom.i < at < atom.j:
+            return
+        right = Atom(at, atom.j)
+        right.tag, right.hint, right.links, right.in_body = atom.tag, atom.hint, atom.links, atom.in_body
+        right.final, right.short, right.last = atom.final, atom.short, atom.last
+        right.role, right.rule, right.article = atom.role, atom.rule, atom.article
+        atom.final = atom.short = atom.last = False
+        atom.j = at
+        for part in (atom, right):
+            part.words = sum(f[0].isalpha() for f in self.tokens.form[part.i : part.j])
+        self.atoms.insert(n + 1, right)
+
+    def raw(self, atom: Atom) -> str:
+        """The text of an atom as it stands."""
+        return self.tokens.raw(atom.i, atom.j)
+
+    def forms(self, atom: Atom) -> list[str]:
+        """The folded words of an atom, marks left out."""
+        return [f for f in self.tokens.form[atom.i : atom.j] if f[0].isalnum()]
+
+
+def is_flat(text: str) -> bool:
+    """Whether a text has lost its line structure: lines are few, or they end only where sentences end."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    filled = [line for line in lines if line]
+    if len(filled) < 3:
+        return True
+    open_ended = sum(line[-1] not in STOPS and line[-1] not in "\"»”)'" for line in filled)
+    return open_ended < max(2, 0.2 * len(filled)) or (len(filled) < 5 and max(map(len, filled)) > 1500)
+
+
+def _widen_headers(tokens: Tokens, marks: list[Mark]) -> None:
+    """A page header that comes again in the middle of a text takes its label along («قسم ~ الخميس 5 مارس 2020»)."""
+    seen: dict[tuple[str, ...], int] = {}
+    for mark in marks:
+        sign = mark.i - 1
+        if mark.kind != "day" or sign < 1 or tokens.form[sign] not in _HEADER_SIGNS:
+            continue
+        key = (tokens.form[sign], *tokens.form[mark.i : mark.j])
+        start = sign
+        while start > 0 and tokens.line[start - 1] == tokens.line[sign] and sign - start < _LABEL + 1:
+            start -= 1
+        if key in seen and sign - start > 0:
+            mark.i = max(sign - seen[key], start)
+            mark.kind, mark.place, mark.rule = "header", "inside", "page header again"
+        elif 0 < sign - start <= _LABEL:
+            seen[key] = sign - start

@@ -1,0 +1,78 @@
+"""The tokens of a page, cut also where scraping has glued two words together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from musnad.text.fold import Folded, fold
+from musnad.text.words import words_of
+
+_GLUED = re.compile(
+    r"(?<=[\u0621-\u064a])ة[\u064b-\u0652]?(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])ى(?=[\u0622-\u0628\u062a-\u0648])"
+)
+"""A ta marbuta or alef maqsura ends its word: a letter behind it starts another."""
+STOPS = frozenset(".!?؟…۔")
+CLOSERS = frozenset("\"»”’'›)]")
+
+
+class Tokens:
+    """Parallel lists over the tokens of a page: raw offsets, folded forms, offsets in the folded copy, line numbers."""
+
+    __slots__ = ("at", "folded", "form", "line", "start", "stop", "text")
+
+    def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
+        self.text = text
+        self.folded: Folded = fold(text)
+        words = words_of(self.folded)
+        self.start, self.stop = words.start, words.stop
+        self.form, self.at = words.folded, words.folded_start
+        self._split([m.end() for m in _GLUED.finditer(text)])
+        self.line = self._lines()
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def _split(self, places: list[int]) -> None:
+        """Cut the tokens at raw offsets that fall inside of them."""
+        for place in reversed(places):
+            token = bisect_left(self.stop, place + 1)
+            if token >= len(self.form) or not self.start[token] < place < self.stop[token]:
+                continue
+            self.cut(token, self.folded.offset(place) - self.at[token])
+
+    def cut(self, token: int, letters: int) -> None:
+        """Cut one token behind so many letters of its folded form."""
+        form, at = self.form[token], self.at[token]
+        if not 0 < letters < len(form):
+            return
+        low, high = self.folded.span(at, at + letters)[1], self.folded.span(at + letters, at + len(form))[0]
+        self.form[token : token + 1] = [form[:letters], form[letters:]]
+        self.at[token : token + 1] = [at, at + letters]
+        self.start.insert(token + 1, high)
+        self.stop.insert(token, low)
+        if hasattr(self, "line"):
+            self.line.insert(token, self.line[token])
+
+    def _lines(self) -> list[int]:
+        lines, number, folded, last = [], 0, self.folded.folded, 0
+        breaks = [m.start() for m in re.finditer("\n", folded)]
+        following = iter([*breaks, len(folded) + 1])
+        end = next(following)
+        for at in self.at:
+            while at > end:
+                number += 1
+                last, end = end, next(following)
+            lines.append(number)
+        return lines
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds the folded offset, or of the next one."""
+        found = bisect_left(self.at, offset)
+        if found and offset < self.at[found - 1] + len(self.form[found - 1]):
+            return found - 1
+        return found
+
+    def raw(self, i: int, j: int) -> str:
+        """The text of the tokens `[i, j)`."""
+        return self.text[self.start[i] : self.stop[j - 1]] if i < j else ""
