@@ -88,6 +88,7 @@ class Actors:
         persons = {at(m.where.start): at(m.where.stop - 1) + 1 for m in mentions if m.type == "PER" and m.form == "name"}
         self.reader = Reader(doc, grammar, persons)
         self._body = doc.words.at(doc.body)
+        self._vocabulary = frozenset(doc.words.folded)
         self._by_span: dict[Span, Actor] = {}
         self.sources = [self.at(*span) for span in sorted(set(sources))]
         self.all = sorted(self._gather(), key=lambda a: (a.start, -a.stop))
@@ -106,25 +107,38 @@ class Actors:
     def _parse(self, first: int, last: int) -> Phrase:
         """Read a given range as one phrase: its head, and the name wherever it stands in it."""
         reader, folded = self.reader, self.reader.folded
+        while first + 1 < last and (reader.particle(first) in ("stop", "same") or folded[first] in ("احد", "احدي")):
+            first += 1  # «هذا الحزب», «ذات المصدر»
+        whole = self.grammar.names.at(folded, first, last)
+        alone = whole is not None and (whole.rest or self.grammar.heads.get(folded[first]) is None)
+        if whole is not None and alone and first + 1 + len(whole.rest) == last and whole.target.table != "persons":
+            return Phrase(first, last, self.grammar.heads.get(folded[first]), None, whole)
         head = self.grammar.heads.get(folded[first])
         if head is not None:
             read = reader.phrase(first, last)
-            name = read.name or self._name_inside(read.start + 1, last, head.definite)
+            name = self._name_inside(first + 1, last, head.definite) if head.kind in ("person", "source") else None
             return Phrase(first, last, head, name, read.known)
         known = reader.known(first)
         if known is not None and known.target.type != "PER":
             return Phrase(first, last, None, None, known)
-        name = self._name_inside(first, last, True)
-        return Phrase(first, last, None, name, known)
+        return Phrase(first, last, None, self._name_inside(first, last, True), known)
 
     def _name_inside(self, first: int, last: int, sure: bool) -> Span | None:
-        for at in range(first, last):
-            token = self.reader.folded[at]
-            settled = sure and (at == first or self.reader.folded[at - 1] in "،,")
-            end = min(self.reader.name_at(at, last, settled), last)
-            if end > at and (settled or self.grammar.given(token) or self.reader.known(at)):
-                return (at, end)
-        return None
+        """The longest run of name parts in a source: it may end the phrase or stand before a comma."""
+        reader, best = self.reader, None
+        at = first
+        while at < last:
+            settled = sure and (at == first or reader.folded[at - 1] in "،,\"«" or reader.folded[at - 1].startswith("ال"))
+            end = min(reader.name_at(at, last, settled), last)
+            if end == at:
+                at += 1
+                continue
+            while end < last and reader.namelike(end):
+                end += 1
+            if best is None or end - at > best[1] - best[0]:
+                best = (at, end)
+            at = end
+        return best
 
     def _gather(self) -> list[Actor]:
         found = {a.key: a for a in self.sources}
@@ -163,8 +177,9 @@ class Actors:
         folded = self.reader.folded
         name = tuple(t for t in folded[slice(*phrase.name)] if t[0].isalpha()) if phrase.name else ()
         known, head = phrase.known, phrase.head
-        core_words = self._words(phrase.start, phrase.stop)
-        words = core_words - ({head.noun} if head else set())
+        words = self._words(phrase.start, phrase.stop) - ({head.noun} if head else set())
+        if head is not None and head.noun == "رييس" and "وزير" in words:
+            words = words - {"وزير"} | {"حكومه"}  # رئيس الوزراء is رئيس الحكومة
         known_id = known.target.ids[0] if known is not None and len(known.target.ids) == 1 else None
         kind = self._type(phrase)
         definite = (
@@ -233,9 +248,16 @@ class Actors:
             elif head is not None:
                 found.add(head.noun)
             elif reader.particle(at) in ("", "bind"):
-                found.add(bare(token))
+                found.add(self._stem(token))
             at += 1
         return found
+
+    def _stem(self, token: str) -> str:
+        """The word without article, and without a clitic where the article has it alone elsewhere."""
+        stem = bare(token)
+        if stem == token and len(token) > 4 and token[0] in "ولبفك" and token[1:] in self._vocabulary:
+            return token[1:]
+        return stem
 
     # --- asking ---------------------------------------------------------------------------------------------
 
@@ -271,6 +293,8 @@ def fits(mention: Actor, other: Actor) -> bool:
         return False
     rest = mention.words - {mention.head.noun, "بلاد"}
     more = other.words - {other.head.noun}
+    if "بلاد" in more:
+        rest = frozenset(w for w in rest if not w.startswith("@state:"))
     return rest <= more and (len(more) > len(rest) or bool(other.name))
 
 
@@ -295,13 +319,12 @@ def _same_sex(a: Head, b: Head) -> bool:
 def names_agree(a: Actor, b: Actor) -> bool:
     """Whether two personal names may be one person's: all parts of the shorter are parts of the longer."""
     short, long = sorted((a.name, b.name), key=len)
+    one, two = sorted(("".join(a.name), "".join(b.name)), key=len)
+    if len(one) >= 5 and (two.endswith(one) or two.startswith(one)):
+        return True
     if len(short) == 1 and len(long) > 1 and not same_part(short[0], long[-1]) and not same_part(short[0], long[0]):
         return len(long) > 2 and any(same_part(short[0], y) for y in long)
-    if all(any(same_part(x, y) for y in long) for x in short):
-        return True
-    one, two = "".join(a.name), "".join(b.name)
-    short_, long_ = sorted((one, two), key=len)
-    return len(short_) >= 5 and (long_.endswith(short_) or long_.startswith(short_))
+    return all(any(same_part(x, y) for y in long) for x in short)
 
 
 def same_part(a: str, b: str) -> bool:
@@ -309,6 +332,8 @@ def same_part(a: str, b: str) -> bool:
     if a == b or bare(a) == bare(b):
         return True
     short, long = sorted((a, b), key=len)
+    if len(short) > 3 and long.startswith(short) and long[len(short) :].startswith("ال"):
+        return True  # a space is missing after the name
     if len(long) != len(short) + 1 or len(short) < 4:
         return False
     return any(long[i] in "اوي" and long[:i] + long[i + 1 :] == short for i in range(1, len(long)))

@@ -10,6 +10,8 @@ from musnad.extract.actors import Actor, Actors, heads_alike
 STATEMENTS = frozenset(
     "بيان بلاغ تصريح رساله خطاب كلمه تغريده تدوينه منشور برقيه مذكره نص تعميم اعلان مقال حوار مقابله شهاده".split()
 )
+# these say what they say, whoever brings them
+_LAWS = frozenset("قانون اتفاق اتفاقيه قرار مرسوم برنامج كتاب روايه رقم معطي معلومه استطلاع احصاء احصاييه فيديو تسجيل".split())
 _ISSUED = ("اصدر", "نشر", "وزع", "صدر", "صادر", "وجه", "اعد", "القا", "تلا", "كتب", "يصدر")
 _REACH = 14
 
@@ -23,17 +25,20 @@ def issuer(actors: Actors, mention: Actor) -> Actor | None:
         found = _in_phrase(actors, mention)
         if found is not None:
             return found
-    if not mention.definite or len(mention.words) > 2 or mention.known_id:
+    if not (mention.definite or mention.construct) or len(mention.words) > 2 or mention.known_id:
         return None
     for other in _earlier(actors, mention):
-        found = _in_phrase(actors, other) or _beside(actors, other)
+        found = _in_phrase(actors, other) if other.head and other.head.noun in STATEMENTS else None
+        found = found or (None if head.noun in _LAWS else _beside(actors, other))
         if found is not None:
             return found
-        if len(other.words) > len(mention.words) and (head.noun not in STATEMENTS or other.head == head):
+        fuller = len(other.words) > len(mention.words) or (other.source and not other.definite)
+        if fuller and (head.noun not in STATEMENTS or (other.head and other.head.noun == head.noun)):
             return other
-    if head.noun in STATEMENTS:
-        return next((a for a in reversed(actors.sources) if a.stop <= mention.start and not _paper(a)), None)
-    return None
+    if head.noun in _LAWS:
+        return None
+    bodies = (a for a in reversed(actors.sources) if a.stop <= mention.start and not _paper(a))
+    return next((a for a in bodies if head.noun in STATEMENTS or a.type == "ORG"), None)
 
 
 def _paper(actor: Actor) -> bool:
@@ -49,9 +54,12 @@ def _earlier(actors: Actors, mention: Actor) -> Iterator[Actor]:
     for paper in papers:
         if paper.head is not None and heads_alike(mention.head, paper.head):
             yield paper
+    if noun in _LAWS:
+        return
     for paper in papers:
-        if paper.head is not None and (paper.head.noun in STATEMENTS) == (noun in STATEMENTS):
-            yield paper
+        if paper.head is not None and paper.head.noun not in _LAWS:
+            if (paper.head.noun in STATEMENTS) == (noun in STATEMENTS):
+                yield paper
 
 
 def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
@@ -59,12 +67,14 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
     folded = actors.reader.folded
     stop = min(paper.start + _REACH, len(folded))
     inside = [a for a in actors.all if paper.start < a.start < stop and a.key != paper.key and not _paper(a)]
+    published = any(word.startswith("نشر") for word in folded[paper.start + 1 : paper.start + 5])
+    inside = [a for a in inside if not (published and a.head and a.head.kind == "outlet")]
     inside = [a for a in inside if a.type == "ORG" or a.name or (a.head and a.head.kind == "person")]
     for actor in inside:
         between = folded[paper.start + 1 : actor.start]
         if actor.start < paper.stop and not any(actors.reader.particle(at) == "prep" for at in range(paper.start, actor.start)):
             return actor
-        if any(word.startswith(_ISSUED) for word in between) and not any(w in ".؛:" for w in between):
+        if any(word.startswith(_ISSUED) for word in between[-3:]) and not any(w in ".؛:،" for w in between):
             return actor
     return None
 
@@ -75,7 +85,7 @@ def _beside(actors: Actors, paper: Actor) -> Actor | None:
     first, last = doc.sentences[doc.sentence_of(paper.start)]
     before = [a for a in actors.sources if first <= a.start and a.stop <= paper.start and not _paper(a)]
     if before:
-        return before[-1]
+        return before[0]
     led = actors.reader.folded[paper.start - 1] if paper.start else ""
     if led in ("في", "عبر", "ضمن") or (paper.head is not None and paper.head.clitics):
         after = [a for a in actors.sources if paper.stop <= a.start < last and not _paper(a)]

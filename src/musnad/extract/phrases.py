@@ -92,49 +92,43 @@ class Reader:
             return found
         known = self.known(index)
         if known is not None and known.clitics == 0:
-            if known.target.type != "PER":
-                return index
-            return self._name_goes_on(index + 1 + len(known.rest), stop, 3)
+            return self._parts(index + 1 + len(known.rest), stop, 0) if known.target.type == "PER" else index
         word = self.folded[index]
         if word == "علي" and (not sure or self.words.raw(index).endswith("ى")):
             return index  # على folds to the name علي
-        if self.grammar.given(word):
-            return self._name_goes_on(index + 1, stop, 1)
-        if sure and self.namelike(index) and word[0] not in "وفلبك":
-            end = self._name_goes_on(index + 1, stop, 1)
+        if self.grammar.given(word) or (sure and word in self.grammar.parts):
+            kind = self.grammar.parts[word].kind
+            return self._parts(index + 1, stop, 1 if kind in ("given", "foreign") else 0)
+        if sure and word[0] not in "وفلبك" and self.namelike(index):
+            end = self._parts(index + 1, stop, 2)
             return end if self._closed(end) else index
         return index
 
-    def _name_goes_on(self, at: int, stop: int, taken: int) -> int:
-        while at < stop and taken < 7:
-            step = self._name_step(at, stop, taken)
-            if not step:
+    def _parts(self, at: int, stop: int, unseen: int) -> int:
+        """Where a name ends that goes on at `at`; up to `unseen` words that no table has may belong to it."""
+        first = at
+        while at < stop and at - first < 8:
+            word, more = self.folded[at], at + 1 < stop
+            if (more and word == "-" and self._tight(at)) or (
+                more and self.grammar.particles.get(word) == "bind" and self.namelike(at + 1, True)
+            ):
+                at += 2
+            elif word in self.grammar.parts and not (self.particle(at) or word in self.grammar.verbs):
+                at += 1
+            elif unseen and self.namelike(at, True) and not self._verbal(at):
+                at, unseen = at + 1, unseen - 1
+            else:
                 break
-            at += step
-            taken += 1
         return at
 
-    def _name_step(self, at: int, stop: int, taken: int) -> int:
-        """How many tokens go on with a name of `taken` parts."""
-        word, more = self.folded[at], at + 1 < stop
-        if more and word == "-" and self._tight(at):
-            return 2
-        if more and self.grammar.particles.get(word) == "bind" and self.namelike(at + 1, True):
-            return 2
-        if self.grammar.given(word):
-            return 1
-        return int(taken < 4 and self.namelike(at, True) and not self._adverb(at, taken))
+    def _verbal(self, at: int) -> bool:
+        """Whether a word never seen looks rather like a verb or an adverb beside a name."""
+        word = self.folded[at]
+        return word[0] in "يتسنفوبلك" or (word.endswith(("ا", "وا")) and len(word) > 4)
 
     def _tight(self, hyphen: int) -> bool:
         start, stop = self.words.start, self.words.stop
         return stop[hyphen - 1] == start[hyphen] and stop[hyphen] == start[hyphen + 1]
-
-    def _adverb(self, at: int, taken: int) -> bool:
-        """Whether a word never seen looks rather like a verb or an adverb after a name that is long enough."""
-        token = self.folded[at]
-        if taken < 2:
-            return False
-        return (token.endswith("ا") and len(token) > 4) or (token[0] in "يتوفبل" and not self.grammar.given(token))
 
     def namelike(self, index: int, inside: bool = False) -> bool:
         """Whether the token could be part of a name never seen before: a word that nothing else explains."""
@@ -143,7 +137,7 @@ class Reader:
             return False
         if self.grammar.heads.get(token) is not None or self.demonym(index) or self.grammar.verbs.get(token):
             return False
-        if inside and token.startswith(_ARTICLE[1:]) and not self.grammar.given(token):
+        if inside and token.startswith(_ARTICLE[1:]) and token not in self.grammar.parts:
             return False
         known = self.known(index)
         return known is None or known.target.type == "PER" or (inside and known.clitics > 0)
@@ -163,6 +157,7 @@ class Reader:
         at, name, core = start + 1, None, known
         settled = head is not None and head.definite  # what stands so far is definite, so that a name may follow
         reach = min(stop, start + _REACH)
+        owner = start if head is not None and self._owns_name(head) else -9  # the noun whose own name may follow
         while at < reach:
             token = self.folded[at]
             if token in _OPEN:
@@ -190,7 +185,7 @@ class Reader:
             if kind and kind != "bind":
                 break
             known = self.known(at)
-            if known is not None and known.target.type != "PER" and not self._foreign(at, known, head, name):
+            if known is not None and known.target.type != "PER" and not self._foreign(at, known, name):
                 at += 1 + len(known.rest)
                 core, settled = core or known, True
                 continue
@@ -199,6 +194,12 @@ class Reader:
                 if end > at and self._person(head):
                     name, at = (at, end), end
                     continue
+            inner = self.grammar.heads.get(token)
+            if inner is not None and self._owns_name(inner) and name is None:
+                owner = at
+            elif name is None and at - owner <= 3 and self.namelike(at) and token[0] not in "وفلبك":
+                at, settled = at + 1, True
+                continue
             if not self._modifies(at, head, name):
                 break
             settled = settled or token.startswith(_ARTICLE)
@@ -210,7 +211,10 @@ class Reader:
     def _person(self, head: Head | None) -> bool:
         return head is None or head.kind in ("person", "source")
 
-    def _foreign(self, at: int, known: Start, head: Head | None, name: Span | None) -> bool:
+    def _owns_name(self, head: Head) -> bool:
+        return head.kind in ("body", "outlet") and not head.definite and head.number == "s"
+
+    def _foreign(self, at: int, known: Start, name: Span | None) -> bool:
         """Whether a known name is rather a complement of the verb: «للجزيرة», «في القاهرة», a name after the name."""
         if name is not None:
             return True
