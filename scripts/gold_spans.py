@@ -134,7 +134,8 @@ def trim(text: str, span: Span) -> Span:
 
 def page_gold(key: str, spec: Spec, text: str) -> Spec:
     """The page's gold in offsets, as the page scorer reads it."""
-    articles, low = [], 0
+    articles: list[Spec] = []
+    low = 0
     for item in spec.get("articles") or ():
         body = body_spans(text, item, low)
         title = title_span(text, item["title"], body[0][0]) if item.get("title") else None
@@ -319,7 +320,10 @@ def read(path: Path, pages: Path = ROOT / "examples") -> tuple[Spec, Spec, list[
 
 def show(gold: Spec, text: str) -> None:
     """Print an article's gold in words, for the eye."""
-    cut = lambda span: " ".join(text[slice(*span)].split()) if span else "-"  # noqa: E731
+
+    def cut(span: Span | None) -> str:
+        return " ".join(text[slice(*span)].split()) if span else "-"
+
     print("==", gold["id"], gold["credits"])
     for a in gold["attributions"]:
         flags = ("u" if a["unnamed"] else "") + ("?" if a.get("optional") else "")

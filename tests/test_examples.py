@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
+import gold_spans
 import pytest
 
 from musnad.records import Kind, Manner, Role, StanceValue
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "tests" / "examples").glob("*.yaml"))
-SPEC = importlib.util.spec_from_file_location("gold_spans", ROOT / "scripts" / "gold_spans.py")
-assert SPEC
-assert SPEC.loader
-gold_spans: Any = importlib.util.module_from_spec(SPEC)
-sys.modules["gold_spans"] = gold_spans
-SPEC.loader.exec_module(gold_spans)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
