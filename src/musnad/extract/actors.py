@@ -65,6 +65,12 @@ class Actor(Struct, frozen=True):
         return self.definite and not self.name and len(self.words) <= 1
 
     @property
+    def modifiers(self) -> frozenset[str]:
+        """The words besides head noun and name."""
+        own = {self.head.noun} if self.head else set()
+        return self.words - own - {bare(part) for part in self.name} - set(self.name)
+
+    @property
     def gender(self) -> str:
         """m or f, by the head noun; m where nothing shows it."""
         return self.head.gender if self.head else "m"
@@ -107,21 +113,22 @@ class Actors:
     def _parse(self, first: int, last: int) -> Phrase:
         """Read a given range as one phrase: its head, and the name wherever it stands in it."""
         reader, folded = self.reader, self.reader.folded
+        begin = first
         while first + 1 < last and (reader.particle(first) in ("stop", "same") or folded[first] in ("احد", "احدي")):
             first += 1  # «هذا الحزب», «ذات المصدر»
         whole = self.grammar.names.at(folded, first, last)
         alone = whole is not None and (whole.rest or self.grammar.heads.get(folded[first]) is None)
         if whole is not None and alone and first + 1 + len(whole.rest) == last and whole.target.table != "persons":
-            return Phrase(first, last, self.grammar.heads.get(folded[first]), None, whole)
+            return Phrase(begin, last, self.grammar.heads.get(folded[first]), None, whole)
         head = self.grammar.heads.get(folded[first])
         if head is not None:
             read = reader.phrase(first, last)
             name = self._name_inside(first + 1, last, head.definite) if head.kind in ("person", "source") else None
-            return Phrase(first, last, head, name, read.known)
+            return Phrase(begin, last, head, name, read.known)
         known = reader.known(first)
         if known is not None and known.target.type != "PER":
-            return Phrase(first, last, None, None, known)
-        return Phrase(first, last, None, self._name_inside(first, last, True), known)
+            return Phrase(begin, last, None, None, known)
+        return Phrase(begin, last, None, self._name_inside(first, last, True), known)
 
     def _name_inside(self, first: int, last: int, sure: bool) -> Span | None:
         """The longest run of name parts in a source: it may end the phrase or stand before a comma."""
@@ -130,6 +137,8 @@ class Actors:
         while at < last:
             settled = sure and (at == first or reader.folded[at - 1] in "،,\"«" or reader.folded[at - 1].startswith("ال"))
             end = min(reader.name_at(at, last, settled), last)
+            if end == at and self._opens_name(at, first, last):
+                end = at + 2
             if end == at:
                 at += 1
                 continue
@@ -139,6 +148,13 @@ class Actors:
                 best = (at, end)
             at = end
         return best
+
+    def _opens_name(self, at: int, first: int, last: int) -> bool:
+        """Whether an everyday word is a given name here: a part of names, and one more after it."""
+        folded, parts = self.reader.folded, self.grammar.parts
+        if at == first or at + 1 >= last or folded[at] not in parts or self.reader.particle(at):
+            return False
+        return folded[at + 1] in parts or self.reader.namelike(at + 1, True)
 
     def _gather(self) -> list[Actor]:
         found = {a.key: a for a in self.sources}
@@ -180,7 +196,7 @@ class Actors:
         words = self._words(phrase.start, phrase.stop) - ({head.noun} if head else set())
         if head is not None and head.noun == "رييس" and "وزير" in words:
             words = words - {"وزير"} | {"حكومه"}  # رئيس الوزراء is رئيس الحكومة
-        known_id = known.target.ids[0] if known is not None and len(known.target.ids) == 1 else None
+        known_id = known.target.ids[0] if known is not None and len(known.target.ids) == 1 and self._is_core(phrase) else None
         kind = self._type(phrase)
         definite = (
             (head is not None and head.definite)
@@ -188,7 +204,7 @@ class Actors:
             or any(w.startswith("@") for w in words)
             or bool(name)
         )  # fmt: skip
-        is_core = known is not None and len(words) <= 1 + len(known.rest)
+        is_core = self._is_core(phrase)
         points = any(self.reader.particle(at) == "last" for at in range(phrase.start, phrase.stop)) or (
             head is not None and head.noun == "ضيف"
         )
@@ -205,19 +221,34 @@ class Actors:
             type=kind,
             title=title,
             source=source,
-            definite=head.definite if head else True,
+            definite=head.definite if head and folded[phrase.start] not in ("احد", "احدي") else head is None,
             construct=definite and head is not None and not head.definite,
             fullness=(
                 0 if title or glued else 1,
+                1 if len(name) > 1 else 0,
+                1 if head or (phrase.name and phrase.stop > phrase.name[1]) else 0,
                 min(len(name), 3),
-                1 if len(words) > len(name) or head else 0,
                 min(phrase.stop - phrase.start, 12) if not name else 0,
+                int(source),
                 -phrase.start,
             ),
             points_back=points,
             id=known_id if kind != "PER" or name else None,
             span=span,
         )
+
+    def _is_core(self, phrase: Phrase) -> bool:
+        """Whether a known name is what the phrase names: it is all of it, or all but the noun before it."""
+        known, head = phrase.known, phrase.head
+        if known is None:
+            return False
+        words = [t for t in self.reader.folded[phrase.start : phrase.stop] if t[0].isalnum()]
+        size = 1 + len(known.rest)
+        if known.target.type == "PER" or self.reader.known(phrase.start) is known:
+            return len(words) <= size + 1
+        if head is None or (known.target.type == "LOC" and head.noun not in ("دوله", "مملكه", "جمهوريه", "اماره")):
+            return False
+        return head.kind in ("body", "outlet") and len(words) <= size + 2
 
     def _type(self, phrase: Phrase) -> MentionType:
         if phrase.name is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.extract.actors import Actor, Actors, heads_alike
+from musnad.extract.names import bare
 
 # a statement speaks for its issuer; a report, study or law speaks for itself where no issuer stands by it
 STATEMENTS = frozenset(
@@ -12,7 +13,7 @@ STATEMENTS = frozenset(
 )
 # these say what they say, whoever brings them
 _LAWS = frozenset("قانون اتفاق اتفاقيه قرار مرسوم برنامج كتاب روايه رقم معطي معلومه استطلاع احصاء احصاييه فيديو تسجيل".split())
-_ISSUED = ("اصدر", "نشر", "وزع", "صدر", "صادر", "وجه", "اعد", "القا", "تلا", "كتب", "يصدر")
+_ISSUED = ("اصدر", "نشر", "وزع", "صدر", "صادر", "وجه", "اعد", "القا", "تلا", "كتب", "يصدر", "منبثق")
 _REACH = 14
 
 
@@ -38,11 +39,15 @@ def issuer(actors: Actors, mention: Actor) -> Actor | None:
     if head.noun in _LAWS:
         return None
     bodies = (a for a in reversed(actors.sources) if a.stop <= mention.start and not _paper(a))
-    return next((a for a in bodies if head.noun in STATEMENTS or a.type == "ORG"), None)
+    return next((a for a in bodies if not _outlet(a) and (head.noun in STATEMENTS or a.type == "ORG")), None)
 
 
 def _paper(actor: Actor) -> bool:
     return actor.head is not None and actor.head.kind == "document"
+
+
+def _outlet(actor: Actor) -> bool:
+    return actor.head is not None and actor.head.kind == "outlet"
 
 
 def _earlier(actors: Actors, mention: Actor) -> Iterator[Actor]:
@@ -74,7 +79,7 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
         between = folded[paper.start + 1 : actor.start]
         if actor.start < paper.stop and not any(actors.reader.particle(at) == "prep" for at in range(paper.start, actor.start)):
             return actor
-        if any(word.startswith(_ISSUED) for word in between[-3:]) and not any(w in ".؛:،" for w in between):
+        if any(bare(word).startswith(_ISSUED) for word in between[-3:]) and not any(w in ".؛:،" for w in between):
             return actor
     return None
 
@@ -84,6 +89,8 @@ def _beside(actors: Actors, paper: Actor) -> Actor | None:
     doc = actors.doc
     first, last = doc.sentences[doc.sentence_of(paper.start)]
     before = [a for a in actors.sources if first <= a.start and a.stop <= paper.start and not _paper(a)]
+    if paper.head is not None and paper.head.noun in STATEMENTS:
+        before = [a for a in before if not _outlet(a)]
     if before:
         return before[0]
     led = actors.reader.folded[paper.start - 1] if paper.start else ""

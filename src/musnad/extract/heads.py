@@ -10,7 +10,8 @@ from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "س")
-_MEN, _TWO_MEN, _TWO_WOMEN, _WOMEN = ("ون", "ين", "و", "ي"), ("ان", "ين"), ("تان", "تين"), ("ات",)
+_OWNERS = ("ه", "ها", "هم", "نا", "هن")
+_TWO_MEN, _TWO_WOMEN, _WOMEN = ("ان", "ين"), ("تان", "تين"), ("ات",)
 
 
 class Head(Struct, frozen=True):
@@ -23,6 +24,8 @@ class Head(Struct, frozen=True):
     definite: bool = False
     clitics: int = 0
     """Letters of the token that are proclitics (the article not counted)."""
+    owned: bool = False
+    """Whether a suffix says whose it is (حزبه)."""
 
 
 class Heads:
@@ -54,6 +57,11 @@ class Heads:
         head, definite = self._forms.get(token), False
         if head is None and token.startswith("ال"):
             head, definite = self._forms.get(token[2:]), True
+        if head is None and len(token) > 4 and token.endswith(_OWNERS):
+            stem = token[:-2] if token.endswith(_OWNERS[1:]) else token[:-1]
+            head = self._forms.get(stem) or (self._forms.get(stem[:-1] + "ه") if stem.endswith("ت") else None)
+            if head is not None:
+                return Head(head.noun, head.kind, head.gender, head.number, True, clitics, True)
         if head is None:
             return None
         return Head(head.noun, head.kind, head.gender, head.number, definite, clitics)

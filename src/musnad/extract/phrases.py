@@ -242,14 +242,14 @@ class Reader:
         if name is not None or not token[0].isalpha() or self.grammar.verbs.get(token):
             return False
         if token.startswith("ال"):
-            return True
+            return self._agrees(at, head)
         inner = self.grammar.heads.get(token)
         if inner is not None:
             if inner.clitics == 0:
                 return True
             if token[0] == "ل":
                 return inner.kind == "body" or (head is not None and head.kind == "document")
-            return (token[0] == "ب" and inner.kind == "body") or (token[0] == "و" and inner.definite)
+            return inner.kind == "body" and (token[0] == "ب" or (token[0] == "و" and inner.definite))
         if token.startswith(("وال", "لل")):
             return True
         if token.startswith("بال"):
@@ -269,6 +269,15 @@ class Reader:
             and self.folded[at - 1] not in _COMMA
             and not self.folded[at - 1].startswith("ال")
         )
+
+    def _agrees(self, at: int, head: Head | None) -> bool:
+        """Whether a definite word right after a definite head agrees with it, as an adjective must."""
+        before, word = self.folded[at - 1], self.folded[at]
+        own = self.grammar.heads.get(before)
+        if head is None or own is None or not own.definite or own.noun != head.noun or own.number != "s":
+            return True
+        feminine = word.endswith(("ه", "اء", "وي", "ات", "لي")) or word.endswith("ي")
+        return feminine if own.gender == "f" else not word.endswith(("ه", "ات")) or self.known(at) is not None
 
     def _after_comma(
         self, comma: int, reach: int, head: Head | None, name: Span | None, settled: bool

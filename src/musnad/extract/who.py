@@ -151,8 +151,9 @@ def the_same_source(cast: Cast, mention: Actor) -> Actor | None:
     if mention.head is None or mention.head.kind != "source" or not mention.bare_definite:
         return None
     speakers = list(cast.speakers_before(mention))
-    alike_ = (a for a in speakers if a.head and a.head.noun == mention.head.noun and a.words > mention.words)
-    return next(alike_, None) or next((a for a in speakers if a.head is None or a.head.kind != "document"), None)
+    same = [a for a in speakers if a.head and a.head.noun == mention.head.noun and not a.bare_definite]
+    one = [a for a in speakers if (a.head is None or a.head.kind != "document") and _one_or_many(mention, a)]
+    return next(iter(same or one), None)
 
 
 def the_issuer(cast: Cast, mention: Actor) -> Actor | None:
@@ -183,6 +184,36 @@ def the_fuller_body(cast: Cast, mention: Actor) -> Actor | None:
     return _first(mention, cast.actors.all, strict=True)
 
 
+def the_official(cast: Cast, mention: Actor) -> Actor | None:
+    """«المسؤول», «القيادي»: failing an antecedent of its own noun, the person who spoke last."""
+    if mention.head is None or mention.head.noun not in _ANYONE or not mention.bare_definite:
+        return None
+    persons = (a for a in cast.speakers_before(mention) if a.type == "PER" and a.head and a.name)
+    return next((a for a in persons if a.number == mention.number and a.gender == mention.gender), None)
+
+
+def the_only_named(cast: Cast, mention: Actor) -> Actor | None:
+    """A role with its state or body («الأمين العام للرابطة»): the one person named with the same bare role."""
+    head = mention.head
+    if head is None or head.kind != "person" or mention.name or head.number != "s" or mention.bare_definite:
+        return None
+    if not (mention.definite or mention.construct):
+        return None
+    named = [a for a in cast.actors.all if a.name and a.head and a.head.noun == head.noun and a.number == "s"]
+    bare = [a for a in named if a.modifiers <= mention.words and len(a.modifiers) > 0]
+    if len({a.name[-1] for a in bare}) == 1 == len({a.name[-1] for a in named}):
+        return bare[0]
+    return None
+
+
+_ANYONE = frozenset(("مسوول", "مسيول", "قيادي", "دبلوماسي", "سياسي", "ناشط", "اعلامي"))
+
+
+def _one_or_many(mention: Actor, other: Actor) -> bool:
+    """Whether both are one or both are many; bodies in the plural count as one."""
+    return (mention.number == "s") == (other.number == "s") or bool(other.head and other.head.kind == "body")
+
+
 def _first(mention: Actor, candidates: Iterable[Actor], strict: bool) -> Actor | None:
     check = fits if strict else alike
     return next((a for a in candidates if check(mention, a)), None)
@@ -192,7 +223,9 @@ def _fullest(actors: list[Actor]) -> Actor | None:
     return max(actors, key=lambda a: a.fullness)
 
 
-RULES: tuple[Rule, ...] = (by_name, the_last, the_same_source, the_issuer, the_antecedent, the_fuller_body, by_id)
+RULES: tuple[Rule, ...] = (
+    by_name, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body, the_only_named, by_id,
+)  # fmt: skip
 
 
 def cast(
