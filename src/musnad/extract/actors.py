@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from musnad.extract.grammar import Grammar
-from musnad.extract.heads import Head
+from musnad.extract.heads import Head, gender_of
 from musnad.extract.names import bare
 from musnad.extract.phrases import Phrase, Reader
 from musnad.records import Mention, MentionType, Span
@@ -53,6 +53,7 @@ class Actor(Struct, frozen=True):
     id: str | None = None
     candidates: tuple[str, ...] = ()
     span: Span | None = None
+    sex: str = "m"
 
     @property
     def key(self) -> Span:
@@ -72,8 +73,8 @@ class Actor(Struct, frozen=True):
 
     @property
     def gender(self) -> str:
-        """m or f, by the head noun; m where nothing shows it."""
-        return self.head.gender if self.head else "m"
+        """m or f, by the head noun, failing that by the given name or the ending."""
+        return self.head.gender if self.head else self.sex
 
     @property
     def number(self) -> str:
@@ -91,7 +92,9 @@ class Actors:
         self.day = day
         self.grammar = grammar
         at = doc.words.at
-        persons = {at(m.where.start): at(m.where.stop - 1) + 1 for m in mentions if m.type == "PER" and m.form == "name"}
+        persons = {
+            at(m.where.start): at(m.where.stop - 1) + 1 for m in mentions if m.type == "PER" and m.form == "name"
+        }
         self.reader = Reader(doc, grammar, persons)
         self._body = doc.words.at(doc.body)
         self._vocabulary = frozenset(doc.words.folded)
@@ -135,7 +138,9 @@ class Actors:
         reader, best = self.reader, None
         at = first
         while at < last:
-            settled = sure and (at == first or reader.folded[at - 1] in "،,\"«" or reader.folded[at - 1].startswith("ال"))
+            settled = sure and (
+                at == first or reader.folded[at - 1] in '،,"«' or reader.folded[at - 1].startswith("ال")
+            )
             end = min(reader.name_at(at, last, settled), last)
             if end == at and self._opens_name(at, first, last):
                 end = at + 2
@@ -196,7 +201,9 @@ class Actors:
         words = self._words(phrase.start, phrase.stop) - ({head.noun} if head else set())
         if head is not None and head.noun == "رييس" and "وزير" in words:
             words = words - {"وزير"} | {"حكومه"}  # رئيس الوزراء is رئيس الحكومة
-        known_id = known.target.ids[0] if known is not None and len(known.target.ids) == 1 and self._is_core(phrase) else None
+        known_id = (
+            known.target.ids[0] if known is not None and len(known.target.ids) == 1 and self._is_core(phrase) else None
+        )
         kind = self._type(phrase)
         definite = (
             (head is not None and head.definite)
@@ -235,7 +242,16 @@ class Actors:
             points_back=points,
             id=known_id if kind != "PER" or name else None,
             span=span,
+            sex=self._sex(phrase, name),
         )
+
+    def _sex(self, phrase: Phrase, name: tuple[str, ...]) -> str:
+        if name:
+            part = self.grammar.parts.get(name[0])
+            return part.gender or "m" if part is not None else "m"
+        if phrase.known is not None and phrase.known.target.table in ("states", "places"):
+            return "f"
+        return gender_of(self.reader.folded[phrase.start])
 
     def _is_core(self, phrase: Phrase) -> bool:
         """Whether a known name is what the phrase names: it is all of it, or all but the noun before it."""

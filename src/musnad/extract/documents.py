@@ -9,10 +9,48 @@ from musnad.extract.names import bare
 
 # a statement speaks for its issuer; a report, study or law speaks for itself where no issuer stands by it
 STATEMENTS = frozenset(
-    "بيان بلاغ تصريح رساله خطاب كلمه تغريده تدوينه منشور برقيه مذكره نص تعميم اعلان مقال حوار مقابله شهاده".split()
+    [
+        "بيان",
+        "بلاغ",
+        "تصريح",
+        "رساله",
+        "خطاب",
+        "كلمه",
+        "تغريده",
+        "تدوينه",
+        "منشور",
+        "برقيه",
+        "مذكره",
+        "نص",
+        "تعميم",
+        "اعلان",
+        "مقال",
+        "حوار",
+        "مقابله",
+        "شهاده",
+    ]
 )
 # these say what they say, whoever brings them
-_LAWS = frozenset("قانون اتفاق اتفاقيه قرار مرسوم برنامج كتاب روايه رقم معطي معلومه استطلاع احصاء احصاييه فيديو تسجيل".split())
+_LAWS = frozenset(
+    [
+        "قانون",
+        "اتفاق",
+        "اتفاقيه",
+        "قرار",
+        "مرسوم",
+        "برنامج",
+        "كتاب",
+        "روايه",
+        "رقم",
+        "معطي",
+        "معلومه",
+        "استطلاع",
+        "احصاء",
+        "احصاييه",
+        "فيديو",
+        "تسجيل",
+    ]
+)
 _ISSUED = ("اصدر", "نشر", "وزع", "صدر", "صادر", "وجه", "اعد", "القا", "تلا", "كتب", "يصدر", "منبثق")
 _REACH = 14
 
@@ -77,7 +115,9 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
     inside = [a for a in inside if a.type == "ORG" or a.name or (a.head and a.head.kind == "person")]
     for actor in inside:
         between = folded[paper.start + 1 : actor.start]
-        if actor.start < paper.stop and not any(actors.reader.particle(at) == "prep" for at in range(paper.start, actor.start)):
+        if actor.start < paper.stop and not any(
+            actors.reader.particle(at) == "prep" for at in range(paper.start, actor.start)
+        ):
             return actor
         if any(bare(word).startswith(_ISSUED) for word in between[-3:]) and not any(w in ".؛:،" for w in between):
             return actor

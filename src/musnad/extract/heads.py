@@ -96,7 +96,7 @@ def _add(
         if woman.endswith("ه"):
             made += [(woman[:-1] + end, "f", "p") for end in _WOMEN] + [(woman[:-1] + e, "f", "d") for e in _TWO_WOMEN]
     # things in the plural agree like one woman; persons do not
-    people = kind in ("person", "source")
+    people = kind == "person"
     made += [(fold_text(one), gender if people else "f", "p") for one in plural]
     if kind == "person" and not base.endswith("ه"):
         made += [(base + end, "m", "d") for end in _TWO_MEN]

@@ -11,7 +11,7 @@ from musnad.records import Span
 from musnad.text.doc import Doc
 
 _OPEN = {"«": "»", "“": "”", "”": "”", '"': '"', "'": "'", "(": ")", "[": "]"}
-_MARKS = frozenset("«“”\"")
+_MARKS = frozenset('«“”"')
 _COMMA = frozenset("،,")
 _REACH = 24
 _ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل")

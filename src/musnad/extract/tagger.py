@@ -92,7 +92,9 @@ def place_features(reader: Reader, first: int, last: int) -> list[str]:
         elif known_as:
             known_as = known_as[:3] + "I"
         found.append(f"{run}{kind if kind in ('x', 'al', 'nisba', 'aln') else ''}{known_as}")
-        lead = _LEADS.get(kind[0], 0) if len(kind) < 5 and kind[:2] not in ("al",) and kind[1:2] in ("s", "d", "p") else 0
+        lead = (
+            _LEADS.get(kind[0], 0) if len(kind) < 5 and kind[:2] not in ("al",) and kind[1:2] in ("s", "d", "p") else 0
+        )
         if lead:
             run = lead if not run or kind[0] == "p" or run != 1 else run
         elif kind == "verb":

@@ -106,15 +106,31 @@ class Cast:
         that the verb shows, "" where it shows none.
         """
         outer = [s for s in previous if not any(o is not s and o.start <= s.cue < o.stop for o in previous)]
+        new = self._new_subject(at, previous)
+        if new is not None and _agrees(new, gender, number):
+            return new
         for said in (*reversed(outer), *reversed(previous)):
             if _agrees(said.who, gender, number):
                 return said.who
-        return outer[-1].who if outer else None
+        return new or (outer[-1].who if outer else None)
+
+    def _new_subject(self, at: int, previous: Sequence[Said]) -> Who | None:
+        """The subject that opens the sentence of a cue further on, where none of its cues came before."""
+        doc = self.doc
+        token = doc.words.at(at)
+        first, _ = doc.sentences[doc.sentence_of(token)]
+        if token - first < 3 or any(said.cue >= doc.words.start[first] for said in previous):
+            return None
+        for actor in self.actors.all:
+            if first < actor.start <= first + 2 and actor.stop <= token and actor.type in ("PER", "ORG"):
+                return self._resolve(actor)
+        return None
 
 
 def _agrees(who: Who, gender: str, number: str) -> bool:
-    if (number in ("d", "p") and who.number == "s") or (number == "s" and who.number == "p" and who.type == "PER"):
-        return False
+    person = who.type == "PER"
+    if person and ((number in ("d", "p") and who.number == "s") or (number == "s" and who.number in ("d", "p"))):
+        return person and number == "s" and who.gender == "f" == gender  # المصادر قالت
     return not gender or gender == who.gender
 
 
