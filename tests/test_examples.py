@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-import gold_spans
 import pytest
 
+import gold_spans
 from musnad.records import Kind, Manner, Role, StanceValue
 
 ROOT = Path(__file__).resolve().parents[1]

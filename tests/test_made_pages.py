@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import get_args
 
-import make_pages
 import pytest
-from gold_spans import html_text
-from page_parts import bodies, bodies_for, styles
 
+import make_pages
+from gold_spans import html_text
 from musnad.records import Role
+from page_parts import bodies, bodies_for, styles
 
 MADE = list(make_pages.make_all(seed=7, each=1, split="all", forms=make_pages.FORMS))
 PAGES = [row for row in MADE if "text" in row[0]]
@@ -43,7 +44,7 @@ def test_gold_slices_to_the_written_words(row: tuple[make_pages.Gold, make_pages
         assert text[slice(*article["title"])].strip()
     assert all(block["role"] in get_args(Role) for block in gold["blocks"])
     covered = [block["span"] for block in gold["blocks"]]
-    assert all(before[1] <= after[0] for before, after in zip(covered, covered[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(covered))
 
 
 @pytest.mark.parametrize("row", HTML, ids=lambda row: row[0]["id"])
