@@ -1,0 +1,113 @@
+"""From raw findings to attributions: the speaker, the chain, the unnamed source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.settle import Finding
+from musnad.extract.unnamed import is_unnamed
+from musnad.extract.who import Cast, Said, Who
+from musnad.lexicon import Lexicon
+from musnad.records import Article, Attribution, Evidence, Kind, Link, evidence
+from musnad.text.doc import Doc
+
+
+def attribute(
+    article: Article, doc: Doc, findings: Sequence[Finding], cast: Cast, lex: Lexicon
+) -> tuple[Attribution, ...]:
+    """The attributions of `article` from its findings, in text order."""
+    said: list[Said] = []
+    made: list[Attribution] = []
+    speakers: list[tuple[Finding, Who | None]] = []
+    for finding in findings:
+        who = _speaker(finding, cast, said, speakers)
+        speakers.append((finding, who))
+        if who is not None:
+            said.append(Said(finding.cue[0], finding.content[0], finding.content[1], who))
+        made.append(_attribution(article, doc, finding, who, cast, lex))
+    return tuple(made)
+
+
+def _speaker(
+    finding: Finding, cast: Cast, said: list[Said], speakers: list[tuple[Finding, Who | None]]
+) -> Who | None:
+    if finding.source is not None:
+        return cast.who(*finding.source)
+    form = finding.form
+    gender, number = form.gender, form.number
+    if form.owner:
+        gender, number = {"ه": ("m", "s"), "ها": ("f", "s")}.get(form.owner, ("", "p")) if form.shape == "masdar" else (gender, number)
+    if finding.leans:
+        same = [who for f, who in speakers if f.sentence == finding.sentence and who is not None]
+        if same:
+            agreeing = [w for w in reversed(same) if not gender or w.gender == gender]
+            return (agreeing or same[::-1])[0] if form.shape == "participle" else (agreeing or same[::-1])[0]
+        if finding.subject is not None:
+            return cast.who(*finding.subject)
+    return cast.subject(finding.cue[0], gender, number, said)
+
+
+def _attribution(
+    article: Article, doc: Doc, finding: Finding, who: Who | None, cast: Cast, lex: Lexicon
+) -> Attribution:
+    text = article.text
+    chain = _chain(article, finding, who, cast)
+    speaker = who.text if who is not None else ""
+    return Attribution(
+        content=evidence(text, *finding.content),
+        cue=evidence(text, *finding.cue),
+        source=evidence(text, *finding.source) if finding.source else None,
+        speaker=speaker,
+        speaker_id=who.id if who is not None else None,
+        manner=finding.manner,
+        kind=_kind(finding, who, lex),
+        unnamed=who is not None and is_unnamed(who, doc, lex),
+        chain=chain,
+        rule=finding.rule,
+        row=f"{finding.form.table}:{finding.form.row}",
+        strength=finding.form.strength,
+    )
+
+
+def _kind(finding: Finding, who: Who | None, lex: Lexicon) -> Kind:
+    """An outlet or document that tells of events reports; whoever else says, states."""
+    from musnad.extract.heads import heads
+
+    if finding.kind == "report" and who is not None and who.type == "PER":
+        return "statement"
+    if finding.kind not in ("statement", "belief") or who is None:
+        return finding.kind
+    from musnad.text.fold import fold_text
+
+    first = fold_text(who.text).split()[0] if who.text.split() else ""
+    head = heads(lex).get(first)
+    if head is not None and head.kind in ("outlet", "document"):
+        return "report"
+    if who.id is not None and who.id.startswith("outlet:"):
+        return "report"
+    return finding.kind
+
+
+def _chain(article: Article, finding: Finding, who: Who | None, cast: Cast) -> tuple[Link, ...]:
+    """The carriers, the publisher first, then credits, then those the sentence states."""
+    links: list[Link] = []
+    if article.outlet:
+        links.append(Link(article.outlet, article.outlet_id, "outlet", "publisher", None))
+    for credit in article.credits:
+        links.append(Link(credit.name, credit.id, "agency", "credit", credit.evidence))
+    names: set[str] = {who.text} if who is not None else set()
+    spans = list(finding.carriers)
+    if finding.after is not None:
+        spans.insert(0, finding.after)
+    for span in spans:
+        carrier = cast.who(*span)
+        if carrier.text and carrier.text not in names:
+            names.add(carrier.text)
+            links.append(_link(article.text, span, carrier))
+    return tuple(links)
+
+
+def _link(text: str, span: tuple[int, int], carrier: Who) -> Link:
+    shown: Evidence = evidence(text, *span)
+    kind = "outlet" if carrier.id and carrier.id.startswith("outlet:") else "person"
+    return Link(carrier.text, carrier.id, kind, "sentence", shown)

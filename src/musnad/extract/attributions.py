@@ -1,0 +1,50 @@
+"""Attributions: every place of a document where someone's words are reported, as raw findings.
+
+A sentence with a cue is looked at, no other. Each cue gives at most one candidate (`rules`, `by_phrase`); `settle`
+decides which stand beside one another, where each content ends, and through whom the words came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.by_phrase import by_phrase
+from musnad.extract.rules import Candidate, Reading, candidate
+from musnad.extract.scene import Scene
+from musnad.extract.settle import Finding, settle
+from musnad.lexicon import Lexicon
+from musnad.records import Mention
+from musnad.text.doc import Doc
+
+
+def find(doc: Doc, mentions: Sequence[Mention], lex: Lexicon, publisher: str = "") -> list[Finding]:
+    """The findings in the body of `doc`, in text order; `publisher` is no carrier of its own article."""
+    reading = Reading(Scene(doc, list(mentions), lex))
+    found: list[Finding] = []
+    for sentence in doc.sentences:
+        if sentence[0] < reading.scene.first:
+            continue
+        candidates = _candidates(reading, sentence)
+        if candidates:
+            found.extend(settle(reading, sentence, candidates, publisher))
+    return found
+
+
+def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
+    found = []
+    taken = -1
+    get = reading.scene.cues.get
+    for index in range(*sentence):
+        forms = get(reading.folded[index])
+        if not forms or index <= taken:
+            continue
+        phrase = next((form for form in forms if form.shape == "phrase"), None)
+        if phrase is not None and (one := by_phrase(reading, index, sentence, phrase)) is not None:
+            found.append(one)
+            taken = one.source[0] - 1 if one.source else one.cue[1] - 1
+            continue
+        one = candidate(reading, index, sentence)
+        if one is not None:
+            found.append(one)
+            taken = max(taken, one.cue[1] - 1)
+    return found

@@ -1,0 +1,162 @@
+"""Prepositional cues: «بحسب الوزارة», «وفق ما أعلنت الشرطة», «كما يقول الكاتب»."""
+
+from __future__ import annotations
+
+from musnad.extract.cues import Form
+from musnad.extract.frames import Opening
+from musnad.extract.rules import Candidate, Range, Reading
+from musnad.extract.scene import COMMAS, STOPS
+
+_HEADS = frozenset(("person", "source", "body", "outlet", "document"))
+_LEGAL = frozenset(
+    "قانون دستور اتفاق اتفاقيه فصل قرار مرسوم نظام اجراء معيار شرط مبدا اراده جدول خطه برنامج ترتيب بند ماده".split()
+)
+_COUNTS = frozenset("حصيله ارقام احصاءات احصاييات بيانات معطيات تقديرات رقم نتايج ارشيف اخر روايه افاده شهاده".split())
+
+
+def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candidate | None:
+    """The candidate of a prepositional cue; its content is placed (`before` or `opening`) by where it stands."""
+    folded, limit = reading.folded, sentence[1]
+    source_at, cue_stop, carrier = _source_start(reading, at, limit, form)
+    if source_at < 0 or source_at >= limit:
+        return None
+    hedge = _hedge(reading, source_at)
+    source: Range | None = None
+    if not hedge:
+        stop = reading.sources.end(source_at, limit, None)
+        source = (source_at, stop)
+        if stop <= source_at or not _credible(reading, source_at):
+            return None
+        if cue_stop == at + 1 and folded[source_at - 1] != folded[at] and False:
+            return None
+    begin = at
+    if at > sentence[0] and folded[at - 1] in ("و",):
+        begin = at - 1
+    carriers = (carrier,) if carrier else ()
+    after = source[1] if source else source_at + 1
+    opening = _content_after(reading, begin, after, sentence, form)
+    return Candidate("by_phrase", (at, cue_stop), form, opening, source, begin, sentence, carriers, None, "", hedge)
+
+
+def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[int, int, Range | None]:
+    """Where the source starts (-1: nowhere), where the cue ends, and a carrier inside («ما نقلته رويترز عن»)."""
+    folded = reading.folded
+    token, index = folded[at].lstrip("وف") if folded[at] not in ("وفق", "وفقا", "وفقما") else folded[at], at + 1
+    if index >= limit:
+        return (-1, 0, None)
+    if token in ("نقلا", "استنادا", "استناد"):
+        if folded[index] not in ("عن", "الي", "علي"):
+            return (-1, 0, None)
+        return (index + 1, index + 1, None)
+    clause = token in ("حسبما", "وفقما", "مثلما", "كما")
+    if folded[index] in ("ل",):
+        index += 1
+    if folded[index] in ("ما", "لما"):
+        clause = True
+        index += 1
+    if clause:
+        if index < limit and folded[index] in ("جاء", "ورد", "جاءت") and index + 2 < limit and folded[index + 1] in ("في", "علي"):
+            return (index + 2, at + 1, None)
+        verb = next((f for f in reading.scene.forms(index) if f.shape in ("past", "present")), None)
+        if verb is None:
+            return (-1, 0, None)
+        start = index + 1
+        while start < limit and folded[start] in ("عنه", "به", "اليه", "عليه", "عنها", "بها", "ايضا", "في"):
+            if folded[start] == "في":
+                return (-1, 0, None)
+            start += 1
+        if verb.row in ("نقل", "أورد", "نسب", "تناقل"):
+            stop = reading.sources.end(start, limit, verb)
+            if stop < limit and folded[stop] in ("عن", "الي"):
+                return (stop + 1, at + 1, (start, stop))
+        return (start, at + 1, None)
+    if token == "كما":
+        return (-1, 0, None)
+    return (index, at + 1, None)
+
+
+def _hedge(reading: Reading, at: int) -> bool:
+    token = reading.folded[at]
+    words = reading.scene.lex.frame_words["hedge"].words
+    from musnad.text.fold import fold_text
+
+    known = {fold_text(word) for word in words}
+    return token in known or token.removeprefix("ل") in known
+
+
+def _credible(reading: Reading, at: int) -> bool:
+    """Whether a source, and no rule, measure or law, follows the preposition."""
+    token = reading.folded[at]
+    head = reading.scene.head(at)
+    if head is not None:
+        return head.noun not in _LEGAL and head.kind in _HEADS
+    bare = token[1:] if token.startswith("ل") and not token.startswith("لل") else token
+    bare = bare.removeprefix("لل").removeprefix("ال")
+    if bare in _COUNTS:
+        return True
+    return reading.sources.speaks(at) or reading.scene.quote_from.get(at) is not None
+
+
+def _content_after(reading: Reading, begin: int, after: int, sentence: Range, form: Form) -> Opening | None:
+    """The content that follows a cue at the head of its sentence."""
+    folded, limit = reading.folded, sentence[1]
+    if begin > sentence[0] and not _leads(reading, sentence[0], begin):
+        return None
+    at = after
+    aside = False
+    while at < limit and at < after + 30:
+        token = folded[at]
+        if token.startswith("ف") and ("complementizer" in reading.scene.kinds(at) or token in ("فقد", "ف")):
+            at += 1
+            break
+        if "complementizer" in reading.scene.kinds(at) and folded[at - 1] in COMMAS:
+            at += 1
+            break
+        if token in COMMAS or token == ":":
+            follows = folded[at + 1] if at + 1 < limit else ""
+            if token == ":" or not (
+                reading.scene.kinds(at + 1) & {"relative", "time", "preposition", "complementizer"}
+                or follows.startswith(("فان", "فقد")) or follows == "نقلا"
+            ):  # fmt: skip
+                at += 1
+                break
+            aside = True
+        elif not aside and not (reading.scene.kinds(at) & {"relative", "time", "adverb", "preposition"}):
+            if token in "-–(":
+                aside = True
+            else:
+                break
+        else:
+            aside = aside or bool(reading.scene.kinds(at) & {"relative", "preposition"})
+        at += 1
+    if at >= limit or at >= after + 30:
+        return None
+    start = reading.scene.start[at]
+    return Opening("that", at, start, form.frames[0], None, at - 1)
+
+
+def _leads(reading: Reading, start: int, begin: int) -> bool:
+    """Whether only connectors and marks stand before the cue."""
+    return all(
+        not reading.folded[k][0].isalnum() or "connector" in reading.scene.kinds(k) or reading.folded[k] in ("و", "لكن", "ف")
+        for k in range(start, begin)
+    )
+
+
+def clause_before(reading: Reading, begin: int, sentence: Range, floor: int) -> Range | None:
+    """The clause that a cue at its end covers: from the sentence's start or `floor` to the cue, without و."""
+    folded = reading.folded
+    start, stop = max(sentence[0], floor), begin
+    while stop > start and not folded[stop - 1][0].isalnum() and folded[stop - 1] not in '"»”)%':
+        stop -= 1
+    while start < stop and (
+        not folded[start][0].isalnum() and folded[start] not in '"«“'
+        or folded[start] in ("و", "كما", "لكن", "ولكن", "فيما", "بينما", "حيث", "هذا")
+        or folded[start] in STOPS
+    ):  # fmt: skip
+        start += 1
+    for at in range(start, min(stop, start + 6)):  # «تجدر الإشارة إلى أن»
+        if "owned" in reading.scene.kinds(start) and "complementizer" in reading.scene.kinds(at):
+            start = at + 1
+            break
+    return (start, stop) if stop - start >= 3 else None

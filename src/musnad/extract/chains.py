@@ -1,0 +1,72 @@
+"""Carriers: outlets, agencies, documents and persons between the article and the speaker, as a sentence states them."""
+
+from __future__ import annotations
+
+from musnad.extract.rules import Range, Reading
+from musnad.extract.scene import COMMAS
+from musnad.text.fold import fold_text
+
+_LEADS = frozenset("مع عبر علي في الي ل لدي من".split())
+_PRINTED = frozenset("نشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اوردها اورده نقلته نقلتها نقلها نقله اجرته اجراها اجرتها اذاعته اذاعتها نشرت بثت".split())
+
+
+def sentence_carriers(reading: Reading, low: int, high: int, publisher: str) -> list[Range]:
+    """The outlets that `[low, high)` names as the way the words came: «لرويترز», «في مقابلة مع قناة», «عبر صحيفة»."""
+    found: list[Range] = []
+    at = low
+    while at < high:
+        one = _carrier_at(reading, at, high)
+        if one is not None:
+            if not same_outlet(reading, one, publisher) and _told(reading, at, low):
+                found.append(one)
+            at = max(one[1], at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
+    folded, scene = reading.folded, reading.scene
+    token = folded[at]
+    before = folded[at - 1] if at else ""
+    head = scene.head(at)
+    if head is not None and head.kind == "outlet" and head.noun not in ("وسيله", "اعلام"):
+        led = head.clitics >= 1 and token[0] == "ل" or before in _LEADS or before in _PRINTED
+        if led and not (head.definite and head.clitics == 0 and at + 1 < high and before in ("في", "علي", "من")):
+            return (at, max(at + 1, reading.sources.end(at, high)))
+        return None
+    size, clitics, _ = reading.sources.known(at)
+    if size and is_outlet(reading, at):
+        led = (clitics == 1 and token[0] == "ل") or before in ("مع", "عبر", "ل", "عن") or before in _PRINTED
+        return (at, at + size) if led else None
+    quote = scene.quote_from.get(at)
+    if quote is not None and (before == "ل" or before in _PRINTED) and quote.words <= 4:
+        return (at, quote.stop)
+    return None
+
+
+def is_outlet(reading: Reading, at: int) -> bool:
+    """Whether the known name at the token is one of the outlets."""
+    found = reading.sources.grammar.names.at(reading.folded, at, reading.scene.size)
+    return found is not None and found.target.table == "outlets"
+
+
+def _told(reading: Reading, at: int, low: int) -> bool:
+    """Whether the outlet is told, and not where someone works («مراسل قناة»)."""
+    for k in range(max(low, at - 2), at):
+        if reading.folded[k].endswith(("مراسل", "مراسله", "موفد", "موفده", "مدير", "رييس", "صحفي", "محرر")):
+            return False
+    return True
+
+
+def same_outlet(reading: Reading, one: Range, publisher: str) -> bool:
+    """Whether the carrier is the publisher itself, which is no carrier."""
+    if not publisher:
+        return False
+    words = {w.removeprefix("لل").removeprefix("ال") for w in fold_text(publisher).split()}
+    said = {reading.folded[k].lstrip("لب").removeprefix("ال") for k in range(*one) if reading.folded[k][0].isalnum()}
+    core = {w for w in words if len(w) > 3} or words
+    return bool(core & said) and (len(core & said) * 2 >= len(core))
+
+
+__all__ = ["COMMAS", "is_outlet", "same_outlet", "sentence_carriers"]

@@ -1,0 +1,153 @@
+"""Contents: where the reported words end, and how they are reported (direct, mixed, indirect)."""
+
+from __future__ import annotations
+
+from musnad.extract.frames import Opening
+from musnad.extract.scene import COMMAS, DASHES, STOPS, Quote, Scene
+from musnad.extract.sources import Sources
+from musnad.records import Manner, Span
+
+_HEDGES = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "حد", "كما", "حسبما", "بتعبير"))
+_GLOSSES = (
+    ("في", "اشاره"), ("وجاء", "ذلك"), ("جاء", "ذلك"), ("وياتي", "ذلك"), ("وذلك", "في"), ("وذلك", "خلال"),
+    ("وذلك", "ردا"), ("وذلك", "علي"), ("وذلك", "عقب"), ("وذلك", "بعد"), ("ياتي", "ذلك"), ("ياتي", "هذا"),
+    ("وياتي", "هذا"), ("وهو", "ما"), ("ردا", "علي"),
+)  # fmt: skip
+
+
+class Contents:
+    """Finds the ends of contents in one scene."""
+
+    def __init__(self, scene: Scene, sources: Sources) -> None:
+        self.scene = scene
+        self.sources = sources
+        self.folded = scene.folded
+
+    def span(self, opening: Opening, limit: int, cuts: list[int]) -> Span | None:
+        """The raw span of the content that `opening` brings in; `limit` ends its sentence, `cuts` start what is not its."""
+        quote = self._opened(opening)
+        if quote is not None and quote.closed:
+            if opening.way == "quote" or opening.inside_quote or self._closes(quote.stop, limit, cuts):
+                start = max(opening.start, quote.inner_start)
+                return (start, quote.inner_stop) if start < quote.inner_stop else None
+        stop = self._stop(opening.at, limit, cuts)
+        stop = self._trim(opening.at, stop)
+        if stop <= opening.at:
+            return None
+        start, end = opening.start, self.scene.stop[stop - 1]
+        if quote is not None and quote.stop == stop and quote.closed:
+            start, end = max(start, quote.inner_start), quote.inner_stop
+        if quote is not None and not quote.closed:
+            start = max(start, quote.inner_start)
+        return (start, end) if start < end else None
+
+    def _opened(self, opening: Opening) -> Quote | None:
+        """The quotation that the content opens with."""
+        if opening.inside_quote:
+            return next((q for q in self.scene.quotes if q.start < opening.at <= q.stop and q.start >= opening.at - 2), None)
+        return self.scene.quote_from.get(opening.at)
+
+    def _closes(self, at: int, limit: int, cuts: list[int]) -> bool:
+        """Whether nothing of the content follows the closing mark before `at`."""
+        if at >= limit or at in cuts:
+            return True
+        token = self.folded[at]
+        if token in STOPS or token == ")":
+            return True
+        if token in COMMAS:
+            following = at + 1
+            if following >= limit:
+                return True
+            after = self.folded[following]
+            goes_on = after.startswith("وا") and "complementizer" in self.scene.kinds(following)
+            return not goes_on and following not in self.scene.quote_from
+        return self._hedge(at) or self._gloss(at)
+
+    def _stop(self, at: int, limit: int, cuts: list[int]) -> int:
+        """The token where the content stops: the first cut, hedge or gloss, or the end of the sentence."""
+        following = [cut for cut in cuts if cut > at]
+        bound = min([limit, *following])
+        index = at
+        while index < bound:
+            quote = self.scene.quote_from.get(index)
+            if quote is not None and quote.closed:
+                if quote.stop > bound and quote.stop > limit:
+                    return quote.stop
+                index = max(index + 1, min(quote.stop, bound))
+                continue
+            if index > at and (self._hedge(index) or self._gloss(index)):
+                return index
+            index += 1
+        return bound
+
+    def _hedge(self, at: int) -> bool:
+        """Whether a hedge that gives the words back to the speaker stands here («على حد قوله», «وفق تعبيره»)."""
+        token = self.folded[at]
+        if token == "علي" and at + 1 < self.scene.size and self.folded[at + 1] == "حد":
+            return True
+        if token not in _HEDGES or token == "كما":
+            return False
+        reach = min(self.scene.size, at + 3)
+        return any(
+            "hedge" in self.scene.kinds(k) or self.folded[k].removeprefix("ل") in _hedge_words(self.scene)
+            for k in range(at + 1, reach)
+        )
+
+    def _gloss(self, at: int) -> bool:
+        """Whether the writer's own gloss on the words starts here («في إشارة إلى»)."""
+        if at + 1 >= self.scene.size:
+            return False
+        return (self.folded[at], self.folded[at + 1]) in _GLOSSES and (
+            self.folded[at] != "ردا" and (self.folded[at] != "وهو" or self.folded[at - 1] in COMMAS)
+        )
+
+    def _trim(self, start: int, stop: int) -> int:
+        """Leave out marks and loose connectors at the end."""
+        while stop > start:
+            token = self.folded[stop - 1]
+            if token in "\"»”'" or token == "%":
+                if self._balanced(start, stop - 1):
+                    break
+            elif token == ")":
+                break
+            elif token[0].isalnum() and not (token in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن") and stop - 1 > start):
+                break
+            stop -= 1
+        return stop
+
+    def _balanced(self, start: int, mark: int) -> bool:
+        """Whether the closing mark at `mark` belongs to a quotation that opened inside."""
+        return self.folded[mark] == "%" or any(
+            quote.start >= start - 1 and quote.stop == mark + 1 for quote in self.scene.quotes
+        )
+
+    def manner(self, span: Span, opening: Opening, first_token: int, last_token: int) -> Manner:
+        """How the content is reported: all quoted, partly quoted, or not."""
+        start, stop = span
+        for quote in self.scene.quotes:
+            if quote.start < opening.brought - 1 and quote.start < opening.at - 1:
+                continue
+            if quote.inner_start <= start and stop <= quote.inner_stop:
+                return "direct"
+        inside = [
+            q for q in self.scene.quotes
+            if q.start >= first_token and q.start < last_token and not self._names(q)
+        ]  # fmt: skip
+        if inside:
+            return "mixed"
+        if opening.way == "colon":
+            return "direct"
+        return "indirect"
+
+    def _names(self, quote: Quote) -> bool:
+        """Whether the quotation marks stand around a mere name or term."""
+        return quote.words <= 0 or self.sources.name_quote(quote.start)
+
+
+def _hedge_words(scene: Scene) -> frozenset[str]:
+    from musnad.text.fold import fold_text
+
+    return frozenset(fold_text(word) for word in scene.lex.frame_words["hedge"].words)
+
+
+__all__ = ["DASHES", "Contents"]

@@ -1,0 +1,341 @@
+"""Frames: what stands between a cue and its content, and what brings the content in.
+
+From the cue rightward: the source, where it stands there, then adjuncts (time, occasion, addressee, asides between
+commas, dashes or brackets), then the opening: a complementizer, a quotation, a colon, the cue's preposition, or the
+object itself. The earliest opening that the cue's frames allow is taken.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from musnad.extract.cues import Form, Frame
+from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
+from musnad.extract.sources import Sources, is_action
+
+Way = Literal["that", "quote", "colon", "preposition", "object"]
+_REACH = 70
+
+
+class Opening(Struct, frozen=True):
+    """Where a content starts: `at` is its first token, `start` its first raw offset, `way` what brought it in."""
+
+    way: Way
+    at: int
+    start: int
+    frame: Frame | None = None
+    source: tuple[int, int] | None = None
+    brought: int = 0
+    """The token of the complementizer, mark or preposition itself (= `at` for an object)."""
+    inside_quote: bool = False
+    """Whether a quotation was opened before the complementizer («"إن ...»)."""
+
+
+class Frames:
+    """Finds openings in one scene; token indices throughout."""
+
+    def __init__(self, scene: Scene, sources: Sources) -> None:
+        self.scene = scene
+        self.sources = sources
+        self.folded = scene.folded
+
+    def after(self, cue: int, limit: int, form: Form, own_source: bool = True) -> Opening | None:
+        """The opening to the right of the cue, before `limit`; None where the frames of the cue find none."""
+        source = self._source(cue + 1, limit, form) if own_source and not form.owner else None
+        if form.owner and form.shape == "masdar":
+            source = None
+        at = source[1] if source else cue + 1
+        walk = _Walk(self, form, cue, at, min(limit, cue + _REACH), source)
+        return walk.go()
+
+    def _source(self, at: int, limit: int, form: Form) -> tuple[int, int] | None:
+        """The source phrase after the cue: at once, or behind a time or an adverb."""
+        while at < limit and (
+            self.scene.kinds(at) & {"time", "adverb"} or self.folded[at] in COMMAS or self.folded[at][0].isdigit()
+        ):
+            if self.folded[at] in COMMAS and at + 1 < limit and not self.scene.kinds(at - 1) & {"time", "adverb"}:
+                return None
+            at += 1
+        if at >= limit or not self._may_start(at, form):
+            return None
+        end = self.sources.end(at, limit, form)
+        return (at, end) if end > at else None
+
+    def _may_start(self, at: int, form: Form) -> bool:
+        token = self.folded[at]
+        quote = self.scene.quote_from.get(at)
+        if quote is not None:  # «قالت "أنوار نورستان" إن»
+            after = quote.stop
+            return quote.words <= 5 and after < self.scene.size and bool(
+                self.scene.kinds(after) & {"complementizer", "preposition", "time"} or self.folded[after] in COMMAS
+            ) and self._clause_comes(after, form)
+        if not token[0].isalnum():
+            return False
+        kinds = self.scene.kinds(at)
+        if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
+            return False
+        if form.has("ب") and token.startswith("ب") and not self.sources.speaks(at):
+            return False
+        if token[0] == "ب" and not self.sources.speaks(at) and token.startswith(("بال", "بان")):
+            return False
+        if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None:
+            return self.sources.known(at)[0] > 0
+        if form.has("اسم") and not self.sources.speaks(at):
+            return self._clause_comes(at, form) or not form.owner and self.sources.person_name(at + 1)
+        return True
+
+    def _clause_comes(self, at: int, form: Form) -> bool:
+        """Whether a complementizer follows soon, so that what stands here is no object."""
+        for index in range(at, min(self.scene.size, at + 25)):
+            if self.folded[index] in STOPS and not self.scene.tight(index):
+                return False
+            if "complementizer" in self.scene.kinds(index) and form.has("ان"):
+                return "adjunct_that" not in self.scene.kinds(index - 1)
+        return False
+
+
+class _Walk:
+    """One walk from a cue to its opening."""
+
+    def __init__(
+        self, frames: Frames, form: Form, cue: int, at: int, limit: int, source: tuple[int, int] | None
+    ) -> None:
+        self.frames = frames
+        self.scene = frames.scene
+        self.folded = frames.folded
+        self.form = form
+        self.cue = cue
+        self.at = at
+        self.limit = limit
+        self.source = source
+        self.aside = False  # inside an adjunct or relative clause
+        self.object_from = -1
+        self.addressed = any(frame.addressee for frame in form.frames)
+        self.keeps = any(frame.keeps_object for frame in form.frames)
+
+    def go(self) -> Opening | None:
+        while self.at < self.limit:
+            before = self.at
+            found = self._here()
+            if found is None and self.at == before:
+                self.at += 1
+            if found is not None:
+                return found if found.at < self.scene.size else None
+            if self.at < 0:
+                return self._object()
+        return self._object()
+
+    def _here(self) -> Opening | None:
+        at, token = self.at, self.folded[self.at]
+        kinds = self.scene.kinds(at)
+        quote = self.scene.quote_from.get(at)
+        if quote is not None:
+            return self._at_quote(at)
+        if token == ":":
+            return self._at_colon(at)
+        if "complementizer" in kinds:
+            return self._at_complementizer(at)
+        if token in COMMAS:
+            self.aside = False
+            self.at += 1
+            return None
+        if token in "([" or (token in DASHES and not self.scene.tight(at)) or token == "-":
+            self.at = self._past_aside(at)
+            return None
+        if token in STOPS and not (self.scene.tight(at) and at + 1 < self.limit and self.scene.tight(at + 1)):
+            self.at = -1
+            return None
+        if self._new_cue(at):
+            self.at = -1
+            return None
+        found = self._at_preposition(at)
+        if found is not None:
+            return found
+        if "relative" in kinds or kinds & {"preposition", "time", "adverb", "addressee", "connector", "adjunct_that"}:
+            if "connector" in kinds and not self.aside and self.object_from >= 0:
+                self.at = -1
+                return None
+            if not kinds & {"adverb", "addressee"}:
+                self.aside = True
+            self.at += 1
+            return None
+        if not self.aside and self.object_from < 0 and token[0].isalnum():
+            self.object_from = at
+        self.at += 1
+        return None
+
+    def _new_cue(self, at: int) -> bool:
+        """Whether another report starts here, so that this one has no opening of its own."""
+        if self.aside and not self.folded[at].startswith("و"):
+            return False
+        if self.scene.head(at) is not None:
+            return False
+        before = self.folded[at - 1]
+        return any(
+            (f.shape == "past" and f.joined[:1] == "و" and f.table == "cues" and before in COMMAS)
+            or (f.shape == "participle" and f.adverbial and f.row != self.form.row and f.number == "s")
+            for f in self.scene.forms(at)
+        )
+
+    def _at_quote(self, at: int) -> Opening | None:
+        quote = self.scene.quote_from[at]
+        inner = at + 1
+        if "complementizer" in self.scene.kinds(inner) and self.form.has("ان") and quote.words > 3:
+            after = inner + 1
+            return Opening("that", after, self.scene.start[after], self.form.has("ان"), self.source, inner, True)
+        if self.frames.sources.name_quote(at) and not self._must_be_speech(at):
+            self.at = quote.stop
+            return None
+        if self.keeps and self.object_from >= 0 and not self.form.owner:
+            return self._object()
+        if self.form.has("ان") or self.form.has("اسم") or self.keeps:
+            start = quote.inner_start
+            return Opening("quote", at, start, self.form.has("ان"), self.source, at)
+        self.at = quote.stop
+        return None
+
+    def _must_be_speech(self, at: int) -> bool:
+        """Whether a quotation right after the cue or its source, at the sentence's end, is all there is to report."""
+        quote = self.scene.quote_from[at]
+        return quote.words > 2 and (at == self.cue + 1 or (self.source is not None and at == self.source[1]))
+
+    def _at_colon(self, at: int) -> Opening | None:
+        if not self.form.has("ان") or at + 1 >= self.scene.size:
+            self.at += 1
+            return None
+        after = at + 1
+        quote = self.scene.quote_from.get(after)
+        if quote is not None:
+            inner = after + 1
+            if inner < self.scene.size and "complementizer" in self.scene.kinds(inner):
+                return Opening(
+                    "that", inner + 1, self.scene.start[inner + 1], self.form.has("ان"), self.source, inner, True
+                )
+            return Opening("quote", after, quote.inner_start, self.form.has("ان"), self.source, at)
+        return Opening("colon", after, self.scene.start[after], self.form.has("ان"), self.source, at)
+
+    def _at_complementizer(self, at: int) -> Opening | None:
+        before = self.folded[at - 1]
+        kinds = self.scene.kinds(at - 1)
+        frame = self.form.has(before) or self.form.has("ان") or (
+            self.form.has("ب") if self.folded[at].startswith("ب") else None
+        )
+        if before in ("الي", "علي", "من", "عن", "في") and not self.form.has(before):
+            frame = self.form.has("ان") if before == "علي" else None
+        clause = "adjunct_that" in kinds and before not in COMMAS and at - 1 != self.cue
+        if frame is None or clause or (self.aside and not self._after_aside(at)):
+            self.aside = True
+            self.at += 1
+            return None
+        after = at + 1
+        if after >= self.scene.size:
+            self.at = -1
+            return None
+        return Opening("that", after, self.scene.start[after], frame, self.source, at)
+
+    def _after_aside(self, at: int) -> bool:
+        """Whether a complementizer inside an adjunct is the cue's own and not that of a verb in the adjunct."""
+        return not any(f.shape in ("past", "present") for f in self.scene.forms(at - 1))
+
+    def _at_preposition(self, at: int) -> Opening | None:
+        token = self.folded[at]
+        bare = token[1:] if token[0] in "وف" and len(token) > 2 else token
+        for frame in self.form.frames:
+            if frame.mark in ("ان", "اسم"):
+                continue
+            if frame.keeps_object and self.object_from >= 0 and (token == frame.mark or self._attached(at, frame.mark)):
+                return Opening("object", self.object_from, self.scene.start[self.object_from], frame, self.source, at)
+            if token == frame.mark or (bare == frame.mark and not self.aside):
+                if not self._adjunct_follows(at, frame.mark):
+                    return self._noun_opening(at + 1, at, frame)
+            elif self._attached(at, frame.mark):
+                shift = 0 if token.startswith("لل") else 1
+                start = self.scene.start[at] + shift
+                return Opening("preposition", at, start, frame, self.source, at)
+        return None
+
+    def _attached(self, at: int, mark: str) -> bool:
+        """Whether the preposition stands joined to the token («بإصلاح», «للضغط»)."""
+        token = self.folded[at]
+        if mark not in ("ب", "ل") or not token.startswith(mark) or len(token) < 3:
+            return False
+        kinds = self.scene.kinds(at)
+        if kinds & {"preposition", "occasion", "addressee", "complementizer", "time", "adverb"}:
+            return False
+        size, clitics, type_ = self.frames.sources.known(at)
+        if size and (clitics == 0 or type_ == "LOC"):
+            return False
+        head = self.scene.head(at)
+        if head is not None and (head.clitics == 0 or (mark == "ل" and self.addressed)):
+            return False
+        if mark == "ل":
+            return is_action_bare(self.scene, at)
+        if self.addressed or self.keeps:
+            return not self.aside or token.startswith(("بال", "بضرور")) or is_action_bare(self.scene, at)
+        return not self.aside or is_action_bare(self.scene, at)
+
+    def _adjunct_follows(self, at: int, mark: str) -> bool:
+        """Whether the preposition opens an adjunct («على هامش», «من جهته») rather than the content."""
+        if at + 1 >= self.scene.size:
+            return True
+        kinds = self.scene.kinds(at + 1)
+        after = self.folded[at + 1]
+        if "complementizer" in kinds:
+            return False
+        if mark == "من" and after in ("جهته", "جهتها", "جانبه", "جانبها", "جهه", "جانب", "ناحيته", "خلال", "قبل"):
+            return True
+        if mark == "الي" and after in ("ذلك", "جانب"):
+            return after == "جانب"
+        if mark in ("علي", "في") and "occasion" in kinds and self.scene.head(at + 1) is None:
+            return True
+        if mark == "في" and kinds & {"occasion", "time"}:
+            return True
+        if mark == "عن":
+            return self.folded[at - 1] in ("سوال", "اسئله", "صادر", "صادره", "الصادر", "الصادره", "بعيدا", "عوضا", "فضلا", "اعلان", "نقلا")
+        return bool(kinds & {"time", "addressee"}) and mark != "عن"
+
+    def _noun_opening(self, at: int, brought: int, frame: Frame) -> Opening | None:
+        if at >= self.scene.size:
+            return None
+        if "complementizer" in self.scene.kinds(at):
+            if at + 1 >= self.scene.size:
+                return None
+            return Opening("that", at + 1, self.scene.start[at + 1], frame, self.source, at)
+        quote = self.scene.quote_from.get(at)
+        if quote is not None and at + 1 < self.scene.size and "complementizer" in self.scene.kinds(at + 1):
+            return Opening("that", at + 2, self.scene.start[at + 2], frame, self.source, at + 1, True)
+        return Opening("preposition", at, self.scene.start[at], frame, self.source, brought)
+
+    def _past_aside(self, at: int) -> int:
+        """The token after the brackets or dashes that open here."""
+        token = self.folded[at]
+        closers = {"(": ")", "[": "]"}
+        closer = closers.get(token)
+        for index in range(at + 1, min(self.limit, at + 30)):
+            if self.folded[index] == closer or (closer is None and self.folded[index] in DASHES):
+                return index + 1
+        return at + 1
+
+    def _object(self) -> Opening | None:
+        """The object itself as content, for cues that take one."""
+        frame = next((f for f in self.form.frames if f.mark == "اسم" or f.keeps_object), None)
+        if frame is None or self.object_from < 0 or self.form.owner:
+            return None
+        at = self.object_from
+        if self.scene.folded[at] == "ما" or self.form.table == "silences" or frame.keeps_object:
+            return Opening("object", at, self.scene.start[at], frame, self.source, at)
+        return Opening("object", at, self.scene.start[at], frame, self.source, at)
+
+
+def is_action_bare(scene: Scene, index: int) -> bool:
+    """Whether the token is ب or ل with a verbal noun or a definite noun."""
+    token = scene.folded[index]
+    if token.startswith(("بال", "لل")):
+        return True
+    if "action" in scene._classes.get(token[1:]):
+        return True
+    from musnad.extract.sources import _ACTION
+
+    return _ACTION.match(token[1:]) is not None

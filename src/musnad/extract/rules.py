@@ -1,0 +1,429 @@
+"""The rules that make a candidate from one cue; `RULES` is their order, the first that answers decides.
+
+A candidate holds token indices; what ends its content, and which candidates stand, is settled later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec import Struct
+
+from musnad.extract.cues import Form
+from musnad.extract.frames import Frames, Opening
+from musnad.extract.scene import COMMAS, Scene
+from musnad.extract.sources import Sources
+
+Range = tuple[int, int]
+
+
+class Candidate(Struct, frozen=True):
+    """A possible attribution; all ranges are token ranges `[i, j)`.
+
+    `begin` is where the whole expression starts (the connector or subject before the cue): what ends there ends
+    the content before it. `carriers` stand outermost first. `before` is a content that precedes its cue.
+    """
+
+    rule: str
+    cue: Range
+    form: Form
+    opening: Opening | None
+    source: Range | None
+    begin: int
+    sentence: Range
+    carriers: tuple[Range, ...] = ()
+    before: Range | None = None
+    kind: str = ""
+    hedge: bool = False
+    inner: bool = False
+
+
+class Reading:
+    """What the rules share while one document is read."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.sources = Sources(scene)
+        self.frames = Frames(scene, self.sources)
+        self.folded = scene.folded
+
+
+Rule = Callable[[Reading, int, Range, tuple[Form, ...]], Candidate | None]
+
+
+def candidate(reading: Reading, cue: int, sentence: Range) -> Candidate | None:
+    """The candidate of the cue at the token, by the first rule that answers."""
+    forms = reading.scene.forms(cue)
+    for rule in RULES:
+        found = rule(reading, cue, sentence, forms)
+        if found is not None:
+            return found
+    return None
+
+
+# --- what the rules ask -------------------------------------------------------------------------------------
+
+
+def denied(reading: Reading, cue: int, sentence: Range) -> bool:
+    """Whether the cue is negated."""
+    before = reading.folded[cue - 1] if cue > sentence[0] else ""
+    return before in ("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "ما", "وما", "ليس", "دون", "بدون") and not (
+        before in ("ما", "وما") and cue - 2 >= sentence[0] and "preposition" in reading.scene.kinds(cue - 2)
+    )
+
+
+def own_voice(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
+    """Whether an agentless phrase of the writer stands here («يذكر أن», «تجدر الإشارة إلى أن»)."""
+    folded = reading.folded
+    token, before = folded[cue], folded[cue - 1] if cue > sentence[0] else ""
+    after = folded[cue + 1] if cue + 1 < sentence[1] else ""
+    if before in ("تجدر", "وتجدر", "يجدر", "جدير", "الجدير", "والجدير", "يمكن", "يجب", "ينبغي"):
+        return True
+    if form.shape == "present" and "owned" in reading.scene.kinds(cue):
+        return "complementizer" in reading.scene.kinds(cue + 1) or after in ("الي", "هنا")
+    if form.shape == "participle" and not form.adverbial:
+        return before == "من" or token.startswith("ال")
+    return False
+
+
+def subjunctive(reading: Reading, cue: int, form: Form) -> bool:
+    """Whether the verb is the object of another («يجب أن يؤكد»), so that nobody says anything yet."""
+    before = reading.folded[cue - 1]
+    return form.shape == "present" and before in ("ان", "بان", "لن", "كي", "لكي", "حتي", "الا", "قد", "سوف") and before != "سوف"
+
+
+def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) -> int:
+    """Where the whole expression of a cue starts: its subject before it, connectors, «وكان ... قد»."""
+    at = cue
+    if source is not None and source[0] < cue:
+        at = source[0]
+    folded, kinds = reading.folded, reading.scene.kinds
+    while at - 1 > sentence[0]:
+        before = folded[at - 1]
+        if before in ("قد", "وقد", "كان", "وكان", "كانت", "وكانت", "كما", "و", "فيما", "بينما", "لكن", "لكنه", "لكنها",
+                      "لكنهم", "ولكن", "ولكنه", "ولكنها", "حين", "ثم", "حيث", "هذا", "لم", "ولم", "ايضا", "غير", "الا", "انه", "انها", "بدوره", "بدورها") or (  # fmt: skip
+            before == "في" and folded[at] == "حين"
+        ):
+            if before in ("انه", "انها") and folded[at - 2] not in ("الا", "غير", "بيد"):
+                break
+            at -= 1
+            continue
+        break
+    _ = kinds
+    return at
+
+
+def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> Range | None:
+    """The subject that stands before its verb («لكن الوزير قال», «وكان زياد الحمداني قد أعلن»)."""
+    scene, folded = reading.scene, reading.folded
+    low = max(sentence[0], cue - 45)
+    end = cue
+    while end > low and folded[end - 1] in ("قد", "وقد", "كان", "كانت", "لم", "لن", "لا", "لقد", "ايضا", "سبق"):
+        end -= 1
+    for start in range(end - 1, low - 1, -1):
+        if not _may_open(reading, start, sentence):
+            continue
+        if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
+            continue
+        if not (reading.sources.speaks(start) or (scene.quote_from.get(start) and reading.sources.name_quote(start))):
+            if not _after_auxiliary(reading, start, sentence):
+                continue
+        stop = reading.sources.end(start, end)
+        if stop >= end or _bridged(reading, stop, end):
+            if _agrees(reading, start, form):
+                return (start, min(stop, end))
+    return None
+
+
+def _after_auxiliary(reading: Reading, start: int, sentence: Range) -> bool:
+    before = reading.folded[start - 1] if start > sentence[0] else ""
+    return before in ("كان", "وكان", "كانت", "وكانت", "لكن", "ولكن", "ان")
+
+
+def _may_open(reading: Reading, start: int, sentence: Range) -> bool:
+    """Whether a clause may open at the token: at the sentence's start, after a mark or connector, with و."""
+    if start == sentence[0]:
+        return True
+    before, token = reading.folded[start - 1], reading.folded[start]
+    if before in COMMAS or before in ("كان", "وكان", "كانت", "وكانت", "ان", "بان", "فان", "وان", "و"):
+        return True
+    kinds = reading.scene.kinds(start - 1)
+    if "connector" in kinds:
+        return True
+    if before in '"»”':
+        return True
+    head = reading.scene.head(start)
+    return token[0] == "و" and head is not None and head.clitics == 1
+
+
+def _bridged(reading: Reading, stop: int, end: int) -> bool:
+    """Whether what stands between a subject and its verb is only an aside: a relative clause, a phrase in commas."""
+    if end - stop > 30:
+        return False
+    folded = reading.folded
+    first, last = folded[stop], folded[end - 1]
+    kinds = reading.scene.kinds(stop)
+    inner = [k for k in range(stop, end) if "complementizer" in reading.scene.kinds(k)]
+    if inner:
+        return False
+    if end - stop == 1 and (first in COMMAS or "relative" in kinds):
+        return True
+    if first in COMMAS or first in "(-–" :
+        return last in COMMAS or last in ")-–" or "relative" in reading.scene.kinds(end - 1)
+    if "relative" in kinds:
+        return end - stop <= 14 or last in COMMAS
+    return all(reading.scene.kinds(k) & {"time", "adverb"} for k in range(stop, end))
+
+
+def _agrees(reading: Reading, start: int, form: Form) -> bool:
+    head = reading.scene.head(start)
+    if head is None or not form.gender:
+        return True
+    if form.number == "p":
+        return head.number == "p" or head.kind in ("body", "outlet")
+    if form.number == "d":
+        return True
+    return head.gender == form.gender or head.number == "p"
+
+
+# --- the rules ----------------------------------------------------------------------------------------------
+
+
+def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """«لم يعلق X على Y», «امتنع X عن التعليق»."""
+    for form in forms:
+        row = form.silence
+        if row is None or form.shape == "masdar":
+            continue
+        no = denied(reading, cue, sentence)
+        if row.denied != no:
+            continue
+        limit = sentence[1]
+        if row.objects:
+            names = frozenset(_fold_all(row.objects))
+            found = next((k for k in range(cue + 1, min(limit, cue + 14)) if _bare(reading.folded[k]) in names), None)
+            if found is None:
+                continue
+            source = reading.frames._source(cue + 1, found, form)
+            if source is not None and source[1] > found:
+                source = None
+            opening = Opening("object", found, reading.scene.start[found], None, source, found)
+        else:
+            opened = reading.frames.after(cue, limit, form)
+            if opened is None:
+                continue
+            opening = opened
+        source = opening.source or subject_before(reading, cue, sentence, form)
+        first = cue - 1 if no else cue
+        return Candidate(
+            "silence", (cue, cue + 1), form, opening, source, begin_of(reading, first, source, sentence), sentence
+        )
+    return None
+
+
+def _bare(token: str) -> str:
+    return token
+
+
+def _fold_all(words: tuple[str, ...]) -> list[str]:
+    from musnad.text.fold import fold_text
+
+    return [fold_text(word) for word in words]
+
+
+def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """«جاء في البيان أن», «ورد في التقرير أن»."""
+    form = next((f for f in forms if f.row in ("جاء", "ورد") and f.shape in ("past", "present")), None)
+    if form is None or cue + 2 >= sentence[1]:
+        return None
+    if reading.folded[cue + 1] == "فيه" or reading.folded[cue + 1] == "فيها":
+        source = subject_before(reading, cue, sentence, form)
+        opening = reading.frames.after(cue + 1, sentence[1], form, own_source=False)
+        start = cue + 2
+    elif reading.folded[cue + 1] in ("في", "علي"):
+        start = cue + 2
+        stop = reading.sources.end(start, sentence[1], form)
+        source = (start, stop)
+        opening = reading.frames.after(stop - 1, sentence[1], form, own_source=False)
+    else:
+        return None
+    if opening is None or opening.way == "object":
+        return None
+    return Candidate(
+        "in_document", (cue, start), form, opening, source, begin_of(reading, cue, None, sentence), sentence
+    )
+
+
+def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """«نقلت رويترز عن الوزير قوله إن»: the speaker after عن, the carrier before it."""
+    form = next((f for f in forms if f.row in ("نقل", "نسب", "تناقل", "أورد") and f.shape in ("past", "present")), None)
+    if form is None:
+        return None
+    joint = "الي" if form.row == "نسب" else "عن"
+    limit = min(sentence[1], cue + 40)
+    source = reading.frames._source(cue + 1, limit, form)
+    at = source[1] if source else cue + 1
+    while at < limit and reading.folded[at] != joint:
+        if "complementizer" in reading.scene.kinds(at) or reading.folded[at] == ":":
+            return None
+        at += 1
+    if at + 1 >= limit:
+        return None
+    speaker = (at + 1, reading.sources.end(at + 1, sentence[1], form))
+    if speaker[1] <= speaker[0]:
+        return None
+    carrier = source or subject_before(reading, cue, sentence, form)
+    carriers = (carrier,) if carrier else ()
+    begin = begin_of(reading, cue, carrier, sentence)
+    inner = _stacked(reading, speaker[1], sentence)
+    if inner is not None:
+        token, inner_form, opening = inner
+        return Candidate("carried", (token, token + 1), inner_form, opening, speaker, begin, sentence, carriers)
+    opening = reading.frames.after(speaker[1] - 1, sentence[1], form, own_source=False)
+    if opening is None:
+        return None
+    return Candidate("carried", (cue, cue + 1), form, opening, speaker, begin, sentence, carriers)
+
+
+def _stacked(reading: Reading, at: int, sentence: Range) -> tuple[int, Form, Opening] | None:
+    """The verbal noun that stands nearest the content («قوله إن», «تأكيده أن»)."""
+    for token in range(at, min(at + 12, sentence[1])):
+        if "complementizer" in reading.scene.kinds(token) or token in reading.scene.quote_from:
+            return None
+        for form in reading.scene.forms(token):
+            if form.shape == "masdar" and form.owner:
+                opening = reading.frames.after(token, sentence[1], form, own_source=False)
+                if opening is not None:
+                    return token, form, opening
+    return None
+
+
+def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """«مؤكدا أن», «مشيرة إلى»: speech that goes on beside another verb."""
+    for form in forms:
+        if form.shape != "participle" or form.silence is not None:
+            continue
+        token = reading.folded[cue]
+        if token.startswith("ال") or (not form.adverbial and not _frame_next(reading, cue, form)):
+            continue
+        if own_voice(reading, cue, sentence, form):
+            continue
+        if not form.adverbial and reading.folded[cue - 1] not in COMMAS:
+            continue
+        opening = reading.frames.after(cue, sentence[1], form, own_source=False)
+        if opening is None or opening.at - cue > 30:
+            continue
+        return Candidate(
+            "participle", (cue, cue + 1), form, opening, None, begin_of(reading, cue, None, sentence), sentence
+        )
+    return None
+
+
+def _frame_next(reading: Reading, cue: int, form: Form) -> bool:
+    if cue + 1 >= reading.scene.size:
+        return False
+    return "complementizer" in reading.scene.kinds(cue + 1) or bool(form.has(reading.folded[cue + 1]))
+
+
+def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """A finite reporting verb with its content."""
+    if denied(reading, cue, sentence):
+        return None
+    best: Candidate | None = None
+    for form in forms:
+        if form.shape not in ("past", "present") or form.silence is not None or form.row in ("جاء", "ورد"):
+            continue
+        if own_voice(reading, cue, sentence, form) or subjunctive(reading, cue, form):
+            continue
+        if _taken(reading, cue, form):
+            continue
+        opening = reading.frames.after(cue, sentence[1], form)
+        if opening is None:
+            continue
+        source = opening.source
+        if source is None or (form.shape == "present" and source[0] < cue):
+            source = subject_before(reading, cue, sentence, form)
+        if source is None and _agentless(reading, cue, sentence, form, opening):
+            continue
+        found = Candidate(
+            "verb", (cue, cue + 1), form, opening, source, begin_of(reading, cue, source, sentence), sentence
+        )
+        found = _quoted_from(reading, found)
+        if best is None or _better(found, best):
+            best = found
+    return best
+
+
+def _taken(reading: Reading, cue: int, form: Form) -> bool:
+    """Whether the token is rather a name, a noun or a preposition here («بين», «وعد» ...)."""
+    token = reading.folded[cue]
+    before = reading.folded[cue - 1] if cue else ""
+    if form.row == "بين" and form.shape == "past":
+        after = cue + 1
+        return token == "بين" and not (
+            "complementizer" in reading.scene.kinds(after) or reading.sources.speaks(after) and reading.frames._clause_comes(after, form)
+        )
+    if "preposition" in reading.scene.kinds(cue - 1) and cue and before not in ("وفق", "حسب", "بحسب", "مثل") and form.shape == "past" and before not in ("بعد",):
+        return True
+    return False
+
+
+def _agentless(reading: Reading, cue: int, sentence: Range, form: Form, opening: Opening) -> bool:
+    """«يتوقع أن ...», «أعلن في القاهرة»: nobody is said to say it."""
+    token = reading.folded[cue]
+    if form.shape == "present" and form.number == "s" and token.startswith("ي") and cue == sentence[0]:
+        return opening.brought == cue + 1
+    return False
+
+
+def _better(new: Candidate, old: Candidate) -> bool:
+    """Between two readings of one token: the one whose content comes in by a clause, and sooner."""
+    order = {"that": 0, "quote": 0, "colon": 1, "preposition": 1, "object": 2}
+    if new.opening is None or old.opening is None:
+        return old.opening is None
+    return (order[new.opening.way], new.opening.brought) < (order[old.opening.way], old.opening.brought)
+
+
+def _quoted_from(reading: Reading, found: Candidate) -> Candidate:
+    """«قالت الوكالة نقلا عن مصدر إن»: the words are those of the source quoted."""
+    opening = found.opening
+    if opening is None or found.source is None:
+        return found
+    for at in range(found.cue[1], opening.brought - 1):
+        if reading.folded[at] == "نقلا" and reading.folded[at + 1] == "عن":
+            stop = reading.sources.end(at + 2, opening.brought, found.form)
+            if stop > at + 2:
+                carrier = found.source
+                form = next((f for f in reading.scene.forms(at) if f.shape == "phrase"), found.form)
+                form = msgspec.structs.replace(form, kind="statement")
+                return msgspec.structs.replace(
+                    found, rule="quoted_from", cue=(at, at + 2), source=(at + 2, stop), carriers=(carrier,), form=form
+                )
+    return found
+
+
+def verbal_noun(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """«بالقول إن», «تأكيده أن», «إعلان الوزير أن»."""
+    for form in forms:
+        if form.shape != "masdar":
+            continue
+        opening = reading.frames.after(cue, min(sentence[1], cue + 22), form)
+        if opening is None or opening.way not in ("that", "quote") or (opening.way == "quote" and not _saying(reading, cue)):
+            continue
+        source = opening.source
+        if source is not None and not reading.sources.speaks(source[0]):
+            continue
+        if not form.owner and source is None and not _saying(reading, cue):
+            continue
+        return Candidate(
+            "verbal_noun", (cue, cue + 1), form, opening, source, begin_of(reading, cue, None, sentence), sentence
+        )
+    return None
+
+
+def _saying(reading: Reading, cue: int) -> bool:
+    return reading.folded[cue] in ("القول", "بالقول", "قوله", "قولها", "قولهم", "وقوله", "وقولها")
+
+
+RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, verb, verbal_noun)

@@ -1,0 +1,134 @@
+"""What the rules of attribution look at: the tokens of a document with their classes, cues and quotations."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from musnad.extract.cues import Cues, Form, cues
+from musnad.extract.heads import Head, Heads, heads
+from musnad.lexicon import Lexicon
+from musnad.records import Mention
+from musnad.text.doc import Doc
+from musnad.text.fold import fold_text
+
+NONE: frozenset[str] = frozenset()
+COMMAS = frozenset("،,؛;")
+DASHES = frozenset("-–—")
+STOPS = frozenset(".!?؟…")
+
+
+class Quote(Struct, frozen=True):
+    """A quotation as token range `[start, stop)` with its marks, and the raw offsets of what is quoted."""
+
+    start: int
+    stop: int
+    inner_start: int
+    inner_stop: int
+    closed: bool
+
+    @property
+    def words(self) -> int:
+        """How many tokens are quoted."""
+        return self.stop - self.start - 1 - self.closed
+
+
+class Classes:
+    """The closed classes of the words of a frame, also behind و and ف."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        found: dict[str, set[str]] = {}
+        for row in lex.frame_words.values():
+            for word in row.words:
+                found.setdefault(fold_text(word), set()).add(row.kind)
+        self._forms = {word: frozenset(kinds) for word, kinds in found.items()}
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def get(self, token: str) -> frozenset[str]:
+        """The classes of a folded token."""
+        try:
+            return self._seen[token]
+        except KeyError:
+            if len(self._seen) > 100_000:
+                self._seen.clear()
+            found = self._forms.get(token, NONE)
+            if not found and len(token) > 2 and token[0] in "وف":
+                found = self._forms.get(token[1:], NONE)
+            self._seen[token] = found
+            return found
+
+
+@cache
+def classes(lex: Lexicon) -> Classes:
+    """The classes of the lexicon, made once."""
+    return Classes(lex)
+
+
+class Scene:
+    """One document as the rules see it; token indices throughout."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention], lex: Lexicon) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.folded = doc.words.folded
+        self.start = doc.words.start
+        self.stop = doc.words.stop
+        self.size = len(self.folded)
+        self.lex = lex
+        self.cues: Cues = cues(lex)
+        self.heads: Heads = heads(lex)
+        self._classes = classes(lex)
+        self.first = doc.words.at(doc.body)
+        self.quotes = self._find_quotes()
+        self.quote_from = {quote.start: quote for quote in self.quotes}
+        self.mention_at = self._place(mentions)
+
+    def _find_quotes(self) -> list[Quote]:
+        found = []
+        at = self.doc.words.at
+        for q in self.doc.quotations:
+            start = at(q.start)
+            stop = max(start + 1, at(q.stop - 1) + 1)
+            found.append(Quote(start, stop, q.inner_start, q.inner_stop, q.closed))
+        return found
+
+    def _place(self, mentions: list[Mention]) -> dict[int, Mention]:
+        """Mentions by the token that they start in."""
+        at = self.doc.words.at
+        return {at(mention.where.start): mention for mention in mentions}
+
+    def kinds(self, index: int) -> frozenset[str]:
+        """The classes of the token."""
+        return self._classes.get(self.folded[index])
+
+    def head(self, index: int) -> Head | None:
+        """The head noun that the token is, None where it is none."""
+        return self.heads.get(self.folded[index])
+
+    def forms(self, index: int) -> tuple[Form, ...]:
+        """The readings of the token as a cue."""
+        return self.cues.get(self.folded[index])
+
+    def quote_over(self, index: int) -> Quote | None:
+        """The outermost quotation that holds the token between its marks."""
+        for quote in self.quotes:
+            if quote.start > index:
+                break
+            if quote.start < index < quote.stop:
+                return quote
+        return None
+
+    def tight(self, index: int) -> bool:
+        """Whether no space parts the token from the one before."""
+        return index > 0 and self.stop[index - 1] == self.start[index]
+
+    def raw(self, start: int, stop: int) -> str:
+        """The text of the tokens `[start, stop)`."""
+        return self.text[self.start[start] : self.stop[stop - 1]]
+
+
+def sentence_bounds(scene: Scene, index: int) -> tuple[int, int]:
+    """The token range of the sentence that holds the token."""
+    sentence: tuple[int, int] = scene.doc.sentences[scene.doc.sentence_of(index)]
+    return sentence

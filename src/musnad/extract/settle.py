@@ -1,0 +1,266 @@
+"""Which candidates of a sentence stand, where their contents end, and through whom their words came."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from musnad.extract.by_phrase import clause_before
+from musnad.extract.chains import sentence_carriers
+from musnad.extract.contents import Contents
+from musnad.extract.cues import Form
+from musnad.extract.frames import Opening
+from musnad.extract.rules import Candidate, Range, Reading
+from musnad.extract.scene import COMMAS
+from musnad.records import Kind, Manner, Span
+
+
+class Finding(Struct, frozen=True):
+    """An attribution before its speaker is known; spans are raw offsets, ranges are token ranges."""
+
+    rule: str
+    form: Form
+    cue: Span
+    content: Span
+    source: Span | None
+    carriers: tuple[Span, ...]
+    manner: Manner
+    kind: Kind
+    first: int
+    """The first token of the cue."""
+    sentence: int
+    leans: bool = False
+    """Whether the speaker is that of the words before it in the sentence (a participle, a coordinated verb)."""
+    subject: Span | None = None
+    """The subject of the sentence's first verb, for a cue that leans where nothing was said before."""
+    after: Span | None = None
+    """A source that follows the content («... بحسب الديوان»), a carrier unless it is the speaker himself."""
+
+
+def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: str) -> list[Finding]:
+    """The findings of one sentence from its candidates."""
+    contents = Contents(reading.scene, reading.sources)
+    kept, phrases, outer = _choose(reading, sentence, candidates)
+    cuts = sorted([one.begin for one in kept] + [one.begin for one in phrases])
+    carriers: list[Range] = []
+    found: list[Finding] = []
+    trailing = [p for p in phrases if p.opening is None or p not in kept]
+    done: set[int] = set()
+    for one in kept:
+        if one.opening is None:
+            continue
+        span = contents.span(one.opening, sentence[1], [c for c in cuts if c > one.opening.at and c != one.begin])
+        if span is None:
+            continue
+        carriers = _add(carriers, [*outer.get(one.cue[0], []), *one.carriers])
+        carriers = _add(carriers, _stated(reading, one, publisher))
+        after = None
+        for number, phrase in enumerate(trailing):
+            if number in done or phrase.begin < one.cue[0]:
+                continue
+            if _covers(reading, span, phrase):
+                done.add(number)
+                after = phrase
+                break
+        found.append(_finding(reading, contents, one, span, tuple(carriers), after, sentence))
+    for number, phrase in enumerate(trailing):
+        if number not in done and not phrase.hedge and phrase.source is not None:
+            made = _from_phrase(reading, contents, phrase, sentence, found, publisher)
+            if made is not None:
+                found.append(made)
+    return sorted(found, key=lambda finding: finding.cue)
+
+
+def _choose(
+    reading: Reading, sentence: Range, candidates: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate], dict[int, list[Range]]]:
+    """The candidates that stand, the prepositional ones behind their content, and carriers by cue (nested reports)."""
+    kept: list[Candidate] = []
+    phrases: list[Candidate] = []
+    outer: dict[int, list[Range]] = {}
+    for one in candidates:
+        quote = reading.scene.quote_over(one.cue[0])
+        if quote is not None and quote.words > 4 and quote.start >= sentence[0] - 60 and not _breaks(quote, one):
+            continue
+        if one.rule == "by_phrase":
+            if one.opening is None or one.hedge:
+                phrases.append(one)
+                continue
+            kept.append(one)
+            continue
+        last = kept[-1] if kept else None
+        if last is not None and last.opening is not None and last.opening.at <= one.cue[0]:
+            relation = _relation(reading, last, one)
+            if relation == "inner":
+                continue
+            if relation == "chain":
+                kept.pop()
+                before = outer.pop(last.cue[0], []) + list(last.carriers)
+                outer[one.cue[0]] = before + ([last.source] if last.source else [])
+        elif last is not None and last.opening is not None and one.cue[0] < last.opening.brought and last.cue[0] != one.cue[0]:
+            # a cue between another and its content
+            if last.rule == "carried" or one.rule in ("verbal_noun",):
+                continue
+            if one.opening is not None and one.opening.at == last.opening.at:
+                if one.rule == "participle" or last.source is None:
+                    kept[-1] = msgspec.structs.replace(one, source=last.source or one.source, begin=last.begin)
+                continue
+        kept.append(one)
+    return kept, phrases, outer
+
+
+def _breaks(quote: object, one: Candidate) -> bool:
+    return not getattr(quote, "closed", True)
+
+
+def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
+    """How a report stands to the one before it: after it (cut), within it (inner), or as its whole content (chain)."""
+    opening = last.opening
+    assert opening is not None
+    folded = reading.folded
+    if one.rule == "participle":
+        return "cut"
+    quote = reading.scene.quote_from.get(opening.at)
+    if quote is not None and quote.closed and quote.stop <= one.begin and opening.way == "quote":
+        return "cut"
+    begin = folded[one.begin]
+    at_head = one.begin <= opening.at + 1 or (one.source is not None and one.source[0] <= opening.at)
+    if at_head and opening.way == "that" and one.opening is not None:
+        if last.rule == "by_phrase":
+            return "chain" if one.opening.way in ("that", "quote") and one.source else "inner"
+        return "chain" if one.opening.way in ("that", "quote") and one.source is not None else "inner"
+    before = folded[one.begin - 1]
+    joined = begin[0] in "وف" and reading.scene.head(one.begin) is None or begin in (
+        "كما", "لكن", "لكنه", "لكنها", "فيما", "بينما", "ثم", "حيث", "في", "الا", "هذا", "و", "غير"
+    )  # fmt: skip
+    if one.rule == "verbal_noun":
+        return "inner"
+    if joined and one.form.shape == "past":
+        return "cut"
+    if joined and (before in COMMAS or before in '"»”') and begin != "في":
+        return "cut"
+    return "inner"
+
+
+def _add(known: list[Range], more: list[Range]) -> list[Range]:
+    return known + [one for one in more if one not in known]
+
+
+def _stated(reading: Reading, one: Candidate, publisher: str) -> list[Range]:
+    """The carriers between the cue and its content, and in the asides of the source."""
+    assert one.opening is not None
+    low = one.source[1] if one.source and one.source[0] >= one.cue[0] else one.cue[1]
+    found = sentence_carriers(reading, low, max(low, one.opening.brought), publisher)
+    return [carrier for carrier in found if carrier != one.source]
+
+
+def _covers(reading: Reading, span: Span, phrase: Candidate) -> bool:
+    """Whether a prepositional cue follows the content directly, so that it speaks of it."""
+    start = reading.scene.start[phrase.begin]
+    if start < span[1]:
+        return False
+    between = reading.scene.text[span[1] : start]
+    return not any(char.isalnum() for char in between)
+
+
+def _finding(
+    reading: Reading,
+    contents: Contents,
+    one: Candidate,
+    span: Span,
+    carriers: tuple[Range, ...],
+    after: Candidate | None,
+    sentence: Range,
+) -> Finding:
+    scene, opening = reading.scene, one.opening
+    assert opening is not None
+    words = scene.doc.words
+    manner = contents.manner(span, opening, opening.at, words.at(span[1] - 1) + 1)
+    leans = one.source is None and (one.rule == "participle" or one.cue[0] > sentence[0])
+    return Finding(
+        one.rule, one.form, raw(reading, one.cue), span, source_span(reading, one.source),
+        tuple(carrier_span(reading, c) for c in carriers if c != one.source), manner, _kind(reading, one, opening),
+        one.cue[0], scene.doc.sentence_of(one.cue[0]), leans, _subject(reading, sentence, one) if leans else None,
+        source_span(reading, after.source) if after is not None and after.source else None,
+    )  # fmt: skip
+
+
+def _kind(reading: Reading, one: Candidate, opening: Opening) -> Kind:
+    """By the cue and its frame: «حذر من أن» states, «حذر من» and «شدد على ضرورة» call."""
+    if opening.way != "that" and opening.frame is not None and opening.frame.kind:
+        return opening.frame.kind  # type: ignore[return-value]
+    if opening.way == "preposition" and one.form.row in ("أكد", "شدد") and reading.folded[opening.at] == "ضروره":
+        return "call"
+    return one.form.kind  # type: ignore[return-value]
+
+
+def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
+    """The subject of the verb that opens the sentence, before the cue."""
+    at = sentence[0]
+    while at < one.cue[0] and (not reading.folded[at][0].isalnum() or "connector" in reading.scene.kinds(at)):
+        at += 1
+    for start in (at, at + 1, at + 2):
+        if start < one.cue[0] - 1 and reading.sources.speaks(start) and "preposition" not in reading.scene.kinds(start - 1):
+            stop = reading.sources.end(start, one.cue[0])
+            return source_span(reading, (start, stop))
+    return None
+
+
+def _from_phrase(
+    reading: Reading, contents: Contents, phrase: Candidate, sentence: Range, found: list[Finding], publisher: str
+) -> Finding | None:
+    """A prepositional cue behind or inside its clause, where no other cue covers that clause."""
+    floor = sentence[0]
+    for other in found:
+        if other.content[1] <= reading.scene.start[phrase.begin]:
+            floor = max(floor, reading.scene.doc.words.at(other.content[1]))
+    clause = clause_before(reading, phrase.begin, sentence, floor)
+    if clause is None:
+        return None
+    span = (reading.scene.start[clause[0]], reading.scene.stop[clause[1] - 1])
+    quote = reading.scene.quote_from.get(clause[0])
+    if quote is not None and quote.stop == clause[1] and quote.closed:
+        span = (quote.inner_start, quote.inner_stop)
+    if any(other.content[0] < span[1] and span[0] < other.content[1] for other in found):
+        return None
+    opening = Opening("object", clause[0], span[0], None, None, clause[0])
+    manner = contents.manner(span, opening, clause[0], clause[1])
+    after = phrase.source[1] if phrase.source else phrase.cue[1]
+    carriers = [*phrase.carriers, *sentence_carriers(reading, after, sentence[1], publisher)]
+    return Finding(
+        "by_phrase", phrase.form, raw(reading, phrase.cue), span, source_span(reading, phrase.source),
+        tuple(carrier_span(reading, c) for c in carriers), manner, "statement", phrase.cue[0],
+        reading.scene.doc.sentence_of(phrase.cue[0]),
+    )  # fmt: skip
+
+
+def raw(reading: Reading, tokens: Range) -> Span:
+    """The raw span of a token range."""
+    return (reading.scene.start[tokens[0]], reading.scene.stop[tokens[1] - 1])
+
+
+def source_span(reading: Reading, source: Range | None) -> Span | None:
+    """The raw span of a source, without the preposition joined to its first word and without marks around it."""
+    if source is None or source[1] <= source[0]:
+        return None
+    start, stop = raw(reading, source)
+    return (start + clitic(reading, source[0]), stop)
+
+
+def clitic(reading: Reading, at: int) -> int:
+    """How many letters of the token are a conjunction or preposition joined to a noun."""
+    token = reading.folded[at]
+    head = reading.scene.head(at)
+    if head is not None:
+        return head.clitics
+    size, clitics, _ = reading.sources.known(at)
+    if size:
+        return clitics
+    if token.startswith("لل") and len(token) > 4:
+        return 1
+    return 0
+
+
+def carrier_span(reading: Reading, carrier: Range) -> Span:
+    """The raw span of a carrier, without its preposition."""
+    return source_span(reading, carrier) or raw(reading, carrier)

@@ -1,0 +1,239 @@
+"""Source phrases: where the mention of the one who speaks starts and ends, after the cue and before it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from musnad.extract.cues import Form
+from musnad.extract.grammar import grammar
+from musnad.extract.heads import Heads
+from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
+
+_REACH = 40
+_ACTION = re.compile(r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$")
+
+
+def is_action(scene: Scene, index: int) -> bool:
+    """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
+    token = scene.folded[index]
+    if "action" in scene.kinds(index):
+        return True
+    bare = token[1:] if token[:1] in "وف" and len(token) > 4 else token
+    return len(bare) > 3 and not bare.startswith("ال") and _ACTION.match(bare) is not None
+
+
+class Sources:
+    """Reads source phrases off one scene; token indices throughout."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.grammar = grammar(scene.lex)
+        self.folded = scene.folded
+
+    def known(self, index: int) -> tuple[int, int, str]:
+        """The known name at the token as (tokens, letters before it, type); (0, 0, "") where none."""
+        found = self.grammar.names.at(self.folded, index, self.scene.size)
+        if found is None:
+            return (0, 0, "")
+        return (1 + len(found.rest), found.clitics, found.target.type)
+
+    def person_name(self, index: int) -> bool:
+        """Whether the token starts or goes on with a personal name."""
+        return self.grammar.given(self.folded[index]) or self.known(index)[2] == "PER"
+
+    def speaks(self, index: int) -> bool:
+        """Whether a phrase of a speaker may well start at the token."""
+        head = self.scene.head(index)
+        if head is not None:
+            return True
+        size, _, _ = self.known(index)
+        return size > 0 or self.grammar.given(self.folded[index])
+
+    def name_quote(self, index: int) -> bool:
+        """Whether the quotation that opens at the token is a mere name: short, after a noun that takes one."""
+        quote = self.scene.quote_from.get(index)
+        if quote is None or quote.words > 6 or index == 0:
+            return False
+        if quote.words <= 1:
+            return True
+        before = self.folded[index - 1]
+        kinds = self.scene.kinds(index - 1)
+        bare = before.lstrip("وفبلك").removeprefix("ال")
+        return "quasi_name" in kinds or bare in self._named_nouns() or self.known(index + 1)[0] >= quote.words
+
+    def _named_nouns(self) -> frozenset[str]:
+        return _named(self.scene.heads)
+
+    def end(self, start: int, limit: int, form: Form | None = None) -> int:
+        """The end of the source phrase that starts at the token; `form` is the cue, whose frame may cut it."""
+        scene, at, named = self.scene, start, False
+        head = scene.head(start)
+        limit = min(limit, start + _REACH)
+        definite = head is not None and head.definite
+        while at < limit:
+            token = self.folded[at]
+            quote = scene.quote_from.get(at)
+            if quote is not None:
+                if quote.stop <= limit and (self.name_quote(at) or (at == start and quote.words <= 5)):
+                    at, definite = quote.stop, True
+                    continue
+                break
+            if token == "(":
+                close = next((k for k in range(at + 1, min(limit, at + 9)) if self.folded[k] == ")"), 0)
+                if not close or at == start:
+                    break
+                at = close + 1
+                continue
+            if token in COMMAS:
+                if at == start or not self._apposition(at + 1, limit, named, head is not None):
+                    break
+                at += 1
+                named = named or self.person_name(at)
+                continue
+            if token in DASHES:
+                if not (scene.tight(at) and at + 1 < limit and scene.tight(at + 1)):
+                    break
+                at += 1
+                continue
+            if token in STOPS:
+                if not (scene.tight(at) and at + 1 < limit and scene.tight(at + 1)):
+                    break
+                at += 1
+                continue
+            if not token[0].isalnum():
+                break
+            step = self._step(at, start, limit, named, definite, form)
+            if not step:
+                break
+            if self.person_name(at) and at > start:
+                named = True
+            definite = definite or token.startswith(("ال", "وال"))
+            at += step
+        while at > start and not self.folded[at - 1][0].isalnum() and self.folded[at - 1] not in '")»”\'':
+            at -= 1
+        return at
+
+    def _step(self, at: int, start: int, limit: int, named: bool, definite: bool, form: Form | None) -> int:
+        """How many tokens the phrase goes on with here; 0 ends it."""
+        scene, token = self.scene, self.folded[at]
+        kinds = scene.kinds(at)
+        size, clitics, type_ = self.known(at)
+        if at == start:
+            return max(size, 1)
+        if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
+            inside = size > 0 and clitics == 0 and not kinds & {"complementizer", "relative"}
+            if not (inside or (token == "عام" and self.folded[at - 1] in ("امين", "مدير", "قائد", "رئيس"))):
+                return 0
+        if size > 1 and clitics == 0:
+            return size
+        if "preposition" in kinds:
+            return self._through(at, start, limit, named, form)
+        if form is not None and self._object_starts(at, start, named, definite, form):
+            return 0
+        if self._verb(at):
+            return 0
+        head = scene.head(start)
+        if token[0] == "ل" and len(token) > 2 and size and clitics == 1 and type_ != "LOC":
+            if self.folded[at - 1] in ("تابع", "تابعه", "العام", "التنفيذي", "الرسمي", "رسمي", "الاقليمي", "السابق"):
+                return size
+            if scene.head(at) is None and named:
+                return 0
+        if token.startswith("ل") and token not in ("لجنه", "لواء", "لقاء", "لبنان", "ليبيا", "لندن") and not size:
+            inner = scene.head(at)
+            if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
+                return 0
+            if inner is None and not token.startswith("لل"):
+                return 0
+        if form is not None and form.has("ب") and token.startswith("ب") and not (size and clitics == 0):
+            inner = scene.head(at)
+            place = size and type_ == "LOC"
+            if not place and not (inner is not None and inner.clitics == 0):
+                return 0
+        if head is not None and not head.definite and token.endswith(("تها", "ته", "وها")) and len(token) > 4:
+            return 0
+        if token[0] == "و" and len(token) > 2 and scene.head(at) is None and not size:
+            if token.startswith("وال") or self.grammar.given(token[1:]) or self.grammar.given(token):
+                return 1
+            return 1 if token in ("والي",) else 0
+        return max(size, 1)
+
+    def _verb(self, at: int) -> bool:
+        """Whether the token is a finite cue, or another verb that would open a new clause."""
+        token = self.folded[at]
+        if self.grammar.given(token) or self.scene.head(at) is not None:
+            return False
+        return any(
+            f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
+            for f in self.scene.forms(at)
+        )
+
+    def _through(self, at: int, start: int, limit: int, named: bool, form: Form | None) -> int:
+        """Whether a preposition belongs to the source: «مسؤول في الوزارة», but not «قال في بيان»."""
+        token = self.folded[at]
+        head = self.scene.head(start)
+        if at + 1 >= limit:
+            return 0
+        if token == "باسم" or self.folded[at - 1] in ("صادر", "صادره", "الصادر", "الصادره", "المقرب", "مقرب", "مقربه", "مطلعه", "مطلع", "مقربون", "مطلعون"):
+            return 1
+        if token in ("علي", "بين", "مع") and self.folded[at - 1] in ("مطلع", "مطلعه", "مطلعين", "مطلعون", "المطلع"):
+            return 1
+        if named or token not in ("في", "من", "عن", "لدي", "علي", "بين", "حول", "ل", "ب", "بشان") or head is None:
+            return 0
+        if head.kind not in ("person", "source", "body", "document"):
+            return 0
+        after = self.scene.kinds(at + 1)
+        if after & {"time", "occasion"} and self.scene.head(at + 1) is None:
+            return 0
+        if "occasion" in after or (token == "في" and head.definite and head.kind == "person" and head.number == "s" and at == start + 1):
+            return 0
+        if form is not None and form.has(token) and not (token == "عن" and head.noun in ("ناطق", "متحدث", "ناييب", "نايب", "عضو")):
+            return 0
+        return 1 if head.kind != "document" or token in ("عن", "حول", "ل") else 0
+
+    def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
+        """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
+        if form.has("اسم") is None and not any(frame.addressee for frame in form.frames):
+            return False
+        token = self.folded[at]
+        if token.startswith(("ال", "لل")) or not is_action(self.scene, at):
+            return False
+        if self.scene.head(at) is not None and not (definite or named):
+            return False
+        if named:
+            return not self.grammar.given(token)
+        return definite and self.folded[at - 1].startswith("ال")
+
+    def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
+        """Whether a name after a title, or a title after a name, follows the comma."""
+        if at >= limit:
+            return False
+        quote = self.scene.quote_from.get(at)
+        if quote is not None:
+            return titled and not named and quote.words <= 4
+        if self.scene.kinds(at) & {"preposition", "complementizer", "relative", "time", "connector", "adverb"}:
+            return False
+        if self._verb(at):
+            return False
+        head = self.scene.head(at)
+        if head is not None:
+            return head.kind == "person" and head.clitics == 0 and not is_action(self.scene, at)
+        if named or not titled:
+            return False
+        token = self.folded[at]
+        if self.person_name(at):
+            return True
+        # a name never seen: one to four plain words up to the next comma or opening
+        end = at
+        while end < limit and end < at + 5 and self.folded[end][0].isalpha():
+            kinds = self.scene.kinds(end)
+            if kinds & {"preposition", "complementizer", "relative", "time", "adverb", "connector"} or self._verb(end):
+                break
+            end += 1
+        closed = end >= limit or self.folded[end] in COMMAS or "complementizer" in self.scene.kinds(end)
+        return end > at and not is_action(self.scene, at) and (closed or end in self.scene.quote_from or self.folded[end] == ":")
+
+
+@cache
+def _named(heads: Heads) -> frozenset[str]:
+    return frozenset(noun for noun, head in heads._forms.items() if head.kind in ("body", "outlet"))
