@@ -26,75 +26,16 @@ import argparse
 import json
 import re
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-Span = tuple[int, int]
+from gold_words import GoldError, Span, hits, nearest, only, trim
+from plain_html import html_text
+
 Spec = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
-WINDOW = 400
-BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "p div li ul ol h1 h2 h3 h4 h5 h6 article section header footer nav aside figure figcaption table tr td th br "
-        "time title blockquote form option main hr body html head dl dd dt",
-    )
-)
-
-
-class GoldError(ValueError):
-    """Gold words that do not stand in their text, or stand there more than once."""
-
-
-# --- finding words -----------------------------------------------------------------------------------------
-
-
-def pattern(words: str, whole: bool = False) -> re.Pattern[str]:
-    """A pattern that meets `words` with any white space; `whole` refuses a hit inside a longer word."""
-    body = r"\s+".join(re.escape(word) for word in words.split())
-    return re.compile(rf"(?<!\w){body}(?!\w)" if whole else body)
-
-
-def hits(text: str, words: str, low: int = 0, high: int | None = None, whole: bool = False) -> list[Span]:
-    """All stretches of `text[low:high]` that read `words`; "a … b" runs from each a to the next b."""
-    high = len(text) if high is None else high
-    first, dots, last = (part.strip() for part in words.partition("…"))
-    if not dots or not first or not last:
-        return [m.span() for m in pattern(words, whole).finditer(text, low, high)]
-    found = []
-    for m in pattern(first, whole).finditer(text, low, high):
-        end = pattern(last, whole).search(text, m.end(), high)
-        if end:
-            found.append((m.start(), end.end()))
-    return found
-
-
-def only(text: str, words: str, what: str, low: int = 0, high: int | None = None, whole: bool = False) -> Span:
-    """The one stretch that reads `words`; a GoldError where there is none or several."""
-    found = hits(text, words, low, high, whole)
-    if len(found) != 1:
-        raise GoldError(f"{what}: {len(found)} times in the text: {words!r}")
-    return found[0]
-
-
-def nearest(text: str, words: str, to: Span, what: str) -> Span:
-    """The whole words nearest to the stretch `to`, before it rather than after it."""
-    low, high = max(0, to[0] - WINDOW), min(len(text), to[1] + WINDOW)
-    found = hits(text, words, low, high, whole=True)
-    if not found:
-        raise GoldError(f"{what}: not near its content: {words!r}")
-
-    def distance(span: Span) -> tuple[int, int]:
-        if span[1] <= to[0]:
-            return to[0] - span[1], 0
-        if span[0] >= to[1]:
-            return span[0] - to[1], 1
-        return WINDOW + span[0] - to[0], 2
-
-    return min(found, key=distance)
 
 
 # --- pages -------------------------------------------------------------------------------------------------
@@ -124,12 +65,6 @@ def body_spans(text: str, spec: Spec, low: int) -> list[Span]:
     edges = [start, *(edge for cut in cuts for edge in cut), stop]
     pieces = zip(edges[::2], edges[1::2], strict=True)
     return [trim(text, piece) for piece in pieces if text[slice(*piece)].strip()]
-
-
-def trim(text: str, span: Span) -> Span:
-    """The span without the white space at its edges."""
-    words = text[slice(*span)]
-    return span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
 
 
 def page_gold(key: str, spec: Spec, text: str) -> Spec:
@@ -243,47 +178,6 @@ def article_gold(key: str, spec: Spec, text: str) -> Spec:
     }
 
 
-# --- text of HTML ------------------------------------------------------------------------------------------
-
-
-class Plain(HTMLParser):
-    """The visible text of HTML, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Hide what is not shown; break the line before a block."""
-        del attrs
-        if tag in ("script", "style", "noscript", "template"):
-            self.hidden += 1
-        elif tag in BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Show again what follows; break the line after a block."""
-        if tag in ("script", "style", "noscript", "template"):
-            self.hidden -= 1
-        elif tag in BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Keep shown words, white space as one space."""
-        if not self.hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def html_text(html: str) -> str:
-    """A plain reading of HTML, good enough to find gold words in."""
-    parser = Plain()
-    parser.feed(html)
-    parser.close()
-    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def page_text(path: Path) -> str:
     """The text of an example page, as it stands or read plainly out of its HTML."""
     raw = path.read_text(encoding="utf-8")
@@ -316,6 +210,13 @@ def read(path: Path, pages: Path = ROOT / "examples") -> tuple[Spec, Spec, list[
         day = str(item.get("published") or "")
         articles.append((article_gold(name, item, clean), {"id": name, "published": day, "text": clean}))
     return gold, {"id": key, "url": spec.get("url") or "", "text": text}, articles
+
+
+def whole(path: Path) -> tuple[str, Spec]:
+    """A page written whole with its gold above "---": its raw words, and the gold of `page_gold`."""
+    head, _, raw = path.read_text(encoding="utf-8").partition("\n---\n")
+    spec: Spec = yaml.safe_load(head)
+    return raw, spec if "articles" in spec else {"articles": [spec], "related": spec.pop("related", [])}
 
 
 def show(gold: Spec, text: str) -> None:

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import make_pages
+from gold_spans import page_gold, whole
+from plain_html import html_text
 
 GOLD = Path(os.environ.get("MUSNAD_GOLD", "../shared"))
 NAMES = ("f1", "perfect", "articles", "split", "title", "published", "related")
@@ -48,6 +50,18 @@ def score(made: list[tuple[Any, Any, Any]]) -> dict[str, Row]:
     return rows
 
 
+def written() -> list[tuple[Any, Any, Any]]:
+    """The pages written whole, in the shape of made ones."""
+    found = []
+    for path in sorted((Path(__file__).parents[1] / "tests/cases/pages").iterdir()):
+        raw, spec = whole(path)
+        text = html_text(raw) if path.suffix == ".html" else raw
+        gold = page_gold(path.stem, spec, text)
+        page = {"id": path.stem, "html" if path.suffix == ".html" else "text": raw}
+        found.append((page, gold, make_pages.words_of(gold, text)))
+    return found
+
+
 def line(name: str, rows: list[Row]) -> str:
     """The means of some pages in one line."""
     cells = []
@@ -55,6 +69,12 @@ def line(name: str, rows: list[Row]) -> str:
         values = [row[key] for row in rows if key in row]
         cells.append(f"{sum(values) / len(values):9.3f}" if values else "        -")
     return f"{name:24}{len(rows):5}" + "".join(cells)
+
+
+def print_worst(rows: dict[str, Row], count: int) -> None:
+    """The pages with the lowest body F1."""
+    for key, row in sorted(rows.items(), key=lambda item: item[1]["f1"])[:count]:
+        print(f"  {key:36} f1 {row['f1']:.3f} p {row['p']:.3f} r {row['r']:.3f} articles {row['articles']:.0f}")
 
 
 def main() -> None:
@@ -80,8 +100,10 @@ def main() -> None:
         if args.styles:
             for style, values in sorted(by_style.items()):
                 print(line(f"  {style}", values))
-        for key, row in sorted(everything.items(), key=lambda item: item[1]["f1"])[: args.worst]:
-            print(f"  {key:36} f1 {row['f1']:.3f} p {row['p']:.3f} r {row['r']:.3f} articles {row['articles']:.0f}")
+        print_worst(everything, args.worst)
+    rows = score(written())
+    print(line("written whole", list(rows.values())))
+    print_worst(rows, args.worst)
 
 
 if __name__ == "__main__":

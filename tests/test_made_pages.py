@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 import make_pages
-from gold_spans import html_text
 from musnad.records import Role
 from page_parts import bodies, bodies_for, styles
+from plain_html import html_text
 
 MADE = list(make_pages.make_all(seed=7, each=1, split="all", forms=make_pages.FORMS))
 PAGES = [row for row in MADE if "text" in row[0]]
