@@ -26,7 +26,6 @@ def _article(page: Page, number: int, house: tuple[str, str | None]) -> Article:
     hint = None
     if day is None and number == 0 and page.url:
         hint = day_of_url(page.url)
-    credits = credits_of(page, blocks, title)
     return Article(
         id=f"{page.id[:16]}.{number}",
         text=text,
@@ -41,7 +40,7 @@ def _article(page: Page, number: int, house: tuple[str, str | None]) -> Article:
         published_hint=hint,
         byline=byline_of(page, blocks),
         dateline=dateline_of(page, blocks),
-        credits=credits,
+        credits=credits_of(page, blocks, title),
         section=_first_text(page, blocks, "section"),
         tags=tuple(tag for b in blocks if b.role == "tags" for tag in b.detail),
     )

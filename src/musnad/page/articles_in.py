@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from musnad.page.layout import Layout
-from musnad.page.marks import Mark, words_of_kind
+from musnad.page.marks import Mark, opens_sentence, words_of_kind
 from musnad.page.runs import Run, find_runs, joined
 from musnad.page.starts import refine
 
@@ -44,9 +44,15 @@ def find_articles(page: Layout) -> tuple[list[Draft], str]:
     if _words(page, runs[main]) < _LEAST_WORDS and not page.html:
         return [], "no article: the longest running text has fewer than 25 words"
     found = [runs[main]] + [run for run in runs[main + 1 :] if is_embedded(page, run)]
-    drafts = []
+    # from the last to the first: splitting an atom moves those behind it
+    drafts: list[Draft] = []
     for run in reversed(found):
-        drafts.append(_draft(page, run, main=run is runs[main]))
+        size = len(page.atoms)
+        draft = _draft(page, run)
+        for later in drafts:
+            later.first += len(page.atoms) - size
+            later.last += len(page.atoms) - size
+        drafts.append(draft)
     return drafts[::-1], ""
 
 
@@ -67,6 +73,13 @@ def why_listing(page: Layout, main: Run) -> str:
     head = page.tokens.form[:25]
     by_head = sum(form in words_of_kind("listing") for form in head) > 0
     inside = sum(a.short and a.words >= 8 for a in atoms[main.first : main.last + 1])
+    if url is not None and not url.path.strip("/") and not url.query:
+        return "a home page: headlines and openings, no article of its own"
+    if by_url and by_head:
+        return f"a list of articles ({teasers} openings are cut off), no article of its own"
+    dated = sum(a.mark is not None and a.mark.kind == "day" for a in atoms[main.first : main.last + 1])
+    if dated >= 4 and dated >= whole / 3:
+        return f"a list of {dated} dated openings, no article of its own"
     score = by_url + 2 * by_head + min(3, teasers) + 2 * (inside >= 2)
     if whole >= 8 and inside < 2 and score < 5:
         return ""
@@ -120,18 +133,20 @@ def has_headline(page: Layout, run: Run) -> bool:
     return False
 
 
-def _draft(page: Layout, run: Run, *, main: bool) -> Draft:
+def _draft(page: Layout, run: Run) -> Draft:
     """Move the start of a run behind the headline and the rest of the head that it may hold."""
     draft = Draft(run)
     first = _past_head_lines(page, run)
     atom = page.atoms[first]
     titled = _is_titled(page, first)
-    at = refine(page.tokens, atom.i, atom.j, page.repeats, titled, page.days, page.flat)
+    places = refine(page.tokens, atom.i, atom.j, page.repeats, titled, page.days, page.flat)
+    for at in sorted(set(places)):
+        before = page.atoms[first]
+        if before.i < at < before.j:
+            page.split(first, at)
+            first += 1
+            draft.last += 1
     draft.first = first
-    if atom.i < at < atom.j:
-        page.split(first, at)
-        draft.first = first + 1
-        draft.last += 1
     return draft
 
 
@@ -141,7 +156,7 @@ def _past_head_lines(page: Layout, run: Run) -> int:
     while n < run.last and page.atoms[n].mark is not None:
         n += 1
     if page.flat:
-        return n
+        return _past_head_marks(page, run, n)
     open_ended = sum(not a.final for a in page.atoms[n : run.last + 1] if a.first and a.last) > (run.last - n) / 2
     limit = 1 if open_ended else 4
     while n < run.last - 1 and n < run.first + limit:
@@ -153,13 +168,30 @@ def _past_head_lines(page: Layout, run: Run) -> int:
     return n
 
 
+def _past_head_marks(page: Layout, run: Run, first: int) -> int:
+    """The first atom behind the last head mark before the run's first whole sentence."""
+    best, words = first, 0
+    for n in range(first, run.last):
+        atom = page.atoms[n]
+        words += atom.words
+        if (atom.mark is None and n > first and atom.final and opens_sentence(page.tokens, atom.i)) or words > 90:
+            break
+        if atom.mark is not None and (atom.mark.kind in ("day", "count") or atom.mark.place == "head"):
+            best = n + 1
+        elif atom.final:
+            break
+    while best < run.last and page.atoms[best].mark is not None:
+        best += 1
+    return best
+
+
 def _is_titled(page: Layout, first: int) -> bool:
     """Whether a headline, a date or the like ends right before the atom."""
     if first == 0:
         return False
     before = page.atoms[first - 1]
     if before.mark is not None and before.mark.place in ("head", "any", "inside"):
-        return before.mark.kind in ("day", "count") or before.mark.role not in ("promo",)
+        return before.mark.kind in ("day", "count") or before.mark.role not in ("promo", "caption")
     if page.flat:
         return any(r.j == page.atoms[first].i for r in page.repeats)
     return True

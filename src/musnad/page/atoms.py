@@ -52,7 +52,9 @@ def cut(tokens: Tokens, marks: list[Mark], flat: bool) -> list[Atom]:
         if mark is not None:
             if start < at:
                 atoms.append(Atom(start, at))
-            stop = mark.j if mark.takes != "line" else _end_of_piece(tokens, mark.j, by_start, flat)
+            # without lines nothing tells where the headline behind a promo ends: a rule of its own looks for that
+            whole = mark.takes == "line" and not (flat and (mark.place == "inside" or mark.role == "tags"))
+            stop = _end_of_piece(tokens, mark.j, by_start, flat) if whole else mark.j
             atoms.append(Atom(at, stop, mark))
             at = start = stop
             continue

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 
 from msgspec import Struct
 
-_MONTHS = {
-    1: "يناير|كانون الثاني|كانون ثاني|جانفي|january|jan", 2: "فبراير|شباط|فيفري|february|feb",
-    3: "مارس|اذار|march|mar", 4: "ابريل|نيسان|افريل|april|apr", 5: "مايو|ايار|ماي|may",
-    6: "يونيو|يونيه|حزيران|جوان|june|jun", 7: "يوليو|يوليه|تموز|جويليه|يوليوز|july|jul",
-    8: "اغسطس|اب|اوت|غشت|august|aug", 9: "سبتمبر|ايلول|شتنبر|september|sep",
-    10: "اكتوبر|تشرين الاول|تشرين اول|تشرين 1|october|oct", 11: "نوفمبر|تشرين الثاني|تشرين ثاني|تشرين 2|نونبر|november|nov",
-    12: "ديسمبر|كانون الاول|كانون اول|دجنبر|december|dec",
-}  # fmt: skip
-_HIJRI = "محرم|محر م|صفر|ربيع الاول|ربيع الثاني|ربيع الاخر|جمادي الاولي|جمادي الاخره|جمادي الثانيه|رجب|شعبان|رمضان|شوال|ذي القعده|ذو القعده|ذوالقعده|ذي الحجه|ذو الحجه|ذوالحجه"
-NUMBER_OF = {name: number for number, names in _MONTHS.items() for name in names.split("|")}
-_MONTH = "|".join(sorted(NUMBER_OF, key=len, reverse=True))
-_WEEKDAY = "الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|sunday|monday|tuesday|wednesday|thursday|friday|saturday"
+from musnad.lexicon import lexicon
+from musnad.text.fold import fold_text
+
 _S = r"[ \n]?[,،\-–/|.~]?[ \n]?"
-_TIME = r"\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?! ?:)(?: ?(?:صباحا|مساء|ظهرا|ص|م|am|pm)(?![^\W\d_]))?(?: (?:بتوقيت|توقيت) [^\W\d_]+(?: المكرمه)?| gmt| تغ)?"
-_YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(
-    rf"(?<![^\W\d_])(?:(?:يوم )?(?P<wd>{_WEEKDAY}){_S})?(?:"
-    rf"(?P<d1>[0-3]?\d)(?:{_S}(?:من )?|)(?P<m1>{_MONTH})(?![^\W\d_])(?: ?[/(] ?(?P<m1b>{_MONTH}) ?\)?)?(?:{_S}(?:عام |سنه )?(?P<y1>{_YEAR})(?: ?م(?![^\W_]))?)?"
-    rf"|(?P<m2>{_MONTH}) (?P<d2>[0-3]?\d)(?:th|st|nd|rd)?{_S}(?P<y2>{_YEAR})"
-    rf"|(?<!\d)(?P<d3>[0-3]?\d) ?(?P<s3>[/.\-\\]) ?(?P<n3>[01]?\d) ?(?P=s3) ?(?P<y3>{_YEAR})"
-    rf"|(?<!\d)(?P<y4>{_YEAR}) ?(?P<s4>[/.\-]) ?(?P<n4>[01]?\d) ?(?P=s4) ?(?P<d4>[0-3]?\d)(?!\d)"
-    rf"|(?P<hd>[0-3]?\d){_S}(?P<hm>{_HIJRI}){_S}(?P<hy>1[34]\d\d)(?: ?ه(?:ـ|جريه|ج)?(?![^\W\d_]))?(?: ?-(?= ))?"
-    rf")"
+_END = r"(?![^\W\d_])"
+_TIME = (
+    rf"\d{{1,2}} ?: ?\d{{2}}(?: ?: ?\d{{2}})?(?! ?:)(?: ?(?:صباحا|مساء|ظهرا|ص|م|am|pm){_END})?"
+    r"(?: (?:بتوقيت|توقيت) [^\W\d_]+(?: المكرمه)?| gmt| تغ)?"
 )
+_YEAR = r"(?:19|20)\d\d"
 _TIME_AFTER = re.compile(rf"{_S}(?:الساعه )?{_S}(?P<t>{_TIME})")
 _TIME_BEFORE = re.compile(rf"(?<!\d)(?P<t>{_TIME}){_S}$")
-_TIME_GLUED = re.compile(r"(?<!\d)\d{1,2} ?: ?\d{2}$")
 _AND = re.compile(rf"{_S}(?:الموافق )?{_S}")
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {fold_text(row.name): row.month for row in lexicon().months.values() if row.calendar == "gregorian"}
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """A date in any form: weekday, then day and named month, month and day, digits, or a Hijri day."""
+    months, hijri, weekdays = (
+        "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        for names in (
+            _months(),
+            [fold_text(row.name) for row in lexicon().months.values() if row.calendar == "hijri"],
+            [fold_text(row.name) for row in lexicon().weekdays.values()],
+        )
+    )
+    return re.compile(
+        rf"(?<![^\W\d_])(?:(?:يوم )?(?P<wd>{weekdays}){_S})?(?:"
+        rf"(?P<d1>[0-3]?\d)(?:{_S}(?:من )?|)(?P<m1>{months}){_END}(?: ?[/(] ?(?:{months}) ?\)?)?"
+        rf"(?:{_S}(?:عام |سنه )?(?P<y1>{_YEAR})(?: ?م(?![^\W_]))?)?"
+        rf"|(?P<m2>{months}) (?P<d2>[0-3]?\d)(?:th|st|nd|rd)?{_S}(?P<y2>{_YEAR})"
+        rf"|(?<!\d)(?P<d3>[0-3]?\d) ?(?P<s3>[/.\-\\]) ?(?P<n3>[0-3]?\d) ?(?P=s3) ?(?P<y3>{_YEAR})"
+        rf"|(?<!\d)(?P<y4>{_YEAR}) ?(?P<s4>[/.\-]) ?(?P<n4>[01]?\d) ?(?P=s4) ?(?P<d4>[0-3]?\d)(?!\d)"
+        rf"|(?P<hd>[0-3]?\d){_S}(?:{hijri}){_S}1[34]\d\d(?: ?ه(?:جريه|ج)?{_END})?(?: ?-(?= ))?"
+        rf")"
+    )
 
 
 class DayMark(Struct, frozen=True):
@@ -52,7 +66,7 @@ class DayMark(Struct, frozen=True):
 def find_days(folded: str) -> list[DayMark]:
     """The dates in a folded text, each with the time of day beside it; neighbours of two calendars are one."""
     found: list[DayMark] = []
-    for match in _DATE.finditer(folded):
+    for match in _date().finditer(folded):
         mark = _with_time(folded, match)
         if mark is None:
             continue
@@ -86,12 +100,15 @@ def _with_time(folded: str, match: re.Match[str]) -> DayMark | None:
 
 def _value(match: re.Match[str]) -> str:
     """The day as YYYY-MM-DD; "" without a year, or where no such day is."""
+    numbers: tuple[str, str | int, str]
     if match["y1"]:
-        numbers = (match["y1"], NUMBER_OF[match["m1"]], match["d1"])
+        numbers = (match["y1"], _months()[match["m1"]], match["d1"])
     elif match["y2"]:
-        numbers = (match["y2"], NUMBER_OF[match["m2"]], match["d2"])
+        numbers = (match["y2"], _months()[match["m2"]], match["d2"])
     elif match["y3"]:
-        numbers = (match["y3"], match["n3"], match["d3"])
+        # day first; month first only where it cannot be otherwise
+        late = int(match["n3"]) > 12
+        numbers = (match["y3"], match["d3"], match["n3"]) if late else (match["y3"], match["n3"], match["d3"])
     elif match["y4"]:
         numbers = (match["y4"], match["n4"], match["d4"])
     else:

@@ -138,9 +138,9 @@ def _as_utf8(data: bytes, declared: list[tuple[str, str]]) -> Decoded | None:
 
 
 def _as_one_byte(data: bytes, declared: list[tuple[str, str]]) -> Decoded:
-    guess = detect_encoding(data[:_SAMPLE], max_len=_SAMPLE, from_html_meta=False)
-    names = [*declared, (guess, "sniffed"), ("cp1256", "sniffed"), ("iso8859-6", "sniffed")]
-    best, best_score = None, -1.0
+    guess = detect_encoding(data[:_SAMPLE], max_len=_SAMPLE, from_html_meta=False) or "utf-8"
+    names: list[tuple[str, str]] = [*declared, (guess, "sniffed"), ("cp1256", "sniffed"), ("iso8859-6", "sniffed")]
+    best, best_score = Decoded(data.decode("latin-1"), "iso8859-1", "the last resort"), -1.0
     for encoding, basis in names:
         try:
             text = data.decode(encoding, "replace")
@@ -150,7 +150,6 @@ def _as_one_byte(data: bytes, declared: list[tuple[str, str]]) -> Decoded:
         score = _arabicness(text) + (0.02 if basis != "sniffed" else 0.0)
         if score > best_score:
             best, best_score = Decoded(text, codecs.lookup(encoding).name, basis, text.count("\ufffd")), score
-    assert best is not None
     return best
 
 

@@ -6,8 +6,8 @@ import re
 
 from musnad.page.atoms import Atom
 from musnad.page.houses import house_named, houses_in
+from musnad.page.labelled import Labelled
 from musnad.page.published import choose_day
-from musnad.page.roles import Labelled
 
 _SOURCE_OF_HEADLINE = re.compile(r"^[\s•*\-–·»\"“”«'’‘]*(?P<name>[^:\n]{2,40}?)[\s\"“”«»'’‘]*:\s")
 _TAG_PARTS = re.compile(r"\s*[,،|؛;/#•\n]\s*")
@@ -32,9 +32,8 @@ def _tie_day(made: Labelled, number: int) -> None:
     if mark is None:
         return
     for atom in made.page.atoms:
-        if atom.mark is mark or (
-            mark.kind == "day in text" and atom.i <= mark.i and mark.j <= atom.j and atom.role != "body"
-        ):
+        alone = mark.kind == "day in text" and atom.i <= mark.i and mark.j <= atom.j <= mark.j + 3
+        if atom.mark is mark or (alone and atom.role not in ("body", "title")):
             atom.role, atom.rule, atom.article = "date", "day beside the article", number
 
 

@@ -20,6 +20,9 @@ MAX_BYTES = 20_000_000
 KNOWN_SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".warc", ".warc.gz")
 
 
+Form = Literal["html", "text", ""]
+
+
 class Source(Struct, frozen=True):
     """The bytes of one page with what came with them; `format` is "" where only the bytes can tell."""
 
@@ -28,7 +31,7 @@ class Source(Struct, frozen=True):
     url: str = ""
     content_type: str = ""
     fetched: str = ""
-    format: Literal["html", "text", ""] = ""
+    format: Form = ""
 
 
 def sources_in(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[Source | InputError]:
@@ -57,7 +60,7 @@ def _sources(file, path: Path, max_bytes: int) -> Iterator[Source | InputError]:
         if len(data) > max_bytes:
             yield InputError(f"{path}: larger than {max_bytes} bytes; raise the limit to read it")
             return
-        form = "html" if name.endswith((".html", ".htm", ".xhtml")) else "text" if name.endswith(".txt") else ""
+        form: Form = "html" if name.endswith((".html", ".htm", ".xhtml")) else "text" if name.endswith(".txt") else ""
         yield Source(data, str(path), format=form)
 
 
@@ -81,8 +84,9 @@ def _from_object(line: bytes, where: str) -> Source | InputError:
         return InputError(f"{where}: not JSON: {error}")
     if not isinstance(obj, dict):
         return InputError(f"{where}: not a JSON object but {type(obj).__name__}")
-    for key, form in (("html", "html"), ("text", "text")):
-        value = obj.get(key)
+    form: Form
+    for form in ("html", "text"):
+        value = obj.get(form)
         if isinstance(value, str):
             url, fetched = (obj[k] if isinstance(obj.get(k), str) else "" for k in ("url", "fetched"))
             data = value.encode("utf-8", "replace")
@@ -114,17 +118,17 @@ def _from_warc(file, name: str, max_bytes: int) -> Iterator[Source | InputError]
 
 
 def _from_record(record: WarcRecord, where: str, max_bytes: int) -> Source | InputError | None:
-    url = record.headers.get("WARC-Target-URI", "")
+    url = record.headers.get("WARC-Target-URI") or ""
     where = f"{where} {url}".rstrip()
     try:
         expected = record.content_length
         if expected > max_bytes:
             return InputError(f"{where}: larger than {max_bytes} bytes; raise the limit to read it")
         record.freeze()  # what is read from here on is a copy: unpacking it half leaves the archive where it should be
-        kind = record.headers.get("Content-Type", "") if record.record_type == WarcRecordType.resource else ""
+        kind = (record.headers.get("Content-Type") or "") if record.record_type == WarcRecordType.resource else ""
         if record.is_http:
             record.parse_http(auto_decode="all")
-            kind = record.http_headers.get("Content-Type", "") if record.http_headers else ""
+            kind = (record.http_headers.get("Content-Type") or "") if record.http_headers else ""
         if kind and not any(word in kind.lower() for word in ("html", "text/plain")):
             return None
         data = record.reader.read(max_bytes + 1)

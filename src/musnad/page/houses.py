@@ -68,7 +68,7 @@ def houses_in(text: str) -> list[tuple[str, int, int]]:
 
 
 def publisher(url: str, meta: tuple[Meta, ...], copyright_line: str) -> tuple[str, str | None]:
-    """The house that publishes a page and its id, "" and None where nothing tells: domain, meta tags, copyright line."""
+    """The house that publishes a page and its id ("" and None: nothing tells), by domain, meta tags, copyright line."""
     if house := house_at(url):
         return house.name_ar or house.name_en, house.id
     values = {m.name: m.value for m in reversed(meta) if m.basis in ("meta", "html")}

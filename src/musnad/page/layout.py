@@ -27,10 +27,18 @@ class Layout:
         self.flat = not self.html and is_flat(text)
         self.marks: list[Mark] = find_marks(self.tokens, self.flat)
         _widen_headers(self.tokens, self.marks)
+        self.repeats: list[Repeat] = find_repeats(self.tokens)
+        self._set_days_apart()
         self.days = {mark.i: mark for mark in self.marks if mark.day is not None}
         self.atoms: list[Atom] = cut(self.tokens, self.marks, self.flat)
         describe(self.tokens, self.atoms, lines)
-        self.repeats: list[Repeat] = find_repeats(self.tokens)
+
+    def _set_days_apart(self) -> None:
+        """A date right behind a headline that stands twice is that of the article, no date in a sentence."""
+        ends = {repeat.j for repeat in self.repeats if repeat.words >= 5}
+        for mark in self.marks:
+            if mark.kind == "day in text" and mark.i in ends and mark.day is not None and mark.day.year:
+                mark.kind = "day"
 
     def split(self, n: int, at: int) -> None:
         """Split the atom with the index `n` before the token `at`; both parts keep what is known of the line."""
@@ -62,8 +70,12 @@ def is_flat(text: str) -> bool:
     filled = [line for line in lines if line]
     if len(filled) < 3:
         return True
-    open_ended = sum(line[-1] not in STOPS and line[-1] not in "\"»”)'" for line in filled)
-    return open_ended < max(2, 0.2 * len(filled)) or (len(filled) < 5 and max(map(len, filled)) > 1500)
+    if text.count("\n\n") >= 3 or "\n \n" in text:
+        return False
+    open_ended = [line[-1] not in STOPS and line[-1] not in "\"»”)'" for line in filled]
+    if open_ended[0] and len(filled[0].split()) <= 40:
+        return False
+    return sum(open_ended) < max(2, 0.3 * len(filled)) or (len(filled) < 5 and max(map(len, filled)) > 1500)
 
 
 def _widen_headers(tokens: Tokens, marks: list[Mark]) -> None:

@@ -15,14 +15,16 @@ from musnad.text.fold import fold_text
 
 _COUNT = re.compile(
     r"(?:(?:عدد )?(?:ال)?(?:مشاهدات|قراءات|زيارات|تعليقات|قراءه|مشاهده) ?: ?\d[\d,.]*"
-    r"|(?<![\d.,])\d[\d,.]* ?(?:مشاهده|مشاهدات|زياره|زيارات|قراءه|قراءات|تعليق|تعليقات|مشاركه|views?|مشترك)(?![^\W\d_]))"
+    r"|(?<![\d.,])\d[\d,.]* ?(?:مشاهده|مشاهدات|زياره|زيارات|قراءه|قراءات|تعليق|تعليقات|مشاركه|views?)(?![^\W\d_]))"
 )
 _AGO = re.compile(
-    r"(?<![^\W\d_])(?:منذ|قبل) (?:\d+ )?(?:ساعه|ساعات|ساعتين|دقيقه|دقايق|دقيقتين|يوم|يومين|ايام|شهر|شهرين|اشهر|اسبوع|اسبوعين|اسابيع"
-    r"|ثانيه|ثوان|سنه|سنوات|سنتين)(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:منذ|قبل) (?:\d+ )?(?:ساعه|ساعات|ساعتين|دقيقه|دقايق|دقيقتين|يوم|يومين|ايام|شهر|شهرين"
+    r"|اشهر|اسبوع|اسبوعين|اسابيع|ثانيه|ثوان|سنه|سنوات|سنتين)(?![^\W\d_])"
 )
+_UPDATE = re.compile(r"(?<![^\W\d_])تحديث ?:? ?\(? ?\d{1,2} ?: ?\d{2}(?: ?(?:تغ|غرينتش|gmt|ص|م)(?![^\W\d_]))? ?\)?")
 _ADDRESS = re.compile(
-    r"https? ?: ?/ ?/ ?\S+(?: ?[./] ?[\w\-]+)*(?: ?/)?|(?<![\w.])[\w.]+ ?@ ?[\w\-]+(?: ?\. ?[a-z]{2,6})+|www ?\. ?[\w\-]+(?: ?\. ?[a-z]{2,6})+"
+    r"https? ?: ?/ ?/ ?\S+(?: ?[./] ?[\w\-]+)*(?: ?/)?"
+    r"|(?<![\w.])[\w.]+ ?@ ?[\w\-]+(?: ?\. ?[a-z]{2,6})+|www ?\. ?[\w\-]+(?: ?\. ?[a-z]{2,6})+"
 )
 _SOURCE = re.compile(r"(?<![^\W\d_])(?:المصدر|مصدر الخبر|مصدر|المصادر|نقلا عن|source) ?[:：] ?")
 _SEPARATORS = frozenset("|~»›>/•·*-–—:؛:.#")
@@ -85,21 +87,37 @@ def find_marks(tokens: Tokens, flat: bool) -> list[Mark]:
     """All marks of a page in order, none overlapping: phrases first, then what has a form of its own."""
     found = _find_phrases(tokens, flat)
     taken = bytearray(len(tokens) + 1)
-    for mark in found:
+    for mark in [mark for mark in found if mark.kind != "alone"]:
         taken[mark.i : mark.j] = b"\1" * (mark.j - mark.i)
-    for make in (_sources, _addresses, _days, _counts, _agos):
+    for make in (_sources, _addresses, _updates, _days, _counts, _agos):
         for mark in make(tokens):
             if not any(taken[mark.i : mark.j]):
                 taken[mark.i : mark.j] = b"\1" * (mark.j - mark.i)
                 found.append(mark)
+    found = [mark for mark in found if mark.kind != "alone" or not any(taken[mark.i : mark.j])]
     found.sort(key=lambda mark: mark.i)
-    return _without_lonely(tokens, found, flat)
+    kept = _without_lonely(tokens, found, flat)
+    _set_apart(tokens, kept)
+    return kept
+
+
+def _set_apart(tokens: Tokens, marks: list[Mark]) -> None:
+    """A date right beside other furniture is furniture too."""
+    for n, mark in enumerate(marks):
+        if mark.kind != "day in text" or tokens.form[mark.i - 1] in words_of_kind("today"):
+            continue
+        before = n > 0 and marks[n - 1].j == mark.i and marks[n - 1].kind != "day in text"
+        after = (
+            n + 1 < len(marks) and marks[n + 1].i == mark.j and marks[n + 1].kind in ("count", "day", "phrase", "alone")
+        )
+        if before or after:
+            mark.kind = "day"
 
 
 def _find_phrases(tokens: Tokens, flat: bool) -> list[Mark]:
     automaton, rows, folded = _phrases()
     text = tokens.folded.folded
-    found = []
+    found: list[Mark] = []
     hits = automaton.find_matches_as_indexes(text)
     for which, start, stop in hits:
         if stop < len(text) and text[stop].isalpha():
@@ -155,7 +173,7 @@ def _without_lonely(tokens: Tokens, marks: list[Mark], flat: bool) -> list[Mark]
     kept: list[Mark] = []
     for n, mark in enumerate(marks):
         if mark.kind == "start" and not starts_piece(tokens, mark.i):
-            beside = flat and kept and kept[-1].takes in ("self", "list") and kept[-1].j >= mark.i - 1
+            beside = flat and kept and kept[-1].j >= mark.i - 1
             if not beside:
                 continue
         if mark.kind == "alone":
@@ -190,7 +208,7 @@ def _days(tokens: Tokens) -> list[Mark]:
 
 
 def is_apart(tokens: Tokens, i: int, j: int, day: DayMark) -> bool:
-    """Whether a date stands apart from running text: with a time of day, or a full one that no word ties to a sentence."""
+    """Whether a date stands apart from running text: with a time, or a full one that no word ties to a sentence."""
     if starts_piece(tokens, i) and ends_line(tokens, j):
         return True
     before = tokens.form[i - 1] if i and tokens.line[i - 1] == tokens.line[i] else ""
@@ -219,6 +237,10 @@ def _addresses(tokens: Tokens) -> list[Mark]:
 
 def _counts(tokens: Tokens) -> list[Mark]:
     return [Mark(i, j, "count", "share", "head", "self", "counter") for i, j in _spans(tokens, _COUNT)]
+
+
+def _updates(tokens: Tokens) -> list[Mark]:
+    return [Mark(i, j, "update", "date", "inside", "self", "update time") for i, j in _spans(tokens, _UPDATE)]
 
 
 def _agos(tokens: Tokens) -> list[Mark]:

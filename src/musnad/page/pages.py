@@ -13,9 +13,10 @@ from musnad.page.decode import Decoded, decode
 from musnad.page.details import tell_details
 from musnad.page.errors import InputError
 from musnad.page.formats import MAX_BYTES, Source, sources_in
-from musnad.page.html import show
+from musnad.page.html import Line, show
+from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
-from musnad.page.roles import Labelled, label
+from musnad.page.roles import label
 from musnad.records import Block, Meta, Page
 
 _MARKUP = re.compile(
@@ -101,7 +102,8 @@ def label_text(
     text: str, form: Literal["html", "text"], url: str
 ) -> tuple[str, tuple[Block, ...], tuple[Meta, ...], str]:
     """The text a page shows, its blocks, its own metadata, and why it has no article ("" where it has)."""
-    lines, meta = None, ()
+    lines: list[Line] | None = None
+    meta: tuple[Meta, ...] = ()
     if form == "html":
         shown = show(text)
         text, lines, meta = shown.text, shown.lines, tuple(shown.meta)

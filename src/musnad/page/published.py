@@ -8,13 +8,15 @@ import re
 from urllib.parse import unquote
 
 from musnad.page.days import find_days
+from musnad.page.labelled import Labelled
 from musnad.page.marks import Mark
-from musnad.page.roles import Labelled
 from musnad.records import Day, DayBasis, Evidence, Meta, Page, Precision
 from musnad.text.fold import fold_text
+from musnad.text.published import parse_published
 
 _META = (
-    "article:published_time", "datepublished", "og:published_time", "og:article:published_time", "publishdate", "pubdate",
+    "article:published_time", "datepublished", "og:published_time", "og:article:published_time", "publishdate",
+    "pubdate",
     "publish-date", "publish_date", "published_time", "dc.date.issued", "dc.date", "date", "parsely-pub-date",
     "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
 )  # fmt: skip
@@ -69,13 +71,14 @@ def choose_day(made: Labelled, number: int) -> Mark | None:
 
 
 def _head_score(made: Labelled, mark: Mark, title: int, title_end: int, body: int) -> float:
-    assert mark.day is not None
-    near = 0.5 * mark.day.year - 0.002 * (body - mark.j)
+    if mark.day is None:
+        return 0.0
+    near = 0.5 * mark.day.time - 0.002 * (mark.i - title_end if 0 <= title < mark.i else body - mark.j)
     if _cued(made, mark):
         return 4.0 + near
     if mark.kind == "day in text":
         # a date directly before the body belongs to the head, whatever word stands before it
-        return 2.0 if body - mark.j <= 1 and title >= 0 and mark.i - title_end <= 1 else 0.0
+        return 2.0 if body - mark.j <= 1 and title >= 0 and 0 <= mark.i - title_end <= 1 else 0.0
     if title < 0 or mark.i > title:
         return 3.0 + near
     beside = title - mark.j <= _NEAR - 1
@@ -129,8 +132,8 @@ def read_day(value: str, basis: DayBasis, rule: str) -> Day | None:
     """Read a day from ISO 8601 or from any form that stands on Arabic pages; None where it is none."""
     match = _ISO.match(value)
     if match is None:
-        days = [day for day in find_days(fold_text(value)) if day.value]
-        return Day(days[0].value, basis, "day", rule=rule) if days else None
+        found = parse_published(value[:200])
+        return Day(found[0], basis, found[1], rule=rule) if found else None
     year, month, day, hour, _, second = match.groups()
     try:
         datetime.date(int(year), int(month), int(day or 1))

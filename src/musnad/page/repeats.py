@@ -34,7 +34,12 @@ def find_repeats(tokens: Tokens) -> list[Repeat]:
             at += 1
             continue
         length = _LEAST
-        while at + length < len(forms) and before + length < at and forms[before + length] == forms[at + length]:
+        while (
+            at + length < len(forms)
+            and before + length < at
+            and forms[before + length] == forms[at + length]
+            and _parted(tokens, places, before + length) == _parted(tokens, places, at + length)
+        ):
             length += 1
         words = tuple(forms[at : at + length])
         if words not in groups:
@@ -46,6 +51,11 @@ def find_repeats(tokens: Tokens) -> list[Repeat]:
         at += length
     found.sort(key=lambda repeat: (repeat.i, repeat.j))
     return found
+
+
+def _parted(tokens: Tokens, places: list[int], at: int) -> bool:
+    """Whether a separator stands before a word: a headline and the name of the site behind it are two things."""
+    return any(form in "|-–—~" for form in tokens.form[places[at - 1] + 1 : places[at]])
 
 
 def _repeat(places: list[int], at: int, length: int, group: int) -> Repeat:

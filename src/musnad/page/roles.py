@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from musnad.page.articles_in import Draft, find_articles
+from musnad.page.articles_in import find_articles
 from musnad.page.atoms import Atom
+from musnad.page.headlines import repeated_headlines, titles
+from musnad.page.labelled import Labelled, split_atom, take
 from musnad.page.layout import Layout
 from musnad.page.marks import opens_sentence, words_of_kind
 from musnad.page.starts import agency_words, dateline_end
-
-_SIMILAR = 0.65
-_LONGEST_HEADLINE = 34
-
-
-class Labelled:
-    """A laid out page with roles; `titles` holds the atom of each article's headline, None where it has none."""
-
-    __slots__ = ("drafts", "empty", "page", "titles")
-
-    def __init__(self, page: Layout, drafts: list[Draft], empty: str) -> None:
-        self.page = page
-        self.drafts = drafts
-        self.empty = empty
-        self.titles: list[Atom | None] = []
-
 
 Rule = Callable[[Labelled], None]
 
@@ -38,12 +24,6 @@ def label(page: Layout) -> Labelled:
     return made
 
 
-def take(atom: Atom, role: str, rule: str, article: int = -1) -> None:
-    """Give an atom its role, unless an earlier rule has."""
-    if not atom.role:
-        atom.role, atom.rule, atom.article = role, rule, article
-
-
 def bodies(made: Labelled) -> None:
     """Inside an article what is no furniture is body."""
     for number, draft in enumerate(made.drafts):
@@ -54,7 +34,9 @@ def bodies(made: Labelled) -> None:
 def _inside(page: Layout, atom: Atom, number: int) -> None:
     mark = atom.mark
     if mark is not None:
-        take(atom, mark.role, mark.rule, number)
+        told = mark.kind == "day" and not (atom.first and atom.last) and not (mark.day is not None and mark.day.time)
+        if not told:
+            take(atom, mark.role, mark.rule, number)
     elif page.html and atom.hint in (
         "related",
         "share",
@@ -95,7 +77,7 @@ def _promo(page: Layout, n: int, made: Labelled) -> None:
     if page.flat and not following.first:
         at = _end_of_headline(page, following)
         if at > following.i:
-            _split(made, n + 1, at)
+            split_atom(made, n + 1, at)
             take(page.atoms[n + 1], "promo", "headline behind a promo", article)
     elif (
         not page.flat
@@ -109,7 +91,7 @@ def _promo(page: Layout, n: int, made: Labelled) -> None:
 
 
 def _end_of_headline(page: Layout, atom: Atom) -> int:
-    """Where a headline glued before a sentence ends: before the first word that opens a sentence, from the fourth on."""
+    """Where a headline glued before a sentence ends: before the first word from the fourth on that opens one."""
     tokens, connective = page.tokens, words_of_kind("connective")
     if tokens.form[atom.i] in connective or opens_sentence(tokens, atom.i):
         return atom.i
@@ -127,151 +109,6 @@ def _in_body(made: Labelled, n: int) -> int:
         if draft.first <= n <= draft.last:
             return number + 1
     return 0
-
-
-def _split(made: Labelled, n: int, at: int) -> None:
-    before = len(made.page.atoms)
-    made.page.split(n, at)
-    if len(made.page.atoms) == before:
-        return
-    for draft in made.drafts:
-        draft.first += draft.first > n
-        draft.last += draft.last >= n
-
-
-def titles(made: Labelled) -> None:
-    """The headline of each article: nearest above its body, by what repeats or the markup says, else by its looks."""
-    for number, draft in enumerate(made.drafts):
-        low = made.drafts[number - 1].last + 1 if number else 0
-        atom = _title(made, low, draft.first)
-        made.titles.append(atom)
-        if atom is not None:
-            atom.role, atom.rule, atom.article = "title", atom.rule or "headline above the body", number
-
-
-def _title(made: Labelled, low: int, first: int) -> Atom | None:
-    page = made.page
-    if page.flat:
-        return _flat_title(made, low, first)
-    best, best_score = None, 0.0
-    for n in range(first - 1, low - 1, -1):
-        atom = page.atoms[n]
-        if atom.mark is not None or atom.role or not 2 <= atom.words <= _LONGEST_HEADLINE:
-            continue
-        score = _title_score(page, atom, first - n)
-        if score > best_score:
-            best, best_score = atom, score
-    return best
-
-
-def _title_score(page: Layout, atom: Atom, distance: int) -> float:
-    score = 2.2 - 0.12 * distance - (0.8 if atom.final else 0.0)
-    score += {"h1": 2.0, "h2": 0.8, "h3": 0.4}.get(atom.tag, 0.0) + (0.8 if atom.hint == "title" else 0.0)
-    if atom.hint in (
-        "navigation",
-        "related",
-        "share",
-        "comment",
-        "caption",
-        "tags",
-        "byline",
-        "date",
-        "boilerplate",
-        "section",
-    ):
-        score -= 1.5
-    forms = set(page.forms(atom))
-    if any(m.name in ("og:title", "title", "twitter:title") and _share(forms, m.value) > 0.7 for m in page.meta):
-        score += 2.0
-    if atom.links > 0.7:
-        score -= 0.7
-    score -= 0.8 * (atom.words < 4)
-    return score
-
-
-def _share(forms: set[str], text: str) -> float:
-    """The share of `forms` that stand in a text."""
-    from musnad.text.fold import fold_text
-
-    return sum(f in fold_text(text) for f in forms) / max(1, len(forms))
-
-
-def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
-    page, tokens = made.page, made.page.tokens
-    start, stop = page.atoms[low].i if low < len(page.atoms) else 0, page.atoms[first].i
-    repeats = [r for r in page.repeats if start <= r.i and r.j <= stop and r.words <= _LONGEST_HEADLINE + 6]
-    repeats = [r for r in repeats if not any(m.i <= r.i < m.j for m in page.marks)]
-    # a repeat near the body, and a long one: what is said twice above a body is its headline
-    best = max(repeats, key=lambda r: (min(r.words, 14) - 0.05 * min(stop - r.j, 200), r.i), default=None)
-    if best is not None and (best.words >= 5 or stop - best.j < 12):
-        return _cut_out(made, best.i, _with_tail(tokens, best.j), "headline that stands twice")
-    for n in range(first - 1, max(low - 1, first - 8), -1):
-        atom = page.atoms[n]
-        if atom.mark is None and not atom.role and 4 <= atom.words <= _LONGEST_HEADLINE:
-            return atom
-    return None
-
-
-def _with_tail(tokens, stop: int) -> int:  # type: ignore[no-untyped-def]
-    """Take a closing mark behind a repeat along."""
-    if stop < len(tokens) and tokens.form[stop] in '"”»!؟?)':
-        return stop + 1
-    return stop
-
-
-def _cut_out(made: Labelled, i: int, j: int, rule: str) -> Atom | None:
-    """Make the tokens `[i, j)` an atom of their own."""
-    page = made.page
-    for n, atom in enumerate(page.atoms):
-        if atom.i <= i < atom.j:
-            _split(made, n, i)
-            n += page.atoms[n].i != i
-            atom = page.atoms[n]
-            if atom.i < j < atom.j:
-                _split(made, n, j)
-            if atom.mark is not None:
-                return None
-            page.atoms[n].rule = rule
-            return page.atoms[n]
-    return None
-
-
-def repeated_headlines(made: Labelled) -> None:
-    """A headline that comes again, also in another spelling, is no part of the body."""
-    page = made.page
-    for number, (draft, title) in enumerate(zip(made.drafts, made.titles, strict=True)):
-        if title is None or title.words < 4:
-            continue
-        words = set(page.forms(title))
-        for n in range(len(page.atoms) - 1, -1, -1):
-            atom = page.atoms[n]
-            if atom is title or atom.role not in ("", "body") or atom.mark is not None:
-                continue
-            if page.flat and draft.first < n <= draft.last:
-                _flat_variant(made, n, words, number)
-            elif _similar(set(page.forms(atom)), words) and (
-                n < draft.first or (atom.first and atom.last and not atom.final)
-            ):
-                take(
-                    atom,
-                    "title" if draft.first <= n <= draft.last or n < draft.first else "related",
-                    "headline again",
-                    number,
-                )
-
-
-def _flat_variant(made: Labelled, n: int, words: set[str], number: int) -> None:
-    page = made.page
-    atom = page.atoms[n]
-    forms = page.tokens.form[atom.i : min(atom.j, atom.i + 2 * len(words) + 8)]
-    hits = [k for k, f in enumerate(forms[: len(words) + 6]) if f in words]
-    if len(hits) >= 0.7 * len(words) and hits[0] <= 1 and len(hits) >= 0.7 * (hits[-1] + 1) and len(words) >= 6:
-        _split(made, n, atom.i + hits[-1] + 1)
-        take(page.atoms[n], "title", "headline again", number)
-
-
-def _similar(left: set[str], right: set[str]) -> bool:
-    return bool(left) and len(left & right) >= _SIMILAR * max(len(left), len(right))
 
 
 def body_text(made: Labelled) -> None:
@@ -333,7 +170,7 @@ def _head(page: Layout, n: int, number: int, body: int) -> None:
 
 
 def lists(made: Labelled) -> None:
-    """Behind the heading of a list stand headlines of other articles (or comments), up to the next mark that ends it."""
+    """Behind the heading of a list stand headlines of other articles, or comments, up to a mark that ends it."""
     page, zone, rule = made.page, "", ""
     after_body = made.drafts[-1].last if made.drafts else -1
     for n, atom in enumerate(page.atoms):
@@ -343,8 +180,13 @@ def lists(made: Labelled) -> None:
             if atom.mark.takes == "list" or (atom.mark.role == "promo" and atom.mark.place == "inside"):
                 zone, rule = atom.mark.role, atom.mark.rule
                 zone = "related" if zone == "promo" else zone
+            elif atom.mark.role == "tags":
+                zone, rule = "tags", atom.mark.rule
             elif atom.mark.role in ("boilerplate", "tags", "share", "promo") and atom.mark.kind != "address":
                 zone = ""
+        elif not atom.role and zone == "tags" and page.flat and not atom.final and atom.words <= 40:
+            take(atom, "tags", rule)
+            zone = ""
         elif not atom.role and zone == "comment":
             take(atom, "comment", rule)
         elif not atom.role and zone == "related" and _is_headline(page, atom):

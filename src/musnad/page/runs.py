@@ -83,7 +83,7 @@ def joined(tokens: Tokens, atoms: list[Atom], runs: list[Run]) -> list[Run]:
 
 
 def _goes_on(tokens: Tokens, atoms: list[Atom], before: Run, run: Run) -> bool:
-    """Whether a run carries on the article before it: nothing between them ends an article, and it starts in its midst."""
+    """Whether a run carries on the article before it: nothing between them ends an article, and it starts amid one."""
     between = atoms[before.last + 1 : run.first]
     if any(a.mark is not None and (a.mark.role in _ENDING or a.mark.kind == "ago") for a in between):
         return False

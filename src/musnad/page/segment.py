@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from musnad.page.articles import articles
 from musnad.page.errors import InputError
 from musnad.page.pages import open_text
-from musnad.records import Article, Page
+from musnad.records import Article, Block, Page, Span
 
 
 def segment(obj: dict[str, Any]) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def segment(obj: dict[str, Any]) -> dict[str, Any]:
     Offsets count in the text given; for HTML in the text that comes back as `"text"`. Raises `InputError` for an
     object without a page.
     """
-    form = "text" if isinstance(obj.get("text"), str) else "html"
+    form: Literal["html", "text"] = "text" if isinstance(obj.get("text"), str) else "html"
     given = obj.get(form)
     if not isinstance(given, str):
         raise InputError(f'{obj.get("id", "an object")}: no "text" and no "html" with a string')
@@ -28,9 +28,7 @@ def segment(obj: dict[str, Any]) -> dict[str, Any]:
     if form == "html":
         made["text"] = page.text
     made["articles"] = [_article(page, article) for article in articles(page)]
-    made["related"] = [
-        [b.start, b.stop] for b in page.blocks if b.role == "related" and not _is_heading(b.rule, page, b.start, b.stop)
-    ]
+    made["related"] = [[start, stop] for block in page.blocks for start, stop in _headlines(page, block)]
     made["blocks"] = [{"role": b.role, "span": [b.start, b.stop], "rule": b.rule} for b in page.blocks]
     if page.empty:
         made["empty"] = page.empty
@@ -38,7 +36,8 @@ def segment(obj: dict[str, Any]) -> dict[str, Any]:
 
 
 def _article(page: Page, article: Article) -> dict[str, Any]:
-    title, body = None, []
+    title: list[int] | None = None
+    body: list[list[int]] = []
     for piece in article.pieces:
         span = [piece.page_start, piece.page_start + piece.stop - piece.start]
         if piece.start < article.body:
@@ -61,6 +60,18 @@ def _article(page: Page, article: Article) -> dict[str, Any]:
     return made
 
 
-def _is_heading(rule: str, page: Page, start: int, stop: int) -> bool:
-    """Whether a block of the role `related` is only the heading of its list."""
-    return rule.startswith("furniture:") and stop - start <= len(rule.removeprefix("furniture:")) + 3
+def _headlines(page: Page, block: Block) -> list[Span]:
+    """The headline of another article that a block holds, without the phrase that points to it."""
+    if block.role not in ("related", "promo"):
+        return []
+    start = block.start
+    if block.rule.startswith("furniture:"):
+        phrase = block.rule.removeprefix("furniture:")
+        if page.text.startswith(phrase[:2], start) or block.role == "promo":
+            start += len(phrase)
+    elif block.role == "promo" and block.rule not in ("headline behind a promo", "link alone"):
+        return []
+    while start < block.stop and not page.text[start].isalnum() and page.text[start] not in '"«“':
+        start += 1
+    headline = page.text[start : block.stop]
+    return [(start, block.stop)] if 3 <= len(headline.split()) <= 40 else []

@@ -8,6 +8,7 @@ from musnad.lexicon import lexicon
 from musnad.page.marks import Mark, opens_sentence, words_of_kind
 from musnad.page.repeats import Repeat
 from musnad.page.tokens import STOPS, Tokens
+from musnad.rows import Outlet, Place, State
 from musnad.text.fold import fold_text
 
 _SIGNS = frozenset(":/-–—|~ـ")
@@ -21,7 +22,8 @@ def _house_words() -> frozenset[str]:
     """Words of the names of places, states, outlets and agencies, as datelines are made of."""
     lex = lexicon()
     names: list[str] = [*lex.page_words["agency"].words, "من", "مراسل"]
-    for row in (*lex.places.values(), *lex.states.values(), *lex.outlets.values()):
+    rows: list[Place | State | Outlet] = [*lex.places.values(), *lex.states.values(), *lex.outlets.values()]
+    for row in rows:
         names += [row.name_ar, *row.variants]
     return frozenset(word for name in names for word in fold_text(name).replace(".", " ").split())
 
@@ -72,7 +74,7 @@ def bracket_end(tokens: Tokens, at: int, stop: int) -> int:
 
 
 def caption_end(tokens: Tokens, at: int, stop: int) -> int:
-    """The token behind a caption that starts near `at`: brackets that name a photo or an agency, or such a word alone."""
+    """The token behind a caption that starts near `at`: brackets that name a photo or an agency, or such a word."""
     photo = words_of_kind("photo")
     best = at
     for k in range(at, min(at + _REACH, stop - 5)):
@@ -94,24 +96,44 @@ def _long_verb(tokens: Tokens, at: int, k: int) -> bool:
 
 def refine(
     tokens: Tokens, i: int, j: int, repeats: list[Repeat], titled: bool, days: dict[int, Mark], flat: bool
-) -> int:
+) -> tuple[int, int]:
     """The token where the body starts within the tokens `[i, j)`, the first stretch of a body.
 
     `titled` says that a headline or another sure mark stands right before the stretch.
     """
     at = i
-    ends = [r.j for r in repeats if i <= r.i and r.j <= j - 4 and r.i < i + max(_REACH, (j - i) // 2)] if flat else []
-    if ends:
-        at, titled = max(ends), True
+    if flat and (end := _headline_end(tokens, i, j, repeats)):
+        at, titled = end, True
     at = _past_signs(tokens, at, j)
     if flat and not titled:
         at = _first_opener(tokens, at, j)
+    end = at
     for _ in range(4):
         moved = _skip_one(tokens, at, j, days, flat)
         if moved == at:
             break
         at = moved
-    return at
+    return end, at
+
+
+def _headline_end(tokens: Tokens, i: int, j: int, repeats: list[Repeat]) -> int:
+    """The end of the last headline in `[i, j)` that stood before already; 0 where none does.
+
+    A lead repeats words of its headline too: behind an opening verb nothing counts.
+    """
+    first: dict[int, int] = {}
+    end = 0
+    for repeat in repeats:
+        known = first.setdefault(repeat.group, repeat.i)
+        if repeat.i < i or repeat.j > j - 4 or known == repeat.i or repeat.i > i + 3 * _REACH:
+            continue
+        inside = [r for r in repeats if r.group == repeat.group]
+        opened = any(
+            opens_sentence(tokens, k) and not any(r.i <= k < r.j for r in inside) for k in range(max(i, end), repeat.i)
+        )
+        if not opened:
+            end = max(end, repeat.j)
+    return end
 
 
 def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: bool) -> int:
@@ -130,9 +152,12 @@ def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: b
 
 def _first_opener(tokens: Tokens, at: int, stop: int) -> int:
     """Where a headline without a mark behind it gives way to a lead: at the first opening verb after four words."""
-    for k in range(at + 4, min(at + _REACH, stop - 4)):
-        if opens_sentence(tokens, k) and not opens_sentence(tokens, at):
-            before = tokens.form[at:k]
-            if sum(f in words_of_kind("connective") for f in before[:2]) == 0:
-                return k
+    if any(opens_sentence(tokens, k) for k in range(at, min(at + 4, stop))):
+        return at
+    signs = [k for k in range(at, min(at + _REACH, stop - 4)) if tokens.form[k] in "|~"]
+    low = signs[-1] + 1 if signs else at + 4
+    for k in range(low, min(at + _REACH, stop - 4)):
+        if opens_sentence(tokens, k):
+            functions = sum(form in words_of_kind("function") for form in tokens.form[at:k])
+            return k if functions <= 5 else at
     return at

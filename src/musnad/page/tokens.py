@@ -21,7 +21,7 @@ class Tokens:
 
     __slots__ = ("at", "folded", "form", "line", "start", "stop", "text")
 
-    def __init__(self, text: str, cuts: tuple[int, ...] = ()) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.folded: Folded = fold(text)
         words = words_of(self.folded)
@@ -55,14 +55,12 @@ class Tokens:
             self.line.insert(token, self.line[token])
 
     def _lines(self) -> list[int]:
-        lines, number, folded, last = [], 0, self.folded.folded, 0
-        breaks = [m.start() for m in re.finditer("\n", folded)]
-        following = iter([*breaks, len(folded) + 1])
-        end = next(following)
+        """The number of the line that each token is on."""
+        breaks = [match.start() for match in re.finditer("\n", self.folded.folded)]
+        lines, number = [], 0
         for at in self.at:
-            while at > end:
+            while number < len(breaks) and breaks[number] < at:
                 number += 1
-                last, end = end, next(following)
             lines.append(number)
         return lines
 

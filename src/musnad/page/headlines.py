@@ -1,0 +1,175 @@
+"""Headlines: which line is an article's, where it comes again, in flat text where it ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from musnad.page.atoms import Atom
+from musnad.page.labelled import Labelled, split_atom, take
+from musnad.page.layout import Layout
+from musnad.page.starts import dateline_end
+from musnad.page.tokens import Tokens
+from musnad.text.fold import fold_text
+
+_SIMILAR = 0.65
+LONGEST_HEADLINE = 34
+
+
+def titles(made: Labelled) -> None:
+    """The headline of each article: nearest above its body, by what repeats or the markup says, else by its looks."""
+    for number, draft in enumerate(made.drafts):
+        low = made.drafts[number - 1].last + 1 if number else 0
+        atom = _title(made, low, draft.first)
+        made.titles.append(atom)
+        if atom is not None:
+            atom.role, atom.rule, atom.article = "title", atom.rule or "headline above the body", number
+
+
+def _title(made: Labelled, low: int, first: int) -> Atom | None:
+    page = made.page
+    if page.flat:
+        return _flat_title(made, low, first)
+    best, best_score = None, 0.0
+    for n in range(first - 1, low - 1, -1):
+        atom = page.atoms[n]
+        if atom.mark is not None or atom.role or not 2 <= atom.words <= LONGEST_HEADLINE:
+            continue
+        score = _title_score(page, atom, first - n)
+        if score > best_score:
+            best, best_score = atom, score
+    return best
+
+
+def _title_score(page: Layout, atom: Atom, distance: int) -> float:
+    score = 2.2 - 0.12 * distance - (0.8 if atom.final else 0.0)
+    score += {"h1": 2.0, "h2": 0.8, "h3": 0.4}.get(atom.tag, 0.0) + (0.8 if atom.hint == "title" else 0.0)
+    if atom.hint in (
+        "navigation",
+        "related",
+        "share",
+        "comment",
+        "caption",
+        "tags",
+        "byline",
+        "date",
+        "boilerplate",
+        "section",
+    ):
+        score -= 1.5
+    forms = set(page.forms(atom))
+    if any(m.name in ("og:title", "title", "twitter:title") and _share(forms, m.value) > 0.7 for m in page.meta):
+        score += 2.0
+    if atom.links > 0.7:
+        score -= 0.7
+    score -= 0.8 * (atom.words < 4)
+    return score
+
+
+def _share(forms: set[str], text: str) -> float:
+    """The share of `forms` that stand in a text."""
+    return sum(f in fold_text(text) for f in forms) / max(1, len(forms))
+
+
+def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
+    page, tokens = made.page, made.page.tokens
+    start, stop = page.atoms[low].i if low < len(page.atoms) else 0, page.atoms[first].i
+    repeats = [r for r in page.repeats if start <= r.i and r.j <= stop and r.words <= LONGEST_HEADLINE + 6]
+    repeats = [r for r in repeats if not any(m.i <= r.i < m.j for m in page.marks)]
+    # a repeat near the body, and a long one: what is said twice above a body is its headline
+    twice = Counter(r.group for r in repeats)
+    best = max(
+        repeats,
+        key=lambda r: (10 * (twice[r.group] > 1) + min(r.words, 14) - 0.05 * min(stop - r.j, 200), r.i),
+        default=None,
+    )
+    if best is not None and (best.words >= 5 or stop - best.j < 12):
+        return _cut_out(made, best.i, _with_tail(tokens, best.j), "headline that stands twice")
+    for n in range(first - 1, max(low - 1, first - 8), -1):
+        atom = page.atoms[n]
+        fits = atom.mark is None and not atom.role and 4 <= atom.words <= LONGEST_HEADLINE
+        if fits and dateline_end(tokens, atom.i, page.atoms[first].j) < atom.j:
+            return _trimmed(made, n)
+    return _page_title(made, low, first)
+
+
+def _trimmed(made: Labelled, n: int) -> Atom:
+    """The headline without what separators set off from it: the name of the site, a photo's credit."""
+    page = made.page
+    atom = page.atoms[n]
+    signs = [k for k in range(atom.i, atom.j) if page.tokens.form[k] in "|~"]
+    if signs and signs[0] - atom.i >= 4:
+        split_atom(made, n, signs[0])
+    return page.atoms[n]
+
+
+def _page_title(made: Labelled, low: int, first: int) -> Atom | None:
+    """The headline that opens a page, parted from the name of the site by a sign."""
+    tokens = made.page.tokens
+    if low or not made.page.atoms or made.page.atoms[first].i < 8:
+        return None
+    for k in range(4, min(32, made.page.atoms[first].i)):
+        if tokens.form[k] in "|~":
+            return _cut_out(made, 0, k, "title of the page")
+    return None
+
+
+def _with_tail(tokens: Tokens, stop: int) -> int:
+    """Take a closing mark behind a repeat along."""
+    if stop < len(tokens) and tokens.form[stop] in '"”»!؟?)':
+        return stop + 1
+    return stop
+
+
+def _cut_out(made: Labelled, i: int, j: int, rule: str) -> Atom | None:
+    """Make the tokens `[i, j)` an atom of their own."""
+    page = made.page
+    for n, atom in enumerate(page.atoms):
+        if atom.i <= i < atom.j:
+            split_atom(made, n, i)
+            n += page.atoms[n].i != i
+            atom = page.atoms[n]
+            if atom.i < j < atom.j:
+                split_atom(made, n, j)
+            if atom.mark is not None:
+                return None
+            page.atoms[n].rule = rule
+            return page.atoms[n]
+    return None
+
+
+def repeated_headlines(made: Labelled) -> None:
+    """A headline that comes again, also in another spelling, is no part of the body."""
+    page = made.page
+    for number, (draft, title) in enumerate(zip(made.drafts, made.titles, strict=True)):
+        if title is None or title.words < 4:
+            continue
+        words = set(page.forms(title))
+        for n in range(len(page.atoms) - 1, -1, -1):
+            atom = page.atoms[n]
+            if atom is title or atom.role not in ("", "body") or atom.mark is not None:
+                continue
+            if page.flat and draft.first < n <= draft.last:
+                _flat_variant(made, n, words, number)
+            elif _similar(set(page.forms(atom)), words) and (
+                n < draft.first or (atom.first and atom.last and not atom.final)
+            ):
+                take(
+                    atom,
+                    "title" if draft.first <= n <= draft.last or n < draft.first else "related",
+                    "headline again",
+                    number,
+                )
+
+
+def _flat_variant(made: Labelled, n: int, words: set[str], number: int) -> None:
+    page = made.page
+    atom = page.atoms[n]
+    forms = page.tokens.form[atom.i : min(atom.j, atom.i + 2 * len(words) + 8)]
+    hits = [k for k, f in enumerate(forms[: len(words) + 6]) if f in words]
+    if len(hits) >= 0.7 * len(words) and hits[0] <= 1 and len(hits) >= 0.7 * (hits[-1] + 1) and len(words) >= 6:
+        split_atom(made, n, atom.i + hits[-1] + 1)
+        take(page.atoms[n], "title", "headline again", number)
+
+
+def _similar(left: set[str], right: set[str]) -> bool:
+    return bool(left) and len(left & right) >= _SIMILAR * max(len(left), len(right))
