@@ -22,13 +22,16 @@ from musnad.rows import (
     BodyNoun,
     Clitic,
     Cue,
+    DateWord,
     Ending,
     FrameClass,
     Furniture,
     Holder,
     InitiativeNoun,
+    Month,
     NamePart,
     Noun,
+    Numeral,
     Office,
     OfficeRole,
     Opener,
@@ -44,6 +47,7 @@ from musnad.rows import (
     StanceWord,
     State,
     Title,
+    Weekday,
 )
 
 KNOWLEDGE = files("musnad") / "knowledge"
@@ -129,6 +133,10 @@ class Lexicon(Struct, frozen=True, eq=False):
     endings: dict[str, Ending]
     clitics: dict[str, Clitic]
     abbreviations: dict[str, Abbreviation]
+    months: dict[str, Month]
+    weekdays: dict[str, Weekday]
+    numerals: dict[str, Numeral]
+    date_words: dict[str, DateWord]
     furniture: dict[str, Furniture]
     openers: dict[str, Opener]
     page_words: dict[str, PageWords]
@@ -162,6 +170,10 @@ def lexicon() -> Lexicon:
         endings=read_table("endings", Ending),
         clitics=read_table("clitics", Clitic),
         abbreviations=read_table("abbreviations", Abbreviation),
+        months=read_table("months", Month),
+        weekdays=read_table("weekdays", Weekday),
+        numerals=read_table("numerals", Numeral),
+        date_words=read_table("date_words", DateWord),
         furniture=read_table("furniture", Furniture),
         openers=read_table("openers", Opener),
         page_words=read_table("page_words", PageWords),

@@ -73,3 +73,14 @@ def _pronouns() -> tuple[str, ...]:
     """The longest first, so that هما is tried before ها and ه."""
     rows = lexicon().clitics.values()
     return tuple(sorted({row.letters for row in rows if row.side == "after"}, key=lambda p: (-len(p), p)))
+
+
+@cache
+def noun_particles() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every row of particles that may stand before a noun: as spelled on it, and one by one; none first."""
+    rows = [row for row in lexicon().clitics.values() if row.side == "before" and row.on in ("any", "noun")]
+    made: list[tuple[str, ...]] = [()]
+    for row in sorted(rows, key=lambda row: row.rank):
+        ranks = {other.letters: other.rank for other in rows}
+        made += [(*taken, row.letters) for taken in made if not taken or ranks[taken[-1]] < row.rank]
+    return tuple(("".join(taken).replace("لال", "لل"), taken) for taken in made)

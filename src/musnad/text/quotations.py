@@ -12,16 +12,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 from msgspec import Struct
 
+from musnad.text.clitics import noun_particles
 from musnad.text.fold import Folded, fold
 
 _MARK = re.compile(r"([«»‹›“”„‟‘’‚\"'`<>()\n])\1*")
 _RUNS = frozenset("\"'")
 _DOUBLED = frozenset("`<>()")
-_GLUE = re.compile(r"(?:^|[^\w])[وف]?[بلك]?(?:ال)?$")
 _FAMILY = {
     **dict.fromkeys(("«", "»", "<<", ">>"), "angle"),
     **dict.fromkeys(("‹", "›"), "small angle"),
@@ -38,6 +39,8 @@ _ONLY_IN_PAIRS = frozenset({"single", "round"})
 _BEFORE_OPENING = frozenset(" \n([{«“‹:،,؛;-–—/|")
 _AFTER_CLOSING = frozenset(" \n)]}»”›.:،,؛;!?؟…-–—/|")
 _INK = re.compile(r"[^ \n]")
+_LETTERS_AT_END = re.compile(r"\w*$")
+_LONGEST_PARTICLES = 8
 _FARTHEST = 6000
 """How many characters on a quotation may wait for the paragraph that closes it."""
 
@@ -205,7 +208,7 @@ def _read_mark(text: str, start: int, stop: int) -> Iterator[_Mark]:
     before, after = text[start - 1 : start] or " ", text[stop : stop + 1] or " "
     way = _way_by_sides(before, after)
     if before not in _BEFORE_OPENING and after not in _AFTER_CLOSING:
-        if "ء" <= after <= "ي" and _GLUE.search(text, max(0, start - 6), start):
+        if "ء" <= after <= "ي" and _only_particles(text[max(0, start - _LONGEST_PARTICLES) : start]):
             way = _OPENS
         elif family == "single":
             return
@@ -214,6 +217,16 @@ def _read_mark(text: str, start: int, stop: int) -> Iterator[_Mark]:
         return
     inches = sign == '"' and way == _CLOSES and before.isdigit()
     yield _Mark(start, stop, family, way, run, inches or family in _ONLY_IN_PAIRS)
+
+
+def _only_particles(before: str) -> bool:
+    """Whether the letters that end `before` are particles that are written on the next word."""
+    return _LETTERS_AT_END.search(before)[0] in _particles()  # type: ignore[index]
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(spelled for spelled, _ in noun_particles()) - {""}
 
 
 def _way_by_sides(before: str, after: str) -> int:

@@ -23,8 +23,6 @@ _ASKS = re.compile(r"[!?؟]")
 _GOES_ON = re.compile(r" *[،,؛;:]| +[-–—] ")
 _BULLETS = frozenset("•▪●■◆►")
 _OPENERS = frozenset("«“\"(['‹")
-_AFTER_ACRONYM = frozenset(["ان", "انه", "انها", "انهم", "بان", "الي", "عن", "نقلا"])
-"""What goes on after an agency's name written أ.ف.ب. with a last full stop."""
 _LONGEST = 300
 """A sentence of more tokens than this is cut: text without punctuation must not cost more than any other."""
 _SHORTEST_YEAR = 3
@@ -90,12 +88,12 @@ def _after_number(number: str, alone: bool, after: str) -> bool:
 def _is_short(words: Words, token: int, before: str) -> bool:
     """Whether the word before the full stop at `token` is an abbreviation that the sentence goes on after."""
     if len(before) > 1:
-        return before in _abbreviations()
+        return before in _abbreviations()[0]
     if not before.isalpha() or (token > 1 and words.folded[token - 2][0].isdigit()):
         return False  # a closing mark; 2016 م.
     letters = next(n for n in range(1, _ACRONYM + 1) if n == _ACRONYM or not _dotted(words, token - 2 * n))
     after = words.folded[token + 1] if token + 1 < len(words) else ""
-    return letters < _ACRONYM or after in _AFTER_ACRONYM or after == ")"
+    return letters < _ACRONYM or after in _abbreviations()[1] or after == ")"
 
 
 def _dotted(words: Words, token: int) -> bool:
@@ -108,10 +106,11 @@ def _is_arabic(char: str) -> bool:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    rows = lexicon().abbreviations.values()
-    alone = [fold_text(row.abbreviation) for row in rows]
-    return frozenset(alone + ["و" + fold_text(row.abbreviation) for row in rows if row.kind == "title"])
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """The abbreviations, and the words that go on with the sentence after an acronym."""
+    rows = [(fold_text(row.abbreviation), row.kind) for row in lexicon().abbreviations.values()]
+    short = [word for word, kind in rows if kind != "goes on"] + ["و" + word for word, kind in rows if kind == "title"]
+    return frozenset(short), frozenset(word for word, kind in rows if kind == "goes on")
 
 
 def _cut(words: Words, start: int, end: int) -> list[Span]:
