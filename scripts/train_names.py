@@ -1,7 +1,8 @@
 """Train the sequence model for names: scripts/train_names.py [--share 0.9] [--out FILE]
 
 Reads ANERcorp (its first nine tenths) and AQMAR from the folder that MUSNAD_GOLD names (default ../shared), trains a
-linear-chain CRF with python-crfsuite, and writes the weights as one compressed file. The same input gives the same file.
+linear-chain CRF with python-crfsuite, and writes the weights as one compressed file. The same input gives the same
+file.
 """
 
 from __future__ import annotations
@@ -68,8 +69,7 @@ def features(reader: Reader, total: int) -> list[list[str]]:
         for offset in OFFSETS:
             if 0 <= at + offset < len(own):
                 row += [f"{offset}:{f}" for f in own[at + offset]]
-                if abs(offset) < 2:
-                    row.append(f"{offset}:@{places[at + offset]}")
+                row.append(f"{offset}:@{places[at + offset]}")
         rows.append(row)
     return rows
 
@@ -98,12 +98,14 @@ def save(model: pycrfsuite.Tagger, out: Path) -> None:
         trans[place[a], place[b]] = weight
     rows: dict[str, np.ndarray] = {}
     for (feature, label), weight in info.state_features.items():
-        rows.setdefault(feature, np.zeros(len(labels), np.float32))[place[label]] = weight
+        offset, name = feature.split(":", 1)
+        row = rows.setdefault(name, np.zeros((len(OFFSETS), len(labels)), np.float32))
+        row[OFFSETS.index(int(offset)), place[label]] = weight
     keys = sorted(rows)
     values = np.stack([rows[key] for key in keys])
     scale = np.float32(np.abs(values).max() / 127)
     kept = np.round(values / scale).astype(np.int8)
-    used = np.abs(kept).max(axis=1) > 0
+    used = np.abs(kept).max(axis=(1, 2)) > 0
     kept = kept[used]
     keys = [key for key, use in zip(keys, used, strict=True) if use]
     out.parent.mkdir(parents=True, exist_ok=True)

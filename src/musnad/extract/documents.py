@@ -90,7 +90,8 @@ def _outlet(actor: Actor) -> bool:
 
 def _earlier(actors: Actors, mention: Actor) -> Iterator[Actor]:
     """Earlier phrases of the same or a like document, the latest first; those of the same noun before others."""
-    assert mention.head is not None
+    if mention.head is None:
+        return
     papers = [a for a in actors.all if _paper(a) and a.start < mention.start and a.key != mention.key]
     papers.sort(key=lambda a: (a.title, -a.start))
     noun = mention.head.noun

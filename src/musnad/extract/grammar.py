@@ -18,7 +18,7 @@ class Grammar:
         self.heads: Heads = heads(lex)
         self.names: Names = names(lex)
         self.demonyms = demonyms(lex)
-        self.classes: dict[str, str] = {}
+        self.traits: dict[str, tuple[str, int, bool, bool]] = {}
         self.particles: dict[str, str] = {}
         for row in lex.particles.values():
             self.particles.setdefault(fold_text(row.word), row.kind)

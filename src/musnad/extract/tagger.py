@@ -7,6 +7,7 @@ rows and adding them up. `scripts/train_names.py` makes the weights.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +21,7 @@ from musnad.records import Span
 OFFSETS = (-2, -1, 0, 1, 2)
 MODEL = "models/names.npz"
 _PAD = "\n"
-_SURE = 12.0
+_SURE = 4.5
 """A token whose label O leads by more than this keeps it, whatever stands beside it."""
 
 Floats = NDArray[np.float32]
@@ -77,56 +78,61 @@ _LEADS = {"p": 1, "s": 1, "b": 2, "o": 3}
 def place_features(reader: Reader, first: int, last: int) -> list[str]:
     """What the place of each token of a sentence adds: the run it stands in, the known name that covers it."""
     grammar, folded = reader.grammar, reader.folded
+    traits = grammar.traits
     found: list[str] = []
     run, known_until, known_as = 0, first, ""
     for at in range(first, last):
         word = folded[at]
-        kind = _class(word, grammar)
+        trait = traits.get(word)
+        if trait is None:
+            trait = traits[word] = _trait(word, grammar)
+        shown, lead, goes_on, may_start = trait
         if at >= known_until:
-            known = reader.known(at)
-            if known is None:
-                known_as = ""
-            else:
+            known_as = ""
+            known = reader.known(at) if may_start else None
+            if known is not None:
                 known_until = at + 1 + len(known.rest)
-                known_as = known.target.type + ("1" if not known.rest else "B")
+                known_as = known.target.type + ("B" if known.rest else "1")
         elif known_as:
             known_as = known_as[:3] + "I"
-        found.append(f"{run}{kind if kind in ('x', 'al', 'nisba', 'aln') else ''}{known_as}")
-        lead = (
-            _LEADS.get(kind[0], 0) if len(kind) < 5 and kind[:2] not in ("al",) and kind[1:2] in ("s", "d", "p") else 0
-        )
+        found.append(f"{run}{shown}{known_as}")
         if lead:
-            run = lead if not run or kind[0] == "p" or run != 1 else run
-        elif kind == "verb":
-            run = 4
-        elif kind not in ("al", "nisba", "aln", "inside", "fixed") or run == 4:
+            run = lead if run != 1 or lead == 4 else run
+        elif run == 4 or not goes_on:
             run = 0
     return found
 
 
-def _class(word: str, grammar: Grammar) -> str:
-    try:
-        return grammar.classes[word]
-    except KeyError:
-        made = grammar.classes[word] = word_class(word, grammar)
-        return made
+def _trait(word: str, grammar: Grammar) -> tuple[str, int, bool, bool]:
+    """What `place_features` asks of a word: class shown, run that it opens, whether a run goes on, a name may start."""
+    kind = word_class(word, grammar)
+    shown = kind if kind in ("x", "al", "nisba", "aln") else ""
+    head = grammar.heads.get(word)
+    lead = _LEADS.get(head.kind[0], 0) if head is not None else 4 if kind == "verb" else 0
+    goes_on = kind in ("al", "nisba", "aln", "inside", "fixed")
+    return shown, lead, goes_on, bool(grammar.names.starts(word))
 
 
 class Tagger:
     """The model with its memory of the words it has weighed."""
 
-    def __init__(self, grammar: Grammar, weights: dict[str, Floats], trans: Floats, labels: list[str]) -> None:
+    def __init__(
+        self, grammar: Grammar, rows: dict[str, int], weights: Floats, trans: Floats, labels: list[str]
+    ) -> None:
         self.grammar = grammar
         self.labels = labels
+        self._rows = rows
         self._weights = weights
-        self._trans = trans
         self._outside = labels.index("O")
-        self._zero = np.zeros(len(labels), np.float32)
+        self._moves = trans
+        self._forget()
+
+    def _forget(self) -> None:
+        """Empty the memory of words and places."""
         self._index: dict[str, int] = {}
-        self._table = np.zeros((1024, len(OFFSETS), len(labels)), np.float32)
+        self._table = np.zeros((1024, *self._weights.shape[1:]), np.float32)
         self._places: dict[str, int] = {}
-        self._place_table = np.zeros((256, 3, len(labels)), np.float32)
-        self._moves = trans.tolist()
+        self._place_table = np.zeros((512, *self._weights.shape[1:]), np.float32)
 
     def _word(self, word: str) -> int:
         at = self._index.get(word)
@@ -134,11 +140,8 @@ class Tagger:
             at = self._index[word] = len(self._index)
             if at == len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            for feature in word_features(word, self.grammar):
-                for slot, offset in enumerate(OFFSETS):
-                    weight = self._weights.get(f"{offset}:{feature}")
-                    if weight is not None:
-                        self._table[at, slot] += weight
+            rows = [row for f in word_features(word, self.grammar) if (row := self._rows.get(f)) is not None]
+            self._weights.take(rows, 0).sum(axis=0, out=self._table[at])
         return at
 
     def _place(self, feature: str) -> int:
@@ -147,8 +150,9 @@ class Tagger:
             at = self._places[feature] = len(self._places)
             if at == len(self._place_table):
                 self._place_table = np.concatenate([self._place_table, np.zeros_like(self._place_table)])
-            for slot, offset in enumerate((-1, 0, 1)):
-                self._place_table[at, slot] = self._weights.get(f"{offset}:@{feature}", self._zero)
+            row = self._rows.get("@" + feature)
+            if row is not None:
+                self._place_table[at] = self._weights[row]
         return at
 
     def scores(self, reader: Reader, sentences: tuple[Span, ...]) -> tuple[Floats, list[int]]:
@@ -156,10 +160,9 @@ class Tagger:
         ids: list[int] = []
         places: list[int] = []
         rows: list[int] = []
+        if len(self._index) > 200_000 or len(self._places) > 20_000:
+            self._forget()
         pad, nowhere = self._word(_PAD), self._place("")
-        if len(self._index) > 300_000:
-            self._index.clear()
-            self._table[:] = 0
         for first, last in sentences:
             ids += (pad, pad)
             places += (nowhere, nowhere)
@@ -170,68 +173,72 @@ class Tagger:
         places += (nowhere, nowhere)
         of_words = self._table[np.array(ids)]
         of_places = self._place_table[np.array(places)]
-        total = of_words[:, 2] + of_places[:, 1]
+        both = of_words + of_places
+        total = both[:, OFFSETS.index(0)]
         for slot, offset in enumerate(OFFSETS):
             if offset < 0:
-                total[-offset:] += of_words[:offset, slot]
+                total[-offset:] += both[:offset, slot]
             elif offset > 0:
-                total[:-offset] += of_words[offset:, slot]
-        total[1:] += of_places[:-1, 0]
-        total[:-1] += of_places[1:, 2]
+                total[:-offset] += both[offset:, slot]
         return total, rows
 
     def tag(self, reader: Reader, sentences: tuple[Span, ...]) -> list[tuple[int, int, str]]:
         """The names as `(start, stop, kind)` in tokens."""
         total, rows = self.scores(reader, sentences)
         rest = np.delete(total, self._outside, axis=1).max(axis=1)
-        open_ = (total[:, self._outside] - rest < _SURE).tolist()
-        found: list[tuple[int, int, str]] = []
+        unsure = (total[:, self._outside] - rest < _SURE).tolist()
+        segments: list[tuple[int, int, int]] = []  # first row, number of rows, first token
         for row, (first, last) in zip(rows, sentences, strict=True):
-            at = row
-            end = row + last - first
+            at, end = row, row + last - first
             while at < end:
-                if not open_[at]:
+                if not unsure[at]:
                     at += 1
                     continue
-                stop = at
-                while stop < end and open_[stop]:
-                    stop += 1
-                labels = self._decode(total[at:stop].tolist(), at > row, stop < end)
-                found += [(first + s + at - row, first + e + at - row, kind) for s, e, kind in _chunks(labels)]
-                at = stop
-        return found
+                begin = at
+                while at < end and unsure[at]:
+                    at += 1
+                segments.append((begin, at - begin, first + begin - row))
+        found = []
+        for token, labels in self._decode(total, segments):
+            found += [(token + start, token + stop, kind) for start, stop, kind in self._chunks(labels)]
+        return sorted(found)
 
-    def _decode(self, scores: list[list[float]], before: bool, after: bool) -> list[str]:
-        """Viterbi between tokens that are outside."""
-        moves, outside, many = self._moves, self._outside, range(len(self.labels))
-        best = [s + moves[outside][k] for k, s in enumerate(scores[0])]
-        back: list[list[int]] = []
-        for row in scores[1:]:
-            came: list[int] = []
-            now: list[float] = []
-            for k in many:
-                top, where = max([(best[j] + moves[j][k], j) for j in many])
-                came.append(where)
-                now.append(top + row[k])
-            back.append(came)
-            best = now
-        last = max(many, key=lambda k: best[k] + moves[k][outside])
-        path = [last]
-        for came in reversed(back):
-            path.append(came[path[-1]])
-        return [self.labels[k] for k in reversed(path)]
+    def _decode(self, total: Floats, segments: list[tuple[int, int, int]]) -> Iterator[tuple[int, list[int]]]:
+        """Viterbi over all segments at once; each stands between tokens that are outside."""
+        if not segments:
+            return
+        segments = sorted(segments, key=lambda segment: -segment[1])
+        starts = np.array([row for row, _, _ in segments])
+        sizes = np.array([size for _, size, _ in segments])
+        moves, longest = self._moves, segments[0][1]
+        active = [int((sizes > step).sum()) for step in range(longest)]
+        best = total[starts] + moves[self._outside]
+        back = np.zeros((longest, *best.shape), np.int64)
+        for step in range(1, longest):
+            many = active[step]
+            came = best[:many, :, None] + moves
+            back[step, :many] = came.argmax(axis=1)
+            best[:many] = came.max(axis=1) + total[starts[:many] + step]
+        label = (best + moves[:, self._outside]).argmax(axis=1)
+        path = np.zeros((longest, len(segments)), np.int64)
+        every = np.arange(len(segments))
+        for step in range(longest - 1, -1, -1):
+            many = active[step]
+            path[step, :many] = label[:many]
+            if step:
+                label[:many] = back[step, every[:many], label[:many]]
+        for at in np.flatnonzero((path != self._outside).any(axis=0) & (sizes > 0)).tolist():
+            yield segments[at][2], path[: segments[at][1], at].tolist()
 
-
-def _chunks(labels: list[str]) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    start, kind = -1, ""
-    for at, label in enumerate([*labels, "O"]):
-        if start >= 0 and label != f"I-{kind}":
-            found.append((start, at, kind))
-            start = -1
-        if label[0] == "B" or (label[0] == "I" and start < 0):
-            start, kind = at, label[2:]
-    return found
+    def _chunks(self, path: list[int]) -> Iterator[tuple[int, int, str]]:
+        """The names in a path of labels, as `(start, stop, kind)`."""
+        start, kind = -1, ""
+        for at, label in enumerate([*(self.labels[k] for k in path), "O"]):
+            if start >= 0 and label != f"I-{kind}":
+                yield start, at, kind
+                start = -1
+            if label[0] == "B" or (label[0] == "I" and start < 0):
+                start, kind = at, label[2:]
 
 
 @cache
@@ -245,4 +252,4 @@ def tagger(grammar: Grammar) -> Tagger | None:
         keys = bytes(stored["keys"]).decode().split("\n")
         values = stored["values"].astype(np.float32) * stored["scale"]
         trans = stored["trans"].astype(np.float32)
-    return Tagger(grammar, dict(zip(keys, values, strict=True)), trans, labels)
+    return Tagger(grammar, {key: row for row, key in enumerate(keys)}, values, trans, labels)
