@@ -27,7 +27,7 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
         source = (source_at, stop)
         if stop <= source_at or not _credible(reading, source_at):
             return None
-        if cue_stop == at + 1 and folded[source_at - 1] != folded[at] and False:
+        if folded[at] in ("كما", "مثلما") and not _enclosed(reading, at, stop, sentence):
             return None
     begin = at
     if at > sentence[0] and folded[at - 1] in ("و",):
@@ -73,6 +73,12 @@ def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[in
     if token == "كما":
         return (-1, 0, None)
     return (index, at + 1, None)
+
+
+def _enclosed(reading: Reading, at: int, stop: int, sentence: Range) -> bool:
+    """Whether «كما قال X» stands as an aside: closed by a mark, not followed by words of its own."""
+    closed = stop >= sentence[1] or not reading.folded[stop][0].isalnum()
+    return closed and at > sentence[0] and stop not in reading.scene.quote_from and reading.folded[min(stop, reading.scene.size - 1)] != ":"
 
 
 def _hedge(reading: Reading, at: int) -> bool:

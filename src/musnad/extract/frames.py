@@ -73,6 +73,9 @@ class Frames:
             ) and self._clause_comes(after, form)
         if not token[0].isalnum():
             return False
+        head = self.scene.head(at)
+        if head is not None and head.clitics and token[0] in "لبك":
+            return False
         kinds = self.scene.kinds(at)
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
@@ -185,9 +188,13 @@ class _Walk:
         if "complementizer" in self.scene.kinds(inner) and self.form.has("ان") and quote.words > 3:
             after = inner + 1
             return Opening("that", after, self.scene.start[after], self.form.has("ان"), self.source, inner, True)
-        if self.frames.sources.name_quote(at) and not self._must_be_speech(at):
+        if self._must_be_speech(at):
+            pass
+        elif self.frames.sources.name_quote(at) or (quote.words <= 5 and self.frames._clause_comes(quote.stop, self.form)):
             self.at = quote.stop
             return None
+        if self._has_object():
+            return self._object()
         if self.keeps and self.object_from >= 0 and not self.form.owner:
             return self._object()
         if self.form.has("ان") or self.form.has("اسم") or self.keeps:
@@ -195,6 +202,10 @@ class _Walk:
             return Opening("quote", at, start, self.form.has("ان"), self.source, at)
         self.at = quote.stop
         return None
+
+    def _has_object(self) -> bool:
+        """Whether the object of the cue has started already, so that what comes now belongs to it."""
+        return self.object_from >= 0 and self.form.has("اسم") is not None and not self.form.owner
 
     def _must_be_speech(self, at: int) -> bool:
         """Whether a quotation right after the cue or its source, at the sentence's end, is all there is to report."""
@@ -229,6 +240,8 @@ class _Walk:
             self.aside = True
             self.at += 1
             return None
+        if self._has_object() and before not in COMMAS and not self.aside:
+            return self._object()
         after = at + 1
         if after >= self.scene.size:
             self.at = -1
@@ -247,6 +260,8 @@ class _Walk:
                 continue
             if frame.keeps_object and self.object_from >= 0 and (token == frame.mark or self._attached(at, frame.mark)):
                 return Opening("object", self.object_from, self.scene.start[self.object_from], frame, self.source, at)
+            if self._has_object() and not frame.keeps_object and self.folded[at - 1] not in COMMAS:
+                return None
             if token == frame.mark or (bare == frame.mark and not self.aside):
                 if not self._adjunct_follows(at, frame.mark):
                     return self._noun_opening(at + 1, at, frame)

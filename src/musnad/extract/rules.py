@@ -311,13 +311,23 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue
         if not form.adverbial and reading.folded[cue - 1] not in COMMAS:
             continue
+        if form.gender == "f" and not (_loose(reading, cue) or _frame_next(reading, cue, form)):
+            continue
         opening = reading.frames.after(cue, sentence[1], form, own_source=False)
-        if opening is None or opening.at - cue > 30:
+        if opening is None or opening.at - cue > 30 or not _spelled(reading, cue, form):
+            continue
+        if opening.frame is not None and opening.frame.weak and not _loose(reading, cue) and opening.way == "object":
             continue
         return Candidate(
             "participle", (cue, cue + 1), form, opening, None, begin_of(reading, cue, None, sentence), sentence
         )
     return None
+
+
+def _loose(reading: Reading, cue: int) -> bool:
+    """Whether the token before ends a phrase, so that a participle is no adjective of it."""
+    before = reading.folded[cue - 1]
+    return before in COMMAS or before in "\"»”'.)-–" or before == "و"
 
 
 def _frame_next(reading: Reading, cue: int, form: Form) -> bool:
@@ -336,14 +346,18 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
             continue
         if own_voice(reading, cue, sentence, form) or subjunctive(reading, cue, form):
             continue
-        if _taken(reading, cue, form):
+        if _taken(reading, cue, sentence, form):
             continue
         opening = reading.frames.after(cue, sentence[1], form)
         if opening is None:
             continue
+        if not _spelled(reading, cue, form):
+            continue
         source = opening.source
         if source is None or (form.shape == "present" and source[0] < cue):
             source = subject_before(reading, cue, sentence, form)
+        if source is None and opening.frame is not None and opening.frame.weak and not _carries_on(reading, cue, sentence):
+            continue
         if source is None and _agentless(reading, cue, sentence, form, opening):
             continue
         found = Candidate(
@@ -355,18 +369,32 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
     return best
 
 
-def _taken(reading: Reading, cue: int, form: Form) -> bool:
+def _taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the token is rather a name, a noun or a preposition here («بين», «وعد» ...)."""
     token = reading.folded[cue]
     before = reading.folded[cue - 1] if cue else ""
     if form.row == "بين" and form.shape == "past":
-        after = cue + 1
-        return token == "بين" and not (
-            "complementizer" in reading.scene.kinds(after) or reading.sources.speaks(after) and reading.frames._clause_comes(after, form)
-        )
-    if "preposition" in reading.scene.kinds(cue - 1) and cue and before not in ("وفق", "حسب", "بحسب", "مثل") and form.shape == "past" and before not in ("بعد",):
+        clause = "complementizer" in reading.scene.kinds(cue + 1) if cue + 1 < reading.scene.size else False
+        first = cue == sentence[0] or before in COMMAS or before in ("و", "كما")
+        return not (clause or (first and reading.frames._clause_comes(cue + 1, form)))
+    if "preposition" in reading.scene.kinds(cue - 1) and cue and before not in ("وفق", "حسب", "بحسب", "مثل") and form.shape == "past":
         return True
     return False
+
+
+def _carries_on(reading: Reading, cue: int, sentence: Range) -> bool:
+    """Whether a verb without a subject goes on with the last speaker: at the head of a sentence, after a connector."""
+    begin = begin_of(reading, cue, None, sentence)
+    token = reading.folded[cue]
+    return begin == sentence[0] or begin < cue or token[0] in "وف" and len(token) > 3
+
+
+def _spelled(reading: Reading, cue: int, form: Form) -> bool:
+    """Whether the last letter as written fits the form: ه of a pronoun, ة of the feminine."""
+    last = reading.scene.doc.words.raw(cue)[-1]
+    if form.owner == "ه":
+        return last != "ة"
+    return True
 
 
 def _agentless(reading: Reading, cue: int, sentence: Range, form: Form, opening: Opening) -> bool:

@@ -130,9 +130,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
             return "chain" if one.opening.way in ("that", "quote") and one.source else "inner"
         return "chain" if one.opening.way in ("that", "quote") and one.source is not None else "inner"
     before = folded[one.begin - 1]
-    joined = begin[0] in "وف" and reading.scene.head(one.begin) is None or begin in (
-        "كما", "لكن", "لكنه", "لكنها", "فيما", "بينما", "ثم", "حيث", "في", "الا", "هذا", "و", "غير"
-    )  # fmt: skip
+    connected = "connector" in reading.scene.kinds(one.begin)
+    joined = begin[0] in "وف" and reading.scene.head(one.begin) is None or connected or begin in ("في", "و")
     if one.rule == "verbal_noun":
         return "inner"
     if joined and one.form.shape == "past":

@@ -75,7 +75,8 @@ class Sources:
             token = self.folded[at]
             quote = scene.quote_from.get(at)
             if quote is not None:
-                if quote.stop <= limit and (self.name_quote(at) or (at == start and quote.words <= 5)):
+                inside = at > start and self.folded[at - 1] in ("باسم", "ب", "ل", "في", "من", "عن") and quote.words <= 6
+                if quote.stop <= limit and (inside or self.name_quote(at) or (at == start and quote.words <= 5)):
                     at, definite = quote.stop, True
                     continue
                 break
@@ -131,7 +132,9 @@ class Sources:
             return self._through(at, start, limit, named, form)
         if form is not None and self._object_starts(at, start, named, definite, form):
             return 0
-        if self._verb(at):
+        if self._verb(at) or self._report_noun(at) or self._thing(at):
+            return 0
+        if form is None and token[0] == "ي" and len(token) > 3 and not size and not self.grammar.given(token):
             return 0
         head = scene.head(start)
         if token[0] == "ل" and len(token) > 2 and size and clitics == 1 and type_ != "LOC":
@@ -168,6 +171,22 @@ class Sources:
             for f in self.scene.forms(at)
         )
 
+    def _report_noun(self, at: int) -> bool:
+        """Whether the token is a verbal noun of speech that opens a report of its own («قوله إن», «القول»)."""
+        if self.scene.head(at) is not None:
+            return False
+        return any(f.shape == "masdar" and (f.owner or f.joined == "ال") for f in self.scene.forms(at))
+
+    def _thing(self, at: int) -> bool:
+        """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
+        token = self.folded[at]
+        if not token.endswith("ا") or len(token) < 5 or token.startswith("ال"):
+            return False
+        head = self.scene.heads.get(token[:-1])
+        return (head is not None and head.kind == "document") or any(
+            f.shape == "masdar" for f in self.scene.cues.get(token[:-1])
+        )
+
     def _through(self, at: int, start: int, limit: int, named: bool, form: Form | None) -> int:
         """Whether a preposition belongs to the source: «مسؤول في الوزارة», but not «قال في بيان»."""
         token = self.folded[at]
@@ -193,9 +212,12 @@ class Sources:
 
     def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
         """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
-        if form.has("اسم") is None and not any(frame.addressee for frame in form.frames):
+        held = any(frame.addressee or frame.keeps_object for frame in form.frames)
+        if form.has("اسم") is None and not held:
             return False
         token = self.folded[at]
+        if held and self._second(at, start, named, definite):
+            return True
         if token.startswith(("ال", "لل")) or not is_action(self.scene, at):
             return False
         if self.scene.head(at) is not None and not (definite or named):
@@ -203,6 +225,29 @@ class Sources:
         if named:
             return not self.grammar.given(token)
         return definite and self.folded[at - 1].startswith("ال")
+
+    def _second(self, at: int, start: int, named: bool, definite: bool) -> bool:
+        """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
+        token, before = self.folded[at], self.folded[at - 1]
+        if self.grammar.given(token) or self.known(at)[2] == "PER":
+            return False
+        adjective = token in self.grammar.demonyms or token.removeprefix("ال") in self.grammar.demonyms
+        if token.startswith("ال"):
+            nisba = token.endswith(("ي", "يه", "ين", "يون", "يين", "ه"))
+            if adjective or (nisba and self.scene.head(at) is None and before.startswith("ال") and not self.known(at - 1)[0]):
+                return False
+            if named:
+                return True
+            if before.startswith("ال"):
+                return self.scene.head(at - 1) is not None or nisba or bool(self.known(at - 1)[0])
+            return bool(self.known(at - 1)[0]) and not nisba
+        if not definite or adjective or not before.startswith("ال"):
+            return False
+        after = self.folded[at + 1] if at + 1 < self.scene.size else ""
+        head = self.scene.head(at)
+        if head is not None and not head.clitics and head.kind == "person" and head.number == "s":
+            return False
+        return after.startswith("ال") or self.scene.heads.get(after) is not None or self.known(at)[0] > 0
 
     def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
         """Whether a name after a title, or a title after a name, follows the comma."""
