@@ -10,7 +10,8 @@ that the scorers read (pages.gold, pages.texts, articles.gold, articles.texts). 
     roles: {role: [stretch, ...]}  what the furniture is
     related: [headline, ...]
     articles: a list of
-      title, start, end, inside: [furniture between], published, byline, credits
+      title, start, end, inside: [furniture between], published, byline, credits, text_credits (those that the
+      article's own text states)
       said: a line for each attribution, in text order:
         kind manner flags | cue | source | speaker | via < via | content
         flags: u unnamed, ? optional; source "-": none; speaker "=": as the source, "-": nobody is named
@@ -172,7 +173,7 @@ def article_gold(key: str, spec: Spec, text: str) -> Spec:
     body = text.index("\n\n") + 2 if spec.get("title") else 0
     return {
         "id": key,
-        "credits": spec.get("credits") or [],
+        "credits": spec.get("text_credits") or [],
         "attributions": [attribution(text, body, cells) for cells in rows(spec.get("said"), 6)],
         "stances": [stance(text, body, cells) for cells in rows(spec.get("stances"), 4)],
     }

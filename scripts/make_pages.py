@@ -31,13 +31,13 @@ Gold = dict[str, Any]
 class Maker:
     """Fills one page of one style."""
 
-    def __init__(self, style: Style, key: str, index: int) -> None:
+    def __init__(self, style: Style, key: str) -> None:
         self.style = style
         self.rng = random.Random(key)  # noqa: S311
         pool = bodies_for(style)
         near = [body for body in pool if body.region in style["regions"]]
-        shelf = near if len(near) > 2 else pool[: len(near) + 8]
-        self.stock = shelf[index % len(shelf) :] + shelf[: index % len(shelf)]
+        shelf = near if len(near) > 5 else pool[:8]
+        self.stock = self.rng.sample(shelf, len(shelf))
         self.parts: list[Part] = []
         self.articles: list[dict[str, Any]] = []
         self.body = self.stock[0]
@@ -293,10 +293,9 @@ def resolve(words: Gold, text: str) -> Gold:
 def make(style: Style, form: str, index: int, seed: int, kind: str = "page") -> tuple[Gold, Gold, Gold]:
     """One page: (page, gold in offsets, gold in words); the offsets of HTML count in the same page as lines."""
     key = f"{style['name']}-{form}-{kind[0]}{index}"
-    offset = seed + FORMS.index(form) + 3 * index
-    maker = Maker(style, f"{seed}:{key}", offset)
+    maker = Maker(style, f"{seed}:{key}")
     getattr(maker, kind)()
-    url = f"https://www.{style['name'].replace('_', '-')}.example/news/{1000 + offset}"
+    url = f"https://www.{style['name'].replace('_', '-')}.example/news/{1000 + 3 * index + FORMS.index(form)}"
     text, spans = spread(maker.parts, "lines" if form == "html" else form, style["glue"], maker.rng)
     gold = gold_of(key, maker.parts, spans, maker.articles)
     if form != "html":
