@@ -10,14 +10,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
 
 from msgspec import Struct
 
-from musnad.lexicon import lexicon
 from musnad.records import Precision
-from musnad.text.clitics import noun_particles
-from musnad.text.fold import fold_text
+from musnad.text.calendars import (
+    LONGEST_MONTH,
+    YEARS,
+    MonthName,
+    day_exists,
+    day_of,
+    kinds,
+    month_names,
+    ordinals,
+    small_number,
+    weekdays,
+)
 from musnad.text.words import Words, words
 
 _COMMAS = frozenset("،,")
@@ -25,11 +33,7 @@ _LINKS = frozenset("/-–\\،,")
 _LINKS_BEFORE_DAY = frozenset("،,-–/|(.")
 _ASIDE = frozenset("/-–(")
 _DOTTED = re.compile(r"([0-9]{1,4})\.([0-9]{1,2})\.([0-9]{1,4})")
-YEARS = {"gregorian": range(1000, 2200), "hijri": range(1250, 1500)}
-"""The years that a date may name in each calendar; those of both are taken as Hijri in numeric dates."""
 _NAMED = frozenset(["named year", "named years"])
-_SHORTEST_JOINED = 3
-_MONTHS_A_YEAR, _LONGEST_MONTH, _LONGEST_HIJRI = 12, 31, 30
 
 
 class DateFound(Struct, frozen=True):
@@ -66,14 +70,6 @@ class DateFound(Struct, frozen=True):
         return datetime.date.fromisoformat(self.value).isoweekday() == self.weekday
 
 
-class _Name(Struct, frozen=True):
-    """A month's name as tokens after its first one."""
-
-    rest: tuple[str, ...]
-    month: int
-    calendar: str
-
-
 def find_dates(text: str) -> tuple[DateFound, ...]:
     """Find the dates of `text`, in order: all that name a day of a month, a month of a year, or a year (عام 2016).
 
@@ -85,7 +81,7 @@ def find_dates(text: str) -> tuple[DateFound, ...]:
 def dates_of(tokens: Words) -> tuple[DateFound, ...]:
     """Find the dates among words that are found already."""
     reader = _Reader(tokens)
-    names = _month_names()
+    names = month_names()
     for at, token in enumerate(tokens.folded):
         if at < reader.free:
             continue
@@ -93,7 +89,7 @@ def dates_of(tokens: Words) -> tuple[DateFound, ...]:
             reader.named(at)
         elif token[0].isdigit():
             reader.numeric(at)
-        elif not _NAMED.isdisjoint(_kinds(token)):
+        elif not _NAMED.isdisjoint(kinds(token)):
             reader.year_alone(at)
     return tuple(reader.found)
 
@@ -128,7 +124,7 @@ class _Reader:
         if (day or year) and (sure or year) and day_exists(name.calendar, year, name.month, day):
             self.add(first, last, name.calendar, year or None, name.month, day or None)
 
-    def month_name(self, at: int) -> tuple[_Name | None, int]:
+    def month_name(self, at: int) -> tuple[MonthName | None, int]:
         """The month named at token `at`, and the token after it and after its other name beside it."""
         name, last = self.one_name(at)
         if name and self.token(last) in _ASIDE and last + 1 < len(self.folded):
@@ -138,8 +134,8 @@ class _Reader:
                 return name, stop + closed
         return name, last
 
-    def one_name(self, at: int) -> tuple[_Name | None, int]:
-        for name in _month_names().get(self.token(at), ()):
+    def one_name(self, at: int) -> tuple[MonthName | None, int]:
+        for name in month_names().get(self.token(at), ()):
             stop = at + 1 + len(name.rest)
             if tuple(self.folded[at + 1 : stop]) == name.rest:
                 return name, stop
@@ -147,7 +143,7 @@ class _Reader:
 
     def may_stand(self, at: int, kind: str) -> bool:
         """Whether token `at` may stand before a month or a year without parting it from what is before."""
-        return self.token(at) in _LINKS or kind in _kinds(self.token(at))
+        return self.token(at) in _LINKS or kind in kinds(self.token(at))
 
     def day_before(self, at: int) -> tuple[int, int, bool]:
         """The day before the month at `at` (0: none), the token the date starts at, and whether it needs no year."""
@@ -160,16 +156,15 @@ class _Reader:
             return 0, at, False
         if joined and (found := self.ordinal_before(back)):
             return (*found, True)
-        day = small_number(self.folded[back], _LONGEST_MONTH)
+        day = small_number(self.folded[back], LONGEST_MONTH)
         if not day or self.token(back - 1) == ":":
             return 0, at, False
         return day, back, self.folded[back + 1] not in _COMMAS
 
     def ordinal_before(self, back: int) -> tuple[int, int] | None:
         """A day in words that ends with token `back` (الثالث عشر, الحادي والعشرين): the day and its first token."""
-        ordinals = _ordinals()
-        kind, value = ordinals.get(self.folded[back], ("", 0))
-        before_kind, before = ordinals.get(self.token(back - 1), ("", 0))
+        kind, value = ordinals().get(self.folded[back], ("", 0))
+        before_kind, before = ordinals().get(self.token(back - 1), ("", 0))
         if back > self.free and before_kind in ("ordinal", "ordinal before ten") and before < 10:
             if self.folded[back] == "عشر":
                 return before + 10, back - 1
@@ -180,9 +175,9 @@ class _Reader:
     def day_after(self, last: int) -> tuple[int, int]:
         """The day of «May 21, 2020», only where a year follows; and the token after it."""
         at = last + (self.token(last) == "." and self.folded[last - 1].isascii())
-        day = small_number(self.token(at), _LONGEST_MONTH)
+        day = small_number(self.token(at), LONGEST_MONTH)
         stop = at + 1
-        while day and stop < at + 3 and (self.token(stop) in _COMMAS or "month" in _kinds(self.token(stop))):
+        while day and stop < at + 3 and (self.token(stop) in _COMMAS or "month" in kinds(self.token(stop))):
             stop += 1
         return (day, stop) if day and small_number(self.token(stop), 9999) in YEARS["gregorian"] else (0, last)
 
@@ -198,7 +193,7 @@ class _Reader:
 
     def signed(self, at: int, calendar: str) -> bool:
         """Whether the sign of a calendar (هـ, م) stands at token `at`, and no initial (م. سامي)."""
-        return calendar in _kinds(self.token(at)) and (self.token(at + 1) != "." or self.token(at) != "م")
+        return calendar in kinds(self.token(at)) and (self.token(at + 1) != "." or self.token(at) != "م")
 
     def numeric(self, at: int) -> None:
         """A date in digits at token `at`: 13/08/2016, 2018 - 01 - 21, 13.08.2016."""
@@ -212,7 +207,7 @@ class _Reader:
             around = (self.token(at - 1), self.token(last))
             if (around[0] == mark and self.digit(at - 2)) or (around[1] == mark and self.digit(last + 1)):
                 return
-        if made := _day_of(parts):
+        if made := day_of(parts):
             calendar, year, month, day = made
             self.add(at, last + self.signed(last, calendar), calendar, year, month, day)
 
@@ -223,7 +218,7 @@ class _Reader:
         """A year after its word: عام 2016; one that may be of either calendar only with its sign."""
         for first in (at + 1, at + 3):
             year = small_number(self.token(first), 9999)
-            if first > at + 1 and ("named years" not in _kinds(self.folded[at]) or self.token(first - 1) != "و"):
+            if first > at + 1 and ("named years" not in kinds(self.folded[at]) or self.token(first - 1) != "و"):
                 return
             calendar = next((c for c in YEARS if year and self.signed(first + 1, c)), "")
             if not calendar and year in YEARS["gregorian"] and year not in YEARS["hijri"]:
@@ -245,88 +240,16 @@ class _Reader:
         while (
             back > self.free
             and back > first - 4
-            and (self.folded[back] in _LINKS_BEFORE_DAY or "same" in _kinds(self.folded[back]))
+            and (self.folded[back] in _LINKS_BEFORE_DAY or "same" in kinds(self.folded[back]))
         ):
             back -= 1
         if back < self.free:
             return None
         word = self.folded[back]
-        number = _weekdays().get(word)
+        number = weekdays().get(word)
         # without its article a weekday may be a number or a noun (أحد, اثنين)
         if number is None or (
-            not word.startswith("ال") and not word.isascii() and "day" not in _kinds(self.token(back - 1))
+            not word.startswith("ال") and not word.isascii() and "day" not in kinds(self.token(back - 1))
         ):
             return None
         return number, back
-
-
-def small_number(token: str, most: int) -> int:
-    """The value of a token of at most as many digits as `most` has; 0 where it is none or more."""
-    if not token.isdigit() or len(token) > len(str(most)):
-        return 0
-    value = int(token)
-    return value if value <= most and (most < 1000 or len(token) == 4) else 0
-
-
-def _day_of(parts: tuple[str, ...]) -> tuple[str, int, int, int] | None:
-    """The calendar, year, month and day of a date in digits: day first unless the year leads; None where it is none."""
-    if not all(part.isdigit() for part in parts):
-        return None
-    first, month, last = parts
-    year, day = (first, last) if len(first) == 4 else (last, first)
-    if len(year) != 4 or len(month) > 2 or len(day) > 2:
-        return None
-    y, m, d = int(year), int(month), int(day)
-    if m > _MONTHS_A_YEAR >= d and year is last:  # 08/21/2016 is a day only if the month leads
-        m, d = d, m
-    calendar = "hijri" if y in YEARS["hijri"] else "gregorian"
-    return (calendar, y, m, d) if m and d and day_exists(calendar, y, m, d) and y in YEARS[calendar] else None
-
-
-def day_exists(calendar: str, year: int, month: int, day: int) -> bool:
-    """Whether the calendar has that day; a year or day of 0 is not asked for."""
-    if calendar == "hijri":
-        return day <= _LONGEST_HIJRI and month <= _MONTHS_A_YEAR
-    try:
-        datetime.date(year or 2000, month, day or 1)
-    except ValueError:
-        return False
-    return True
-
-
-def _kinds(token: str) -> tuple[str, ...]:
-    return _date_words().get(token, ())
-
-
-@cache
-def _date_words() -> dict[str, tuple[str, ...]]:
-    return {fold_text(row.word): row.kind for row in lexicon().date_words.values()}
-
-
-@cache
-def _month_names() -> dict[str, tuple[_Name, ...]]:
-    """Month names by their first token, the longest first; the long ones also with a particle before them."""
-    names: dict[str, list[_Name]] = {}
-    particles = [spelled for spelled, taken in noun_particles() if len(taken) < 2 and taken != ("ال",)]
-    for row in lexicon().months.values():
-        first, *rest = fold_text(row.name).split()
-        for particle in particles if len(first) > _SHORTEST_JOINED and not first.isascii() else ("",):
-            names.setdefault(particle + first, []).append(_Name(tuple(rest), row.month, row.calendar))
-    return {first: tuple(sorted(found, key=lambda name: -len(name.rest))) for first, found in names.items()}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return {fold_text(row.name): row.number for row in lexicon().weekdays.values()}
-
-
-@cache
-def _ordinals() -> dict[str, tuple[str, int]]:
-    """Ordinal words: their kind and value; a ten with و before it is of the kind "joined tens"."""
-    made: dict[str, tuple[str, int]] = {}
-    for row in lexicon().numerals.values():
-        if row.kind.startswith("ordinal"):
-            made[fold_text(row.word)] = (row.kind, int(row.value))
-            if row.kind == "ordinal tens":
-                made["و" + fold_text(row.word)] = ("joined tens", int(row.value))
-    return made

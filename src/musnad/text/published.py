@@ -6,7 +6,8 @@ import datetime
 import re
 
 from musnad.records import Precision
-from musnad.text.dates import YEARS, DateFound, day_exists, find_dates, small_number
+from musnad.text.calendars import YEARS, day_exists, small_number
+from musnad.text.dates import DateFound, find_dates
 from musnad.text.fold import fold_text
 
 _ISO = re.compile(r"\s*([0-9]{4})-([0-9]{2})(?:-([0-9]{2})(?![0-9]))?(?:[T ].*)?", re.DOTALL)

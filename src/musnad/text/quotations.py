@@ -1,7 +1,6 @@
 """Quotations: which marks open and close speech, paired, also where some are missing.
 
-A paragraph's marks are paired with a stack. What a mark does is told by its shape («»“”), else by its sides (space
-before and a letter after opens), else by what is open. A mark that finds no partner makes a quotation that is not
+A paragraph's marks (`quote_marks`) are paired with a stack. A mark that finds no partner makes a quotation that is not
 `closed`, up to the edge of its paragraph; but one left open at a paragraph's end waits for a later paragraph that
 closes what it did not open. Single quotes and double parentheses count only in pairs, since alone they are
 apostrophes and brackets. The cost is linear in the text.
@@ -11,36 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 from msgspec import Struct
 
-from musnad.text.clitics import noun_particles
 from musnad.text.fold import Folded, fold
+from musnad.text.quote_marks import CLOSES, EITHER, OPENS, Mark, paragraphs
 
-_MARK = re.compile(r"([«»‹›“”„‟‘’‚\"'`<>()\n])\1*")
-_RUNS = frozenset("\"'")
-_DOUBLED = frozenset("`<>()")
-_FAMILY = {
-    **dict.fromkeys(("«", "»", "<<", ">>"), "angle"),
-    **dict.fromkeys(("‹", "›"), "small angle"),
-    **dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``"), "double"),
-    **dict.fromkeys(("‘", "’", "‚", "'"), "single"),
-    **dict.fromkeys(("((", "))"), "round"),
-}
-_OPENS, _EITHER, _CLOSES = 1, 0, -1
-_SHAPE = {
-    **dict.fromkeys(("«", "<<", "‹", "“", "„", "‟", "‘", "‚", "``", "(("), _OPENS),
-    **dict.fromkeys(("»", ">>", "›", "”", "’", "))"), _CLOSES),
-}
-_ONLY_IN_PAIRS = frozenset({"single", "round"})
-_BEFORE_OPENING = frozenset(" \n([{«“‹:،,؛;-–—/|")
-_AFTER_CLOSING = frozenset(" \n)]}»”›.:،,؛;!?؟…-–—/|")
 _INK = re.compile(r"[^ \n]")
-_LETTERS_AT_END = re.compile(r"\w*$")
-_LONGEST_PARTICLES = 8
 _FARTHEST = 6000
 """How many characters on a quotation may wait for the paragraph that closes it."""
 
@@ -58,20 +35,6 @@ class Quotation(Struct, frozen=True):
     closed: bool
 
 
-class _Mark(Struct):
-    """A mark in the folded text.
-
-    `split`: each of its characters may stand for a mark of its own. `weak`: it counts only in a pair.
-    """
-
-    start: int
-    stop: int
-    family: str
-    way: int
-    split: bool = False
-    weak: bool = False
-
-
 _Pair = tuple[int, int, int, int, bool]
 """Outer start, inner start, inner stop, outer stop in the folded text, and whether it is closed."""
 
@@ -83,8 +46,8 @@ class _Matched(Struct):
     """
 
     pairs: list[_Pair] = []
-    opened: list[_Mark] = []
-    unopened: list[tuple[_Mark, int]] = []
+    opened: list[Mark] = []
+    unopened: list[tuple[Mark, int]] = []
 
 
 def find_quotations(text: str, body: int = 0) -> tuple[Quotation, ...]:
@@ -99,9 +62,9 @@ def quotations_of(shadow: Folded, body: int = 0) -> tuple[Quotation, ...]:
     """Pair the quotation marks of a text that is folded already."""
     text, border = shadow.folded, shadow.offset(body)
     pairs: list[_Pair] = []
-    waiting: _Mark | None = None
+    waiting: Mark | None = None
     waiting_stop = 0
-    for start, stop, marks in _paragraphs(text):
+    for start, stop, marks in paragraphs(text):
         if waiting and (start - waiting.start > _FARTHEST or waiting.start < border <= start):
             pairs.append(_left_open(waiting, waiting_stop))
             waiting = None
@@ -124,11 +87,11 @@ def quotations_of(shadow: Folded, body: int = 0) -> tuple[Quotation, ...]:
     return _quotations(shadow, pairs)
 
 
-def _left_open(mark: _Mark, stop: int) -> _Pair:
+def _left_open(mark: Mark, stop: int) -> _Pair:
     return (mark.start, mark.stop, stop, stop, False)
 
 
-def _closes_early(found: _Matched, marks: list[_Mark], waiting: _Mark | None) -> _Mark | None:
+def _closes_early(found: _Matched, marks: list[Mark], waiting: Mark | None) -> Mark | None:
     """The mark that closes what an earlier paragraph opened: its kind's first, with nothing open around it."""
     if waiting is None or not found.unopened:
         return None
@@ -174,94 +137,11 @@ class _Edges:
         return self.known_before[at]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, list[_Mark]]]:
-    """The paragraphs that hold a mark, each with its marks."""
-    start, marks = 0, list[_Mark]()
-    for match in _MARK.finditer(text):
-        at, stop = match.span()
-        sign = text[at]
-        if sign != "\n":
-            marks += _read_run(text, at, stop, sign)
-            continue
-        if marks:
-            yield start, at, _with_ways(text, marks)
-            marks = []
-        start = stop
-    if marks:
-        yield start, len(text), _with_ways(text, marks)
-
-
-def _read_run(text: str, start: int, stop: int, sign: str) -> Iterator[_Mark]:
-    """The marks in a run of one character: one where only doubled or run together it is a mark, else each."""
-    if sign in _RUNS or sign in _DOUBLED:
-        if sign in _RUNS or stop - start == 2:
-            yield from _read_mark(text, start, stop)
-        return
-    for at in range(start, stop):
-        yield from _read_mark(text, at, at + 1)
-
-
-def _read_mark(text: str, start: int, stop: int) -> Iterator[_Mark]:
-    """The mark at `[start, stop)` with what its sides say; none where it is an apostrophe or holds nothing."""
-    sign = text[start:stop]
-    family = _FAMILY.get(sign) or "double"
-    before, after = text[start - 1 : start] or " ", text[stop : stop + 1] or " "
-    way = _way_by_sides(before, after)
-    if before not in _BEFORE_OPENING and after not in _AFTER_CLOSING:
-        if "ء" <= after <= "ي" and _only_particles(text[max(0, start - _LONGEST_PARTICLES) : start]):
-            way = _OPENS
-        elif family == "single":
-            return
-    run = sign[0] == '"' and stop - start > 1
-    if run and before == after == " ":
-        return
-    inches = sign == '"' and way == _CLOSES and before.isdigit()
-    yield _Mark(start, stop, family, way, run, inches or family in _ONLY_IN_PAIRS)
-
-
-def _only_particles(before: str) -> bool:
-    """Whether the letters that end `before` are particles that are written on the next word."""
-    return _LETTERS_AT_END.search(before)[0] in _particles()  # type: ignore[index]
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(spelled for spelled, _ in noun_particles()) - {""}
-
-
-def _way_by_sides(before: str, after: str) -> int:
-    opens, closes = before in _BEFORE_OPENING, after in _AFTER_CLOSING
-    return int(opens) - int(closes)
-
-
-def _with_ways(text: str, marks: list[_Mark]) -> list[_Mark]:
-    """Settle what the marks with a shape do: as they are shaped, or the other way round where a paragraph swaps them.
-
-    Right-to-left text is often typed with the two shapes of a kind swapped (”نص“): then the first closes by its
-    shape, the last opens, and most stand with the wrong side to the space.
-    """
-    shapes = [_SHAPE.get(text[mark.start : mark.stop], _EITHER) for mark in marks]
-    if not any(shapes):
-        return marks
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    wrong = Counter[str]()
-    for mark, shape in zip(marks, shapes, strict=True):
-        first.setdefault(mark.family, shape)
-        last[mark.family] = shape
-        wrong[mark.family] -= mark.way * shape
-    for mark, shape in zip(marks, shapes, strict=True):
-        swapped = first[mark.family] == _CLOSES and last[mark.family] == _OPENS and wrong[mark.family] > 0
-        if shape:
-            mark.way = -shape if swapped else shape
-    return marks
-
-
-def _match_best(marks: list[_Mark]) -> _Matched:
+def _match_best(marks: list[Mark]) -> _Matched:
     """Match marks by what they say; where some stay alone, try taking the straight ones by turns instead."""
     found = _match(marks)
     if alone := _alone(found):
-        turns = [msgspec.structs.replace(m, way=_EITHER) if m.family == "double" else m for m in marks]
+        turns = [msgspec.structs.replace(m, way=EITHER) if m.family == "double" else m for m in marks]
         other = _match(turns)
         return other if _alone(other) < alone else found
     return found
@@ -271,13 +151,13 @@ def _alone(found: _Matched) -> int:
     return len(found.opened) + len(found.unopened) + sum(not pair[-1] for pair in found.pairs)
 
 
-def _match(marks: list[_Mark]) -> _Matched:
+def _match(marks: list[Mark]) -> _Matched:
     """Match marks with a stack; a mark of no known way closes what is open of its kind, else it opens."""
     found = _Matched()
     depth = Counter[str]()
     for mark in marks:
-        way = mark.way or (_CLOSES if depth[mark.family] else _OPENS)
-        if way == _OPENS:
+        way = mark.way or (CLOSES if depth[mark.family] else OPENS)
+        if way == OPENS:
             found.opened.append(mark)
             depth[mark.family] += 1
         elif depth[mark.family]:
@@ -288,7 +168,7 @@ def _match(marks: list[_Mark]) -> _Matched:
     return found
 
 
-def _close(found: _Matched, mark: _Mark, depth: Counter[str]) -> None:
+def _close(found: _Matched, mark: Mark, depth: Counter[str]) -> None:
     """Close the last mark open of the kind of `mark`; what was opened after it ends, unclosed, where `mark` stands."""
     start = mark.start
     while True:
@@ -301,7 +181,7 @@ def _close(found: _Matched, mark: _Mark, depth: Counter[str]) -> None:
         ours = mark.stop - start if mark.split else 1
         theirs = last.stop - last.start if last.split else 1
         if theirs > ours:
-            found.opened.append(_Mark(last.start, last.stop - ours, last.family, last.way, split=True))
+            found.opened.append(Mark(last.start, last.stop - ours, last.family, last.way, split=True))
             depth[last.family] += 1
             found.pairs.append((last.stop - ours, last.stop, start, mark.stop, True))
         elif ours > theirs and depth[mark.family]:
