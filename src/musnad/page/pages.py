@@ -108,7 +108,7 @@ def label_text(
         shown = show(text)
         text, lines, meta = shown.text, shown.lines, tuple(shown.meta)
     made: Labelled = label(Layout(text, lines, meta, url))
-    if not made.empty and (reason := _not_arabic(text)):
+    if reason := _not_arabic(text):
         made.empty = reason
         for atom in made.page.atoms:
             atom.role, atom.rule, atom.article = "boilerplate", "not Arabic", -1
