@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from musnad.page.atoms import Atom
 from musnad.page.layout import Layout
 from musnad.page.marks import Mark, opens_sentence, words_of_kind
 from musnad.page.runs import Run, find_runs, joined
@@ -32,7 +33,8 @@ class Draft:
 
 def find_articles(page: Layout) -> tuple[list[Draft], str]:
     """The articles of the page in order; where there is none, why."""
-    runs = joined(page.tokens, page.atoms, find_runs(page.atoms))
+    runs = parted(page, joined(page.tokens, page.atoms, find_runs(page.atoms)))
+    runs = [_stretched(page, run) for run in runs]
     runs = [run for run in runs if _words(page, run) >= 12]
     if not any(page.tokens.form):
         return [], "no text"
@@ -54,6 +56,46 @@ def find_articles(page: Layout) -> tuple[list[Draft], str]:
             later.last += len(page.atoms) - size
         drafts.append(draft)
     return drafts[::-1], ""
+
+
+def parted(page: Layout, runs: list[Run]) -> list[Run]:
+    """Part a run where a headline with its date line begins another article."""
+    found: list[Run] = []
+    for run in runs:
+        low = run.first
+        for n in range(run.first + 2, run.last):
+            if n - low > 2 and _begins_another(page, n):
+                found.append(_part(page, low, n - 1, run.after if low == run.first else page.atoms[n].mark))
+                low = n
+        found.append(_part(page, low, run.last, run.after if low == run.first else None))
+    return found
+
+
+def _part(page: Layout, first: int, last: int, after: Mark | None) -> Run:
+    return Run(first, last, sum(atom.weight for atom in page.atoms[first : last + 1]), after)
+
+
+def _begins_another(page: Layout, n: int) -> bool:
+    """Whether the atom is a headline by itself with a date line behind it, after a whole sentence."""
+    atom, following = page.atoms[n], page.atoms[n + 1]
+    if atom.mark is not None or not is_head_line(page, atom) or atom.words < 4 or atom.tag in ("h3", "h4", "li"):
+        return False
+    dated = following.mark is not None and following.mark.kind == "day" and following.first
+    return dated and page.atoms[n - 1].final
+
+
+def _stretched(page: Layout, run: Run) -> Run:
+    """Let a run take in the whole sentences right behind it that are too plain to weigh much."""
+    last = run.last
+    while last + 1 < len(page.atoms):
+        atom = page.atoms[last + 1]
+        plain = atom.mark is None and atom.final and not atom.short and atom.words >= 5 and not atom.hint
+        if not plain or atom.weight < -0.4 * atom.words or atom.in_body != page.atoms[run.last].in_body:
+            break
+        if page.tokens.form[atom.j - 1] in "?؟" and not page.atoms[last].final:
+            break
+        last += 1
+    return Run(run.first, last, run.weight, run.after)
 
 
 def _words(page: Layout, run: Run) -> int:
@@ -93,6 +135,8 @@ def is_embedded(page: Layout, run: Run) -> bool:
     atoms = page.atoms[run.first : run.last + 1]
     if _words(page, run) < _EMBEDDED_WORDS or sum(a.final for a in atoms) < 2 or any(a.short for a in atoms):
         return False
+    if page.atoms[run.first].mark is None and run.first + 1 < len(page.atoms) and _begins_another(page, run.first):
+        return True
     opener = _opener_mark(page, run)
     if opener is None or opener.role not in ("promo", "related"):
         return False
@@ -161,11 +205,22 @@ def _past_head_lines(page: Layout, run: Run) -> int:
     limit = 1 if open_ended else 4
     while n < run.last - 1 and n < run.first + limit:
         atom = page.atoms[n]
-        lone = atom.first and atom.last and not atom.final and atom.words <= 30
-        if not (lone or atom.mark is not None):
+        if not (is_head_line(page, atom) or atom.mark is not None):
             break
         n += 1
     return n
+
+
+def is_head_line(page: Layout, atom: Atom) -> bool:
+    """Whether a line by itself looks like a headline, subtitle, byline or caption, and not like a first sentence."""
+    if not (atom.first and atom.last and atom.words <= 30):
+        return False
+    last = page.tokens.form[atom.j - 1]
+    if atom.tag in ("h1", "h2") or atom.hint in ("title", "caption", "byline", "date"):
+        return True
+    if atom.final:
+        return last in "؟?!" and atom.words <= 20 and "." not in page.tokens.form[atom.i : atom.j - 1]
+    return last != ":" and not (atom.words >= 6 and opens_sentence(page.tokens, atom.i))
 
 
 def _past_head_marks(page: Layout, run: Run, first: int) -> int:

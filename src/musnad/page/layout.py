@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.page.atoms import Atom, cut, describe
 from musnad.page.html import Line
-from musnad.page.marks import Mark, find_marks
+from musnad.page.marks import Mark, find_marks, words_of_kind
 from musnad.page.repeats import Repeat, find_repeats
 from musnad.page.tokens import STOPS, Tokens
 from musnad.records import Meta
@@ -91,6 +91,8 @@ def _widen_headers(tokens: Tokens, marks: list[Mark]) -> None:
             start -= 1
         if key in seen and sign - start > 0:
             mark.i = max(sign - seen[key], start)
+            if mark.i > start and tokens.form[mark.i - 1] in words_of_kind("summary"):
+                mark.i -= 1
             mark.kind, mark.place, mark.rule = "header", "inside", "page header again"
         elif 0 < sign - start <= _LABEL:
             seen[key] = sign - start

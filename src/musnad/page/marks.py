@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.])[\w.]+ ?@ ?[\w\-]+(?: ?\. ?[a-z]{2,6})+|www ?\. ?[\w\-]+(?: ?\. ?[a-z]{2,6})+"
 )
 _SOURCE = re.compile(r"(?<![^\W\d_])(?:المصدر|مصدر الخبر|مصدر|المصادر|نقلا عن|source) ?[:：] ?")
+_SOURCE_OPEN = re.compile(r"(?<![^\W\d_])(?:المصدر|نقلا عن|منقول عن|منقول من|منقول)(?![^\W\d_])(?! ?[:：])")
 _SEPARATORS = frozenset("|~»›>/•·*-–—:؛:.#")
 
 
@@ -228,7 +229,23 @@ def opens_sentence_at(tokens: Tokens, j: int) -> bool:
 
 
 def _sources(tokens: Tokens) -> list[Mark]:
-    return [Mark(i, j, "source", "credit", "tail", "line", "source line") for i, j in _spans(tokens, _SOURCE)]
+    """Lines of credit: with a colon anywhere, without one only where a piece starts and no sentence goes on."""
+    open_ended = [
+        Mark(i, j, "source", "credit", "tail", "line", "source line")
+        for i, j in _spans(tokens, _SOURCE_OPEN)
+        if starts_piece(tokens, i) and _short_line(tokens, i)
+    ]
+    return open_ended + [
+        Mark(i, j, "source", "credit", "tail", "line", "source line") for i, j in _spans(tokens, _SOURCE)
+    ]
+
+
+def _short_line(tokens: Tokens, i: int) -> bool:
+    """Whether at most seven tokens, none of them a verb that opens sentences, follow on the line."""
+    stop = i + 1
+    while stop < len(tokens) and tokens.line[stop] == tokens.line[i]:
+        stop += 1
+    return stop - i <= 8 and not any(opens_sentence(tokens, k) for k in range(i + 1, stop))
 
 
 def _addresses(tokens: Tokens) -> list[Mark]:

@@ -78,10 +78,17 @@ def _head_score(made: Labelled, mark: Mark, title: int, title_end: int, body: in
         return 4.0 + near
     if mark.kind == "day in text":
         # a date directly before the body belongs to the head, whatever word stands before it
-        return 2.0 if body - mark.j <= 1 and title >= 0 and 0 <= mark.i - title_end <= 1 else 0.0
+        return 2.0 if body - mark.j <= 4 and title >= 0 and 0 <= mark.i - title_end <= 4 else 0.0
     if title < 0 or mark.i > title:
         return 3.0 + near
     beside = title - mark.j <= _NEAR - 1
+    if (
+        mark.day.weekday
+        and beside
+        and not made.page.flat
+        and made.page.tokens.line[mark.j - 1] == made.page.tokens.line[title] - 1
+    ):
+        return 1.4 + near
     if mark.day.weekday:
         return 1.5 + near if mark.day.time and beside else 0.0
     return 1.2 + near if mark.day.time or beside else 0.0

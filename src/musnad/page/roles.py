@@ -34,7 +34,11 @@ def bodies(made: Labelled) -> None:
 def _inside(page: Layout, atom: Atom, number: int) -> None:
     mark = atom.mark
     if mark is not None:
-        told = mark.kind == "day" and not (atom.first and atom.last) and not (mark.day is not None and mark.day.time)
+        lone = atom.first and atom.last
+        told = not lone and (
+            (mark.kind == "day" and not (mark.day is not None and mark.day.time))
+            or (mark.kind == "phrase" and mark.place == "head" and mark.takes == "self")
+        )
         if not told:
             take(atom, mark.role, mark.rule, number)
     elif page.html and atom.hint in (

@@ -69,7 +69,7 @@ def _headlines(page: Page, block: Block) -> list[Span]:
         phrase = block.rule.removeprefix("furniture:")
         if page.text.startswith(phrase[:2], start) or block.role == "promo":
             start += len(phrase)
-    elif block.role == "promo" and block.rule not in ("headline behind a promo", "link alone"):
+    elif block.role == "promo" and block.rule not in ("headline behind a promo", "link alone", "markup:promo"):
         return []
     while start < block.stop and not page.text[start].isalnum() and page.text[start] not in '"«“':
         start += 1

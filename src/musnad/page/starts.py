@@ -41,11 +41,13 @@ def agency_words() -> frozenset[str]:
 
 def dateline_end(tokens: Tokens, at: int, stop: int) -> int:
     """The token behind a dateline that starts at the token `at` («نورستان - وكالات :»), or `at` where none does."""
-    best, known, house = at, 0, _house_words()
+    best, known, house = 0, 0, _house_words()
     functions = words_of_kind("function")
     for k in range(at, min(at + _DATELINE, stop - 4)):
         form = tokens.form[k]
-        if form in _SIGNS or form in _SHUT:
+        if form == "/" and 1 <= k - at <= 3 and not best:
+            best = k + 1
+        elif form in _SIGNS or form in _SHUT:
             if (k > at and opens_sentence(tokens, k + 1)) or (known and form == ":"):
                 best = k + 1
         elif form in house:
@@ -138,6 +140,9 @@ def _headline_end(tokens: Tokens, i: int, j: int, repeats: list[Repeat]) -> int:
 
 def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: bool) -> int:
     """Past one piece of head furniture at `at`."""
+    for k in range(at + 1, min(at + 4, stop - 6)):
+        if k in days and days[k].j - k >= 3 and not any(opens_sentence(tokens, n) for n in range(at, k)):
+            return _past_agency(tokens, days[k].j, stop)
     if at in days and days[at].j < stop - 3:
         return _past_signs(tokens, days[at].j, stop)
     end = dateline_end(tokens, at, stop)
@@ -148,6 +153,14 @@ def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: b
         if end > at and not set(tokens.form[at:end]) & (words_of_kind("photo") | agency_words()):
             end = at
     return _past_signs(tokens, end, stop) if end > at else at
+
+
+def _past_agency(tokens: Tokens, at: int, stop: int) -> int:
+    """Behind the day of a dateline: past the agency's name, up to the verb that opens the lead."""
+    for k in range(at, min(at + 4, stop - 3)):
+        if opens_sentence(tokens, k):
+            return k
+    return _past_signs(tokens, at, stop)
 
 
 def _first_opener(tokens: Tokens, at: int, stop: int) -> int:
