@@ -115,6 +115,7 @@ class _Walk:
         self.source = source
         self.aside = False  # inside an adjunct or relative clause
         self.object_from = -1
+        self.spare_from = -1  # a verbal noun after an adjunct: the object, where nothing else brings a content in
         self.addressed = any(frame.addressee for frame in form.frames)
         self.keeps = any(frame.keeps_object for frame in form.frames)
 
@@ -160,12 +161,15 @@ class _Walk:
             if "connector" in kinds and not self.aside and self.object_from >= 0:
                 self.at = -1
                 return None
-            if not kinds & {"adverb", "addressee"}:
+            if not kinds & {"adverb", "addressee", "time"}:
                 self.aside = True
             self.at += 1
             return None
-        if not self.aside and self.object_from < 0 and token[0].isalnum():
-            self.object_from = at
+        if token[0].isalnum():
+            if not self.aside and self.object_from < 0 and not token[0].isdigit():
+                self.object_from = at
+            elif self.aside and self.spare_from < 0 and self._spare(at):
+                self.spare_from = at
         self.at += 1
         return None
 
@@ -178,9 +182,23 @@ class _Walk:
         before = self.folded[at - 1]
         return any(
             (f.shape == "past" and f.joined[:1] == "و" and f.table == "cues" and before in COMMAS)
-            or (f.shape == "participle" and f.adverbial and f.row != self.form.row and f.number == "s")
+            or (
+                f.shape == "participle" and f.adverbial and f.row not in (self.form.row, "قال") and f.number == "s"
+                and self._frames_soon(at, f)
+            )
             for f in self.scene.forms(at)
-        )
+        )  # fmt: skip
+
+    def _frames_soon(self, at: int, form: Form) -> bool:
+        """Whether a participle has a content of its own next to it."""
+        for index in range(at + 1, min(self.limit, at + 6)):
+            if self.folded[index] in STOPS:
+                return False
+            if "complementizer" in self.scene.kinds(index) or index in self.scene.quote_from:
+                return True
+            if form.has(self.folded[index]) is not None:
+                return True
+        return form.has("اسم") is not None
 
     def _at_quote(self, at: int) -> Opening | None:
         quote = self.scene.quote_from[at]
@@ -202,6 +220,14 @@ class _Walk:
             return Opening("quote", at, start, self.form.has("ان"), self.source, at)
         self.at = quote.stop
         return None
+
+    def _spare(self, at: int) -> bool:
+        """Whether an object may start inside what looked like an adjunct: a verbal noun after a finished phrase."""
+        token, before = self.folded[at], self.folded[at - 1]
+        if token.startswith("ال") or not is_action(self.scene, at):
+            return False
+        finished = before.startswith("ال") or before in '"»”' or before[0].isdigit() or self.frames.sources.known(at - 1)[0]
+        return bool(finished)
 
     def _has_object(self) -> bool:
         """Whether the object of the cue has started already, so that what comes now belongs to it."""
@@ -336,9 +362,11 @@ class _Walk:
     def _object(self) -> Opening | None:
         """The object itself as content, for cues that take one."""
         frame = next((f for f in self.form.frames if f.mark == "اسم" or f.keeps_object), None)
-        if frame is None or self.object_from < 0 or self.form.owner:
+        if frame is None or self.form.owner:
             return None
-        at = self.object_from
+        at = self.object_from if self.object_from >= 0 else self.spare_from
+        if at < 0 or (at == self.spare_from and frame.weak):
+            return None
         if self.scene.folded[at] == "ما" or self.form.table == "silences" or frame.keeps_object:
             return Opening("object", at, self.scene.start[at], frame, self.source, at)
         return Opening("object", at, self.scene.start[at], frame, self.source, at)
@@ -349,7 +377,7 @@ def is_action_bare(scene: Scene, index: int) -> bool:
     token = scene.folded[index]
     if token.startswith(("بال", "لل")):
         return True
-    if "action" in scene._classes.get(token[1:]):
+    if "action" in scene._classes.get(token[1:]) or any(f.shape == "masdar" for f in scene.cues.get(token[1:])):
         return True
     from musnad.extract.sources import _ACTION
 

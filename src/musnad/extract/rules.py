@@ -311,9 +311,14 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue
         if not form.adverbial and reading.folded[cue - 1] not in COMMAS:
             continue
-        if form.gender == "f" and not (_loose(reading, cue) or _frame_next(reading, cue, form)):
-            continue
         opening = reading.frames.after(cue, sentence[1], form, own_source=False)
+        if form.gender == "f" and not (
+            _loose(reading, cue) or _frame_next(reading, cue, form)
+            or (opening is not None and opening.way == "that" and opening.brought - cue < 8)
+        ):  # fmt: skip
+            continue
+        if opening is None and form.row in _BARE and form.adverbial:
+            opening = _bare_speech(reading, cue, sentence, form)
         if opening is None or opening.at - cue > 30 or not _spelled(reading, cue, form):
             continue
         if opening.frame is not None and opening.frame.weak and not _loose(reading, cue) and opening.way == "object":
@@ -327,7 +332,9 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
 def _loose(reading: Reading, cue: int) -> bool:
     """Whether the token before ends a phrase, so that a participle is no adjective of it."""
     before = reading.folded[cue - 1]
-    return before in COMMAS or before in "\"»”'.)-–" or before == "و"
+    if before in COMMAS or before in "\"»”'.)-–" or before == "و":
+        return True
+    return any(f.shape in ("past", "present") for f in reading.scene.forms(cue - 1))
 
 
 def _frame_next(reading: Reading, cue: int, form: Form) -> bool:
@@ -348,7 +355,7 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
             continue
         if _taken(reading, cue, sentence, form):
             continue
-        opening = reading.frames.after(cue, sentence[1], form)
+        opening = reading.frames.after(cue, sentence[1], form) or _bare_speech(reading, cue, sentence, form)
         if opening is None:
             continue
         if not _spelled(reading, cue, form):
@@ -369,17 +376,44 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
     return best
 
 
+_BARE = frozenset(("قال", "أضاف", "تابع", "القول"))
+
+
+def _bare_speech(reading: Reading, cue: int, sentence: Range, form: Form) -> Opening | None:
+    """«وأضاف سنحدد موقفنا»: a clause that nothing brings in, after a verb that says nothing but speech."""
+    if form.row not in _BARE or (form.shape == "past" and not _carries_on(reading, cue, sentence)):
+        return None
+    if form.shape in ("past", "present"):
+        source = reading.frames._source(cue + 1, sentence[1], form)
+    else:
+        source = None
+    at = source[1] if source else cue + 1
+    while at < sentence[1] and (reading.scene.kinds(at) & {"addressee", "adverb", "time"} or reading.folded[at] in COMMAS):
+        at += 1
+    if sentence[1] - at < 4 or not reading.folded[at][0].isalnum() or "preposition" in reading.scene.kinds(at):
+        return None
+    if any(f.shape == "participle" and f.adverbial for f in reading.scene.forms(at)) or reading.folded[at] in ("بالقول", "القول"):
+        return None
+    return Opening("colon", at, reading.scene.start[at], form.frames[0], source, at)
+
+
 def _taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the token is rather a name, a noun or a preposition here («بين», «وعد» ...)."""
     token = reading.folded[cue]
     before = reading.folded[cue - 1] if cue else ""
     if form.row == "بين" and form.shape == "past":
         clause = "complementizer" in reading.scene.kinds(cue + 1) if cue + 1 < reading.scene.size else False
-        first = cue == sentence[0] or before in COMMAS or before in ("و", "كما")
+        first = cue == sentence[0] or before in COMMAS or before in ("و", "كما") or (
+            cue + 1 < reading.scene.size and reading.sources.speaks(cue + 1) and token == "بين" and _soon(reading, cue)
+        )
         return not (clause or (first and reading.frames._clause_comes(cue + 1, form)))
     if "preposition" in reading.scene.kinds(cue - 1) and cue and before not in ("وفق", "حسب", "بحسب", "مثل") and form.shape == "past":
         return True
     return False
+
+
+def _soon(reading: Reading, cue: int) -> bool:
+    return any("complementizer" in reading.scene.kinds(k) for k in range(cue + 2, min(cue + 6, reading.scene.size)))
 
 
 def _carries_on(reading: Reading, cue: int, sentence: Range) -> bool:
@@ -437,16 +471,19 @@ def verbal_noun(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
         if form.shape != "masdar":
             continue
         opening = reading.frames.after(cue, min(sentence[1], cue + 22), form)
-        if opening is None or opening.way not in ("that", "quote") or (opening.way == "quote" and not _saying(reading, cue)):
+        if opening is None and reading.folded[cue] in ("بالقول", "القول"):
+            opening = _bare_speech(reading, cue, sentence, form)
+        if opening is None or opening.way not in ("that", "quote", "colon") or (opening.way == "quote" and not _saying(reading, cue)):
             continue
         source = opening.source
         if source is not None and not reading.sources.speaks(source[0]):
             continue
         if not form.owner and source is None and not _saying(reading, cue):
             continue
-        return Candidate(
-            "verbal_noun", (cue, cue + 1), form, opening, source, begin_of(reading, cue, None, sentence), sentence
-        )
+        begin = begin_of(reading, cue, None, sentence)
+        if _saying(reading, cue) and cue > sentence[0] and reading.scene.forms(cue - 1):
+            begin = begin_of(reading, cue - 1, None, sentence)
+        return Candidate("verbal_noun", (cue, cue + 1), form, opening, source, begin, sentence)
     return None
 
 

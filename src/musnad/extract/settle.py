@@ -93,6 +93,10 @@ def _choose(
             relation = _relation(reading, last, one)
             if relation == "inner":
                 continue
+            if relation == "cut" and one.rule != "participle":
+                lead = adjunct_start(reading, one)
+                if lead >= 0:
+                    one = msgspec.structs.replace(one, begin=lead)
             if relation == "chain":
                 kept.pop()
                 before = outer.pop(last.cue[0], []) + list(last.carriers)
@@ -128,17 +132,45 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
     if at_head and opening.way == "that" and one.opening is not None:
         if last.rule == "by_phrase":
             return "chain" if one.opening.way in ("that", "quote") and one.source else "inner"
-        return "chain" if one.opening.way in ("that", "quote") and one.source is not None else "inner"
+        weak = one.opening.frame is not None and one.opening.frame.weak
+        return "chain" if one.source is not None and not weak and one.form.shape == "past" else "inner"
     before = folded[one.begin - 1]
     connected = "connector" in reading.scene.kinds(one.begin)
-    joined = begin[0] in "وف" and reading.scene.head(one.begin) is None or connected or begin in ("في", "و")
+    own = one.form.joined[:1] in ("و", "ف") if one.begin == one.cue[0] else begin[0] in "وف" and reading.scene.head(one.begin) is None
+    joined = own or connected or begin in ("في", "و")
+    if one.rule == "verbal_noun" and one.begin < one.cue[0]:
+        return "cut"
     if one.rule == "verbal_noun":
         return "inner"
     if joined and one.form.shape == "past":
         return "cut"
+    if _after_adjunct(reading, one):
+        return "cut"
     if joined and (before in COMMAS or before in '"»”') and begin != "في":
         return "cut"
     return "inner"
+
+
+def _after_adjunct(reading: Reading, one: Candidate) -> bool:
+    """Whether an adjunct after a comma leads to the cue («، وفي تصريح لاحق قال»), so that a new report starts."""
+    if one.form.shape != "past" or one.opening is None or one.opening.way not in ("that", "quote"):
+        return False
+    at = adjunct_start(reading, one)
+    return at >= 0
+
+
+def adjunct_start(reading: Reading, one: Candidate) -> int:
+    """Where that adjunct starts, -1 where there is none."""
+    folded, kinds = reading.folded, reading.scene.kinds
+    for at in range(one.begin - 1, max(one.sentence[0], one.begin - 14), -1):
+        if "complementizer" in kinds(at) or "relative" in kinds(at):
+            return -1
+        if folded[at] in COMMAS:
+            first = at + 1
+            if first < one.begin and (folded[first][0] == "و" or "connector" in kinds(first)) and "preposition" in kinds(first):
+                return first
+            return -1
+    return -1
 
 
 def _add(known: list[Range], more: list[Range]) -> list[Range]:

@@ -17,7 +17,7 @@ _ACTION = re.compile(r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^
 def is_action(scene: Scene, index: int) -> bool:
     """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
     token = scene.folded[index]
-    if "action" in scene.kinds(index):
+    if "action" in scene.kinds(index) or any(f.shape == "masdar" and not f.joined for f in scene.forms(index)):
         return True
     bare = token[1:] if token[:1] in "وف" and len(token) > 4 else token
     return len(bare) > 3 and not bare.startswith("ال") and _ACTION.match(bare) is not None
@@ -46,6 +46,8 @@ class Sources:
         """Whether a phrase of a speaker may well start at the token."""
         head = self.scene.head(index)
         if head is not None:
+            return True
+        if self.folded[index] in ("ذات", "نفس", "احد", "احدي", "بعض", "عدد", "عده", "كبار", "غالبيه", "اثنان", "اثنين"):
             return True
         size, _, _ = self.known(index)
         return size > 0 or self.grammar.given(self.folded[index])
