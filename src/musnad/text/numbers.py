@@ -19,7 +19,7 @@ from musnad.text.clitics import noun_particles
 from musnad.text.fold import fold_text
 from musnad.text.words import Words, words
 
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬])[0-9]{3})(?:\1[0-9]{3})*(?:[.,٫][0-9]+)?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,٫][0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:[.,٫][0-9]+)?")
 _LONGEST = 18
 """Digits after which a number is an identifier and no amount."""
