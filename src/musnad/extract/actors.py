@@ -11,6 +11,7 @@ from musnad.extract.grammar import Grammar
 from musnad.extract.heads import Head, gender_of
 from musnad.extract.names import bare
 from musnad.extract.phrases import Phrase, Reader
+from musnad.extract.roles import NOBODY, Resolution, resolve_role, roles
 from musnad.records import Mention, MentionType, Span
 from musnad.text.doc import Doc
 
@@ -27,7 +28,7 @@ _KINDS = (
     frozenset(("شركه", "موسسه", "مجموعه", "بنك", "مصرف")),
     frozenset(("تقرير", "دراسه", "وثيقه", "بيان", "استطلاع", "نص", "رساله")),
 )
-_LONGEST = 30
+_ARTICLE = ("ال", "لل", "وال", "بال")
 
 
 class Actor(Struct, frozen=True):
@@ -50,7 +51,6 @@ class Actor(Struct, frozen=True):
     construct: bool
     fullness: tuple[int, ...]
     points_back: bool = False
-    id: str | None = None
     candidates: tuple[str, ...] = ()
     span: Span | None = None
     sex: str = "m"
@@ -99,6 +99,7 @@ class Actors:
         self._body = doc.words.at(doc.body)
         self._vocabulary = frozenset(doc.words.folded)
         self._by_span: dict[Span, Actor] = {}
+        self._resolved: dict[Span, Resolution] = {}
         self.sources = [self.at(*span) for span in sorted(set(sources))]
         self.all = sorted(self._gather(), key=lambda a: (a.start, -a.stop))
 
@@ -195,55 +196,61 @@ class Actors:
         return None if known is None else Phrase(at, at + 1 + len(known.rest), None, None, known)
 
     def _make(self, phrase: Phrase, source: bool, span: Span | None) -> Actor:
-        folded = self.reader.folded
+        folded, head = self.reader.folded, phrase.head
         name = tuple(t for t in folded[slice(*phrase.name)] if t[0].isalpha()) if phrase.name else ()
-        known, head = phrase.known, phrase.head
         words = self._words(phrase.start, phrase.stop) - ({head.noun} if head else set())
         if head is not None and head.noun == "رييس" and "وزير" in words:
             words = words - {"وزير"} | {"حكومه"}  # رئيس الوزراء is رئيس الحكومة
-        known_id = (
-            known.target.ids[0] if known is not None and len(known.target.ids) == 1 and self._is_core(phrase) else None
-        )
-        kind = self._type(phrase)
-        definite = (
-            (head is not None and head.definite)
-            or any(folded[at].startswith(("ال", "لل", "وال", "بال")) for at in range(phrase.start, phrase.stop))
-            or any(w.startswith("@") for w in words)
-            or bool(name)
-        )  # fmt: skip
-        is_core = self._is_core(phrase)
-        points = any(self.reader.particle(at) == "last" for at in range(phrase.start, phrase.stop)) or (
-            head is not None and head.noun == "ضيف"
-        )
-        title = phrase.start < self._body
-        glued = head is not None and head.clitics and folded[phrase.start].startswith("لل")
+        ids = self._ids(phrase, name)
         return Actor(
             start=phrase.start,
             stop=phrase.stop,
             head=head,
             name=name,
             words=frozenset(words | {head.noun} if head else words),
-            known_id=known_id,
-            core=is_core,
-            type=kind,
-            title=title,
+            known_id=ids[0] if len(ids) == 1 else None,
+            core=self._is_core(phrase),
+            type=self._type(phrase),
+            title=phrase.start < self._body,
             source=source,
             definite=head.definite if head and folded[phrase.start] not in ("احد", "احدي") else head is None,
-            construct=definite and head is not None and not head.definite,
-            fullness=(
-                0 if title or glued else 1,
-                1 if len(name) > 1 else 0,
-                1 if head or (phrase.name and phrase.stop > phrase.name[1]) else 0,
-                min(len(name), 3),
-                min(phrase.stop - phrase.start, 12) if not name else 0,
-                int(source),
-                -phrase.start,
-            ),
-            points_back=points,
-            id=known_id if kind != "PER" or name else None,
+            construct=head is not None and not head.definite and self._settled(phrase, words),
+            fullness=self._fullness(phrase, name, source),
+            points_back=self._points_back(phrase),
+            candidates=ids if len(ids) > 1 else (),
             span=span,
             sex=self._sex(phrase, name),
         )
+
+    def _ids(self, phrase: Phrase, name: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids that the tables have for the personal name, failing that for the core of the phrase."""
+        if phrase.name is None:
+            return phrase.known.target.ids if phrase.known is not None and self._is_core(phrase) else ()
+        known = self.reader.known(phrase.name[0])
+        if known is not None and known.target.type == "PER" and 1 + len(known.rest) == len(name):
+            return known.target.ids
+        if phrase.head is not None or len(name) > 1:
+            return self.grammar.shorts.get(name, ())
+        return ()
+
+    def _settled(self, phrase: Phrase, words: set[str]) -> bool:
+        """Whether anything in the phrase is definite."""
+        inside = self.reader.folded[phrase.start : phrase.stop]
+        return phrase.name is not None or any(t.startswith(_ARTICLE) for t in inside) or any(w[0] == "@" for w in words)
+
+    def _points_back(self, phrase: Phrase) -> bool:
+        if phrase.head is not None and phrase.head.noun == "ضيف":
+            return True
+        return any(self.reader.particle(at) == "last" for at in range(phrase.start, phrase.stop))
+
+    def _fullness(self, phrase: Phrase, name: tuple[str, ...], source: bool) -> tuple[int, ...]:
+        """What makes one form fuller than another: in the body, a whole name, a title, length, earliness."""
+        head = phrase.head
+        glued = head is not None and head.clitics and self.reader.folded[phrase.start].startswith("لل")
+        titled = head is not None or (phrase.name is not None and phrase.stop > phrase.name[1])
+        size = 0 if name else min(phrase.stop - phrase.start, 12)
+        body = phrase.start >= self._body and not glued
+        return (int(body), int(len(name) > 1), int(titled), min(len(name), 3), size, int(source), -phrase.start)
 
     def _sex(self, phrase: Phrase, name: tuple[str, ...]) -> str:
         if name:
@@ -305,6 +312,57 @@ class Actors:
         if stem == token and len(token) > 4 and token[0] in "ولبفك" and token[1:] in self._vocabulary:
             return token[1:]
         return stem
+
+    def resolution(self, actor: Actor) -> Resolution:
+        """Who the tables say a role without a name is, on the article's day."""
+        found = self._resolved.get(actor.key)
+        if found is None:
+            found = self._resolved[actor.key] = self._look_up(actor)
+        return found
+
+    def _look_up(self, actor: Actor) -> Resolution:
+        head = actor.head
+        if head is None or head.kind != "person" or head.number != "s" or actor.name or len(actor.words) < 2:
+            return NOBODY
+        if not (actor.definite or actor.construct):
+            return NOBODY
+        start, stop = self.place(actor)
+        state = rank = ""
+        if head.noun == "نظير" or "بلاد" in actor.words:
+            state, rank = self._beside(actor)
+        return resolve_role(self.doc.text[start:stop], self.day, self.grammar.lex, state=state, rank=rank)
+
+    def _beside(self, actor: Actor) -> tuple[str, str]:
+        """The state and the rank of the office of the last person before: for «بلاده», «نظيره»."""
+        state = rank = ""
+        for other in reversed(self.all):
+            if other.stop > actor.start or other.type != "PER" or (other.head and other.head.noun == "نظير"):
+                continue
+            state = state or next((w[1:] for w in other.words if w.startswith("@state:")), "")
+            rank = rank or self._rank(other)
+            if state and rank or actor.start - other.stop > 60:
+                break
+        return state, rank
+
+    def _rank(self, other: Actor) -> str:
+        if other.known_id is not None and other.known_id.startswith("person:"):
+            book = roles(self.grammar.lex)
+            held = book.offices_of(other.known_id, self.day)
+            if held:
+                return book.rank(held[0])
+        if other.head is None or other.head.kind != "person":
+            return ""
+        words = self.doc.words
+        stop = other.start + len(other.name) if other.head is None else self._before_name(other)
+        text = self.doc.text[words.start[other.start] : words.stop[stop - 1]]
+        return resolve_role(text, self.day, self.grammar.lex).rank
+
+    def _before_name(self, other: Actor) -> int:
+        """Where the title of a named person ends."""
+        for at in range(other.start + 1, other.stop):
+            if other.name and self.reader.folded[at] == other.name[0]:
+                return at
+        return other.stop
 
     # --- asking ---------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from musnad.extract.heads import Heads, heads
 from musnad.extract.names import Names, demonyms, names
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
+from musnad.text.words import words
 
 
 class Grammar:
@@ -22,6 +23,7 @@ class Grammar:
         self.particles: dict[str, str] = {}
         for row in lex.particles.values():
             self.particles.setdefault(fold_text(row.word), row.kind)
+        self.shorts = _shorts(lex)
         self.verbs = _verbs(lex)
         self.parts = {fold_text(row.name): row for row in lex.given_names.values()}
 
@@ -29,6 +31,16 @@ class Grammar:
         """Whether the folded token is a part of names and no everyday word."""
         part = self.parts.get(token)
         return part is not None and not part.common
+
+
+def _shorts(lex: Lexicon) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Short forms that tell a person only after a title, with the ids of all who bear them."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in lex.persons.values():
+        for form in row.short:
+            key = tuple(words(form).folded)
+            found[key] = (*found.get(key, ()), row.id)
+    return found
 
 
 def _verbs(lex: Lexicon) -> dict[str, bool]:

@@ -99,10 +99,30 @@ def modelled_names(reader: Reader) -> Iterator[Found]:
         return
     for start, stop, kind in model.tag(reader, reader.doc.sentences):
         if kind != "MIS":
-            known = reader.known(start)
-            whole = known is not None and start + 1 + len(known.rest) == stop
-            ids = known.target.ids if whole and known is not None else ()
-            yield Found(start, stop, known.clitics if known else 0, _KIND[kind], "name", ids, "name:model")
+            for begin, end, ids, clitics in _persons(reader, start, stop) if kind == "PER" else ():
+                yield Found(begin, end, clitics, "PER", "name", ids, "name:model")
+            if kind != "PER":
+                ids, clitics = _whole(reader, start, stop)
+                yield Found(start, stop, clitics, _KIND[kind], "name", ids, "name:model")
+
+
+def _whole(reader: Reader, start: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """The ids of the tables for just this range, and the clitics before it."""
+    known = reader.known(start)
+    if known is None:
+        return (), 0
+    return (known.target.ids if start + 1 + len(known.rest) == stop else ()), known.clitics
+
+
+def _persons(reader: Reader, start: int, stop: int) -> Iterator[tuple[int, int, tuple[str, ...], int]]:
+    """The persons in a range that the model took for one: two of the tables side by side are two."""
+    known = reader.known(start)
+    middle = start + 1 + len(known.rest) if known is not None and known.target.type == "PER" else stop
+    second = reader.known(middle) if middle < stop else None
+    if second is not None and second.target.type == "PER" and middle + 1 + len(second.rest) == stop:
+        yield (start, middle, *_whole(reader, start, middle))
+        start = middle
+    yield (start, stop, *_whole(reader, start, stop))
 
 
 _KIND: dict[str, MentionType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}

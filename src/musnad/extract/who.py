@@ -82,10 +82,25 @@ class Cast:
 
     def _answer(self, actor: Actor, basis: str) -> Who:
         start, stop = self.actors.place(actor)
+        one, candidates = self._identity(actor)
         return Who(
-            self.doc.text[start:stop], start, stop, actor.id, actor.type, basis, actor.candidates, actor.gender,
-            actor.number,
-        )  # fmt: skip
+            self.doc.text[start:stop], start, stop, one, actor.type, basis, candidates, actor.gender, actor.number
+        )
+
+    def _identity(self, actor: Actor) -> tuple[str | None, tuple[str, ...]]:
+        """The id of an actor: of the tables, else one of its own from its name; None for those without a name."""
+        if (actor.known_id is not None or actor.candidates) and (actor.name or actor.type != "PER"):
+            return actor.known_id, actor.candidates
+        found = self.actors.resolution(actor)
+        if found.id is not None or found.candidates:
+            return found.id, found.candidates
+        if actor.name:
+            same = [a.name for a in self.actors.all if a.name and names_agree(actor, a)]
+            return _own_id(max([actor.name, *same], key=len)), ()
+        named = actor.head is not None and (actor.definite or actor.construct) and len(actor.words) > 1
+        if not named or actor.type == "OTHER" or (actor.head and actor.head.kind == "source"):
+            return None, ()
+        return _own_id(self.actors.reader.folded[actor.start : actor.stop]), ()
 
     def speakers_before(self, mention: Actor) -> Iterator[Actor]:
         """The mentions that spoke before this one, the latest first."""
@@ -127,6 +142,11 @@ class Cast:
         return None
 
 
+def _own_id(tokens: Sequence[str]) -> str:
+    """An id from a name alone, the same in every article."""
+    return "name:" + "-".join(token for token in tokens if token[0].isalnum())
+
+
 def _agrees(who: Who, gender: str, number: str) -> bool:
     person = who.type == "PER"
     if person and ((number in ("d", "p") and who.number == "s") or (number == "s" and who.number in ("d", "p"))):
@@ -141,8 +161,18 @@ def by_name(cast: Cast, mention: Actor) -> Actor | None:
     """A person's name: the fullest phrase that holds the same name."""
     if not mention.name:
         return None
-    same = [a for a in cast.actors.all if a.name and names_agree(mention, a)]
+    one = mention.known_id
+    same = [a for a in cast.actors.all if a.name and ((one and a.known_id == one) or names_agree(mention, a))]
     return _fullest([mention, *same])
+
+
+def by_role(cast: Cast, mention: Actor) -> Actor | None:
+    """A role («الرئيس الفرنسي»): the person named in the article who held it on the day."""
+    if mention.head is None or mention.name:
+        return None
+    one = cast.actors.resolution(mention).id
+    same = [a for a in cast.actors.all if one and a.known_id == one and a.name]
+    return _fullest(same) if same else None
 
 
 def by_id(cast: Cast, mention: Actor) -> Actor | None:
@@ -240,7 +270,7 @@ def _fullest(actors: list[Actor]) -> Actor | None:
 
 
 RULES: tuple[Rule, ...] = (
-    by_name, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body, the_only_named, by_id,
+    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body, the_only_named, by_id,
 )  # fmt: skip
 
 
