@@ -22,6 +22,7 @@ _CLOSERS = re.compile(r"(?:[»”›’)\]}]|[\"'](?!\w))*")
 _ASKS = re.compile(r"[!?؟]")
 _GOES_ON = re.compile(r" *[،,؛;:]| +[-–—] ")
 _BULLETS = frozenset("•▪●■◆►")
+_CLOSING = frozenset("»”\")]›")
 _OPENERS = frozenset("«“\"(['‹")
 _LONGEST = 300
 """A sentence of more tokens than this is cut: text without punctuation must not cost more than any other."""
@@ -75,7 +76,8 @@ def _full_stop(words: Words, token: int, first: int, after: str) -> bool:
         return _after_number(before, token - 1 == first, after)
     if after in ("", " "):
         return not _is_short(words, token, before)
-    return len(before) > 1 and _is_arabic(before[0]) and (_is_arabic(after) or after in _OPENERS)
+    whole = (len(before) > 1 and _is_arabic(before[0])) or before in _CLOSING
+    return whole and (_is_arabic(after) or after in _OPENERS)
 
 
 def _after_number(number: str, alone: bool, after: str) -> bool:
