@@ -29,6 +29,7 @@ StoreAt = Annotated[
 ]
 Jobs = Annotated[int, Parameter(help="Processes to read with.")]
 Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
+STDOUT = Path("-")
 INTERRUPTED = 130
 
 
@@ -55,9 +56,9 @@ def read(
 
 @app.command
 def annotate(
-    source: Annotated[str, Parameter(help="JSON lines with id and text; - for standard input.")],
+    source: Annotated[Path, Parameter(help="JSON lines with id and text; - for standard input.")],
     *,
-    out: Annotated[str, Parameter(name=("-o", "--out"), help="Where the lines go; - for standard output.")] = "-",
+    out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where the lines go.")] = STDOUT,
     jobs: Jobs = 1,
 ) -> int:
     """Annotate clean articles, one JSON object a line: attributions, chains, stances, mentions."""
@@ -69,9 +70,9 @@ def annotate(
 
 @app.command
 def segment(
-    source: Annotated[str, Parameter(help="JSON lines with id and text or html; - for standard input.")],
+    source: Annotated[Path, Parameter(help="JSON lines with id and text or html; - for standard input.")],
     *,
-    out: Annotated[str, Parameter(name=("-o", "--out"), help="Where the lines go; - for standard output.")] = "-",
+    out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where the lines go.")] = STDOUT,
     jobs: Jobs = 1,
 ) -> int:
     """Cut raw pages into articles and furniture, one JSON object a line."""
@@ -106,8 +107,9 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        result = app(arguments, exit_on_error=False, result_action="return_value")
+        result = app([_path_of_stdin(word) for word in given], exit_on_error=False, result_action="return_value")
         sys.stdout.flush()
     except CycloptsError:
         return 2
@@ -132,6 +134,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 TOLD = {"StoreError": "", "InputError": "", "BrokenProcessPool": "a reading process was ended; try fewer --jobs"}
 """Errors that say all there is to say, by name, since importing their modules takes time."""
+
+
+def _path_of_stdin(word: str) -> str:
+    """`-` as a path, since the parser takes a bare hyphen for an option."""
+    return "./-" if word == "-" else word
 
 
 def _misused(message: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -13,23 +12,24 @@ from musnad.jobs import ordered
 from musnad.terminal import complain
 from musnad.workers import Numbered, Problem
 
+STREAM = Path("-")
 CHUNK_LINES = 32
 CHUNK_BYTES = 1_000_000
 
 Work = Callable[[list[Numbered]], list[bytes | Problem]]
 
 
-def run_lines(work: Work, source: str, target: str, jobs: int) -> int:
+def run_lines(work: Work, source: Path, target: Path, jobs: int) -> int:
     """Send every line of `source` through `work` into `target` (`-`: standard streams); 1 where a line was bad."""
     bad = 0
     with ExitStack() as stack:
-        lines = sys.stdin.buffer if source == "-" else stack.enter_context(Path(source).open("rb"))
-        if target != "-" and source != "-" and os.path.exists(target) and os.path.samefile(source, target):
+        lines = sys.stdin.buffer if source == STREAM else stack.enter_context(source.open("rb"))
+        if target != STREAM and target.exists() and source != STREAM and target.samefile(source):
             complain(f"{target}: is the input; name another output")
             return 1
-        out = sys.stdout.buffer if target == "-" else stack.enter_context(Path(target).open("wb"))
+        out = sys.stdout.buffer if target == STREAM else stack.enter_context(target.open("wb"))
         for _, results in ordered(work, chunks(lines), jobs):
-            bad += _write(results, out, source)
+            bad += _write(results, out, str(source))
         out.flush()
     return 1 if bad else 0
 

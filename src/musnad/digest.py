@@ -18,6 +18,11 @@ NEWS = ("title", "body")
 
 def print_record(record: Record, outcome: str, screen: Screen, labels: Labels) -> None:
     """Print the digest of a page; `outcome` is what became of it in the store."""
+    with screen.at_once():
+        _print_page(record, outcome, screen, labels)
+
+
+def _print_page(record: Record, outcome: str, screen: Screen, labels: Labels) -> None:
     page = record.page
     screen.rule()
     head = Text.assemble((safe(page.name or page.url), "bold"), "  ", (page.id[:16], "dim"))
@@ -26,6 +31,8 @@ def print_record(record: Record, outcome: str, screen: Screen, labels: Labels) -
     screen.line(head)
     if page.url and page.url != page.name:
         screen.line(safe(page.url), "dim")
+    if "damaged" in page.encoding_basis:
+        screen.line(f"{page.encoding} ({safe(page.encoding_basis)})", "yellow")
     if not record.readings:
         screen.line(labels("page.empty", reason=safe(page.empty)), "yellow")
     for reading in record.readings:
@@ -85,25 +92,31 @@ def _basis(day: Day, labels: Labels) -> str:
     return f"{how}: «{safe(day.evidence.text)}»" if day.evidence else how
 
 
-def chain_line(attribution: Attribution, labels: Labels) -> str:
-    """The whole way of the words in one line, outermost carrier first, as the names stand in the text."""
-    steps = [link.carrier for link in attribution.chain]
+def chain_line(attribution: Attribution, labels: Labels, whole: bool = False) -> str:
+    """The way of the words in one line, outermost carrier first, the speaker last, as the names stand in the text.
+
+    Carriers of the whole article (its outlet and credits) stand at its head; they are repeated here if `whole`.
+    """
+    steps = [link.carrier for link in attribution.chain if whole or link.basis == "sentence"]
     steps.append(attribution.speaker or labels("speaker.unknown"))
     return " ← ".join(safe(step) for n, step in enumerate(steps) if n == 0 or step != steps[n - 1])
 
 
-def print_attribution(one: Attribution, name: str, screen: Screen, labels: Labels) -> None:
-    """Print one statement: its chain and speaker, its kind, its words, its identifier."""
+def kind_line(one: Attribution, labels: Labels) -> str:
+    """What kind of words they are, how they are given, and whether their speaker is named."""
     how = [labels(f"kind.{one.kind}"), labels(f"manner.{one.manner}")]
-    if one.unnamed:
-        how.append(labels("unnamed"))
-    screen.line(Text.assemble((chain_line(one, labels), "bold"), "  ", (" · ".join(how), "magenta")), indent=2)
-    screen.line(f"«{safe(one.content.text)}»", indent=4)
+    return " · ".join([*how, labels("unnamed")] if one.unnamed else how)
+
+
+def print_attribution(one: Attribution, name: str, screen: Screen, labels: Labels) -> None:
+    """Print one statement: its chain and speaker, its words, its kind, its identifier."""
+    screen.line(chain_line(one, labels), "bold", 2)
+    screen.line(safe(one.content.text), indent=4)
     if one.detail:
         for label, where in (("access", one.detail.access), ("reason", one.detail.reason)):
             if where:
                 screen.line(f"{labels(label)}: «{safe(where.text)}»", "dim", 4)
-    screen.line(name, "dim", 4)
+    screen.line(Text.assemble((kind_line(one, labels), "magenta"), "  ", (name, "dim")), indent=4)
 
 
 def _print_stances(stances: Iterable[Stance], article_id: str, screen: Screen, labels: Labels) -> None:

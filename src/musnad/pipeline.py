@@ -7,7 +7,11 @@ from os import PathLike
 from pathlib import Path
 
 from musnad.extract import read_article
-from musnad.page import InputError, Source, articles, open_page, sources
+from musnad.inputs import sources
+from musnad.page.articles import articles
+from musnad.page.errors import InputError
+from musnad.page.formats import Source
+from musnad.page.pages import open_page
 from musnad.records import Page, Record
 
 
@@ -18,7 +22,7 @@ def read(page: Page) -> Record:
 
 def read_source(source: Source) -> Record:
     """Decode and label the bytes of one page, then read it; an `InputError` says why that cannot be."""
-    return read(open_page(source))
+    return read(open_page(source, max_bytes=len(source.data)))  # the limit was checked when the bytes were read
 
 
 def read_one(path: str | PathLike[str]) -> Record:

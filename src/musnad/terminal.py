@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
@@ -42,6 +44,7 @@ class Screen:
 
     def __init__(self, file: TextIO | None = None, width: int | None = None) -> None:
         self.console = Console(file=file, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+        self._held: list[Text] | None = None
         terminal = self.console.is_terminal or width is not None
         self.width = min(self.console.width, WIDEST) if terminal else None
 
@@ -61,9 +64,23 @@ class Screen:
         """A line across, between pages."""
         self.line("─" * (self.width - 2 if self.width else 60), "dim")
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is printed inside goes out in one piece: a bar below it is drawn again once, not for each line."""
+        self._held = held = []
+        try:
+            yield
+        finally:
+            self._held = None
+        self.console.print(Text("\n").join(held))
+
     def _put(self, indent: int, text: Text) -> None:
         text.rstrip()
-        self.console.print(Text(" " * indent) + text if indent else text)
+        made = Text(" " * indent) + text if indent else text
+        if self._held is None:
+            self.console.print(made)
+        else:
+            self._held.append(made)
 
 
 def complain(message: str) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from musnad.digest import NEWS, article_facts, chain_line, day_line, unclear_line
+from musnad.digest import NEWS, article_facts, chain_line, day_line, kind_line, unclear_line
 from musnad.labels import Labels
 from musnad.lexicon import KNOWLEDGE
 from musnad.names import Name
@@ -98,9 +98,8 @@ class Teller:
     def _attribution(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.attributions, name.number, name)
         article = reading.article
-        self.screen.line(chain_line(one, self.labels), "bold")
-        kind = f"{self.labels(f'kind.{one.kind}')} · {self.labels(f'manner.{one.manner}')}"
-        self._fact("why.kind", f"{kind} · {self.labels('unnamed')}" if one.unnamed else kind)
+        self.screen.line(chain_line(one, self.labels, whole=True), "bold")
+        self._fact("why.kind", kind_line(one, self.labels))
         self._fact("why.speaker", (safe(one.speaker) or self.labels("speaker.unknown")) + _entity(one.speaker_id))
         self._rule(one.rule, "", one.score)
         self._row(one.row)

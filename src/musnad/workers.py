@@ -17,6 +17,9 @@ from musnad.page.errors import InputError
 from musnad.page.formats import Source
 from musnad.records import Record
 
+FOREIGN = "not Arabic"
+"""How `Page.empty` begins for a page that is not ours to read."""
+
 Found = Source | InputError
 Numbered = tuple[int, bytes]
 
@@ -34,11 +37,14 @@ def read_page(found: Found) -> Record | Problem:
     if isinstance(found, InputError):
         return Problem(str(found))
     try:
-        return read_source(found)
+        record = read_source(found)
     except InputError as error:
         return Problem(str(error))
     except Exception as error:  # noqa: BLE001  one page that trips a rule must not end a run over thousands
         return Problem(f"{found.name}: {internal(error)}")
+    if record.page.empty.startswith(FOREIGN):
+        return Problem(f"{found.name}: {record.page.empty}")
+    return record
 
 
 def annotate_lines(lines: list[Numbered]) -> list[bytes | Problem]:
