@@ -302,7 +302,7 @@ class Furniture(Struct, frozen=True):
     place: Literal["head", "tail", "inside", "any"]
     takes: Literal["self", "line", "list"]
     example: str
-    when: Literal["", "start", "alone"] = ""
+    when: Literal["", "start", "alone", "short"] = ""
 
 
 class Opener(Struct, frozen=True):

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from musnad.page.atoms import Atom
 from musnad.page.layout import Layout
-from musnad.page.marks import Mark, opens_sentence, words_of_kind
-from musnad.page.runs import Run, find_runs, joined
+from musnad.page.marks import Mark, ends_line, opens_sentence, words_of_kind
+from musnad.page.runs import Run, breaks, find_runs, joined
 from musnad.page.starts import refine
 
 _LIST_PATH = re.compile(
@@ -45,7 +45,8 @@ def find_articles(page: Layout) -> tuple[list[Draft], str]:
         return [], reason
     if _words(page, runs[main]) < _LEAST_WORDS and not page.html:
         return [], "no article: the longest running text has fewer than 25 words"
-    found = [runs[main]] + [run for run in runs[main + 1 :] if is_embedded(page, run)]
+    found = [run for run in runs[:main] if is_elder(page, run, runs[main])]
+    found += [runs[main]] + [run for run in runs[main + 1 :] if is_embedded(page, run)]
     # from the last to the first: splitting an atom moves those behind it
     drafts: list[Draft] = []
     for run in reversed(found):
@@ -86,15 +87,18 @@ def _begins_another(page: Layout, n: int) -> bool:
 
 def _stretched(page: Layout, run: Run) -> Run:
     """Let a run take in the whole sentences right behind it that are too plain to weigh much."""
-    last = run.last
-    while last + 1 < len(page.atoms):
-        atom = page.atoms[last + 1]
+    last = n = run.last
+    while n + 1 < len(page.atoms) and n - last < 4:
+        n += 1
+        atom = page.atoms[n]
+        if atom.mark is not None and atom.mark.place in ("inside", "any") and not breaks(atom.mark):
+            continue
         plain = atom.mark is None and atom.final and not atom.short and atom.words >= 5 and not atom.hint
         if not plain or atom.weight < -0.4 * atom.words or atom.in_body != page.atoms[run.last].in_body:
             break
-        if page.tokens.form[atom.j - 1] in "?؟" and not page.atoms[last].final:
+        if page.tokens.form[atom.j - 1] in "?؟!" and not page.atoms[last].final:
             break
-        last += 1
+        last = n
     return Run(run.first, last, run.weight, run.after)
 
 
@@ -145,6 +149,15 @@ def is_embedded(page: Layout, run: Run) -> bool:
     return page.flat or has_headline(page, run)
 
 
+def is_elder(page: Layout, run: Run, main: Run) -> bool:
+    """Whether a run before the longest one is an article too, and the longest one embedded below it."""
+    atoms = page.atoms[run.first : run.last + 1]
+    whole = (
+        _words(page, run) >= _EMBEDDED_WORDS and sum(a.final for a in atoms) >= 2 and not any(a.short for a in atoms)
+    )
+    return whole and is_embedded(page, main) and (page.flat or has_headline(page, run))
+
+
 def _opener_mark(page: Layout, run: Run) -> Mark | None:
     """The last mark before a run that says what follows, at most a headline and its furniture away."""
     words = 0
@@ -183,13 +196,15 @@ def _draft(page: Layout, run: Run) -> Draft:
     first = _past_head_lines(page, run)
     atom = page.atoms[first]
     titled = _is_titled(page, first)
-    places = refine(page.tokens, atom.i, atom.j, page.repeats, titled, page.days, page.flat)
-    for at in sorted(set(places)):
+    end, start, role = refine(page.tokens, atom.i, atom.j, page.repeats, titled, page.days, page.flat)
+    for at in sorted({end, start}):
         before = page.atoms[first]
         if before.i < at < before.j:
             page.split(first, at)
             first += 1
             draft.last += 1
+    if role and first and page.atoms[first - 1].j == start and page.atoms[first - 1].i >= end:
+        page.atoms[first - 1].role, page.atoms[first - 1].rule = role, f"{role} before the body"
     draft.first = first
     return draft
 
@@ -213,14 +228,28 @@ def _past_head_lines(page: Layout, run: Run) -> int:
 
 def is_head_line(page: Layout, atom: Atom) -> bool:
     """Whether a line by itself looks like a headline, subtitle, byline or caption, and not like a first sentence."""
+    if atom.first and not atom.last and atom.words <= 5 and _dated_line(page, atom):
+        return True
     if not (atom.first and atom.last and atom.words <= 30):
         return False
     last = page.tokens.form[atom.j - 1]
     if atom.tag in ("h1", "h2") or atom.hint in ("title", "caption", "byline", "date"):
         return True
     if atom.final:
-        return last in "؟?!" and atom.words <= 20 and "." not in page.tokens.form[atom.i : atom.j - 1]
+        return last in "؟?!" and atom.words <= 20 and not _has_stop(page, atom)
     return last != ":" and not (atom.words >= 6 and opens_sentence(page.tokens, atom.i))
+
+
+def _dated_line(page: Layout, atom: Atom) -> bool:
+    """Whether a date ends the line that the atom starts."""
+    day = page.days.get(atom.j)
+    return day is not None and ends_line(page.tokens, day.j)
+
+
+def _has_stop(page: Layout, atom: Atom) -> bool:
+    """Whether a full stop (and no pair of dots) stands inside an atom."""
+    form = page.tokens.form
+    return any(form[k] == "." and form[k - 1] != "." and form[k + 1] != "." for k in range(atom.i + 1, atom.j - 1))
 
 
 def _past_head_marks(page: Layout, run: Run, first: int) -> int:

@@ -127,7 +127,8 @@ def _is_cut_off(forms: list[str]) -> bool:
 
 def _weigh(atom: Atom, forms: list[str], letters: list[str], html: bool) -> float:
     if atom.mark is not None:
-        return -1.0 - 0.5 * len(letters)
+        aside = atom.mark.place in ("inside", "any") and atom.mark.takes != "list" and atom.mark.role != "date"
+        return -0.5 if aside else -1.0 - 0.5 * len(letters)
     n = len(letters)
     if not n:
         return -0.2

@@ -33,7 +33,7 @@ def _tie_day(made: Labelled, number: int) -> None:
         return
     for atom in made.page.atoms:
         alone = mark.kind == "day in text" and atom.i <= mark.i and mark.j <= atom.j <= mark.j + 3
-        if atom.mark is mark or (alone and atom.role not in ("body", "title")):
+        if atom.mark is mark or (alone and atom.role not in ("body", "title", "dateline")):
             atom.role, atom.rule, atom.article = "date", "day beside the article", number
 
 

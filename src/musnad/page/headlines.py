@@ -7,6 +7,7 @@ from collections import Counter
 from musnad.page.atoms import Atom
 from musnad.page.labelled import Labelled, split_atom, take
 from musnad.page.layout import Layout
+from musnad.page.marks import words_of_kind
 from musnad.page.starts import dateline_end
 from musnad.page.tokens import Tokens
 from musnad.text.fold import fold_text
@@ -30,39 +31,36 @@ def _title(made: Labelled, low: int, first: int) -> Atom | None:
     if page.flat:
         return _flat_title(made, low, first)
     best, best_score = None, 0.0
+    lead = {f for f in page.tokens.form[page.atoms[first].i : page.atoms[first].i + 60] if len(f) > 2}
     for n in range(first - 1, low - 1, -1):
         atom = page.atoms[n]
         if atom.mark is not None or atom.role or not 2 <= atom.words <= LONGEST_HEADLINE:
             continue
-        score = _title_score(page, atom, first - n)
+        score = _title_score(page, atom, first - n, lead)
         if score > best_score:
             best, best_score = atom, score
     return best
 
 
-def _title_score(page: Layout, atom: Atom, distance: int) -> float:
-    score = 2.2 - 0.12 * distance - (0.8 if atom.final else 0.0)
+def _title_score(page: Layout, atom: Atom, distance: int, lead: set[str]) -> float:
+    """How much a line looks like the headline of the body `distance` atoms below it, whose first words are `lead`."""
+    score = 2.2 - 0.12 * distance - (0.5 if atom.final else 0.0)
     score += {"h1": 2.0, "h2": 0.8, "h3": 0.4}.get(atom.tag, 0.0) + (0.8 if atom.hint == "title" else 0.0)
-    if atom.hint in (
-        "navigation",
-        "related",
-        "share",
-        "comment",
-        "caption",
-        "tags",
-        "byline",
-        "date",
-        "boilerplate",
-        "section",
-    ):
+    if atom.hint and atom.hint not in ("title", "promo", "credit"):
         score -= 1.5
     forms = set(page.forms(atom))
     if any(m.name in ("og:title", "title", "twitter:title") and _share(forms, m.value) > 0.7 for m in page.meta):
         score += 2.0
-    if atom.links > 0.7:
-        score -= 0.7
-    score -= 0.8 * (atom.words < 4)
-    return score
+    score -= 0.7 * (atom.links > 0.7) + 0.8 * (atom.words < 4) + 0.6 * (not (atom.first and atom.last))
+    score += 1.2 * len(forms & lead) / max(1, len(forms)) + 0.5 * (5 <= atom.words <= 20)
+    score += 1.2 * any(r.i < atom.j and atom.i < r.j and r.words >= 0.7 * len(forms) for r in page.repeats)
+    score -= 1.2 * (page.tokens.form[atom.i] in "([" or bool(forms & words_of_kind("photo")))
+    return score - 1.0 * (atom.words <= 6 and _has_names(page, atom))
+
+
+def _has_names(page: Layout, atom: Atom) -> bool:
+    """Whether a short line has the signs of a byline or dateline."""
+    return any(form in ":-–/|" for form in page.tokens.form[atom.i : atom.j])
 
 
 def _share(forms: set[str], text: str) -> float:

@@ -177,6 +177,11 @@ def _without_lonely(tokens: Tokens, marks: list[Mark], flat: bool) -> list[Mark]
             beside = flat and kept and kept[-1].j >= mark.i - 1
             if not beside:
                 continue
+        if mark.kind == "short" and not (starts_piece(tokens, mark.i) and _line_length(tokens, mark.i) <= 5):
+            continue
+        if mark.kind == "alone" and not flat and _line_is_marks(tokens, marks, n):
+            kept.append(mark)
+            continue
         if mark.kind == "alone":
             lone = starts_piece(tokens, mark.i) and ends_line(tokens, mark.j)
             before = bool(kept) and kept[-1].j >= mark.i - 1
@@ -187,6 +192,31 @@ def _without_lonely(tokens: Tokens, marks: list[Mark], flat: bool) -> list[Mark]
                 continue
         kept.append(mark)
     return kept
+
+
+def _line_length(tokens: Tokens, i: int) -> int:
+    """The number of tokens from `i` to the end of its line."""
+    stop = i
+    while stop < len(tokens) and stop < i + 20 and tokens.line[stop] == tokens.line[i]:
+        stop += 1
+    return stop - i
+
+
+def _line_is_marks(tokens: Tokens, marks: list[Mark], n: int) -> bool:
+    """Whether the line of a mark holds nothing but marks and separators."""
+    line = tokens.line[marks[n].i]
+    low = high = n
+    while low and tokens.line[marks[low - 1].i] == line:
+        low -= 1
+    while high + 1 < len(marks) and tokens.line[marks[high + 1].i] == line:
+        high += 1
+    covered = {k for mark in marks[low : high + 1] for k in range(mark.i, mark.j)}
+    start, stop = marks[low].i, marks[high].j
+    while start and tokens.line[start - 1] == line:
+        start -= 1
+    while stop < len(tokens) and tokens.line[stop] == line:
+        stop += 1
+    return stop - start <= 30 and all(k in covered or tokens.form[k] in _SEPARATORS for k in range(start, stop))
 
 
 def _spans(tokens: Tokens, pattern: re.Pattern[str]) -> list[tuple[int, int]]:

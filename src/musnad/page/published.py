@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from musnad.page.days import find_days
 from musnad.page.labelled import Labelled
-from musnad.page.marks import Mark
+from musnad.page.marks import Mark, ends_line
 from musnad.records import Day, DayBasis, Evidence, Meta, Page, Precision
 from musnad.text.fold import fold_text
 from musnad.text.published import parse_published
@@ -82,12 +82,7 @@ def _head_score(made: Labelled, mark: Mark, title: int, title_end: int, body: in
     if title < 0 or mark.i > title:
         return 3.0 + near
     beside = title - mark.j <= _NEAR - 1
-    if (
-        mark.day.weekday
-        and beside
-        and not made.page.flat
-        and made.page.tokens.line[mark.j - 1] == made.page.tokens.line[title] - 1
-    ):
+    if mark.day.weekday and beside and not made.page.flat and ends_line(made.page.tokens, mark.j):
         return 1.4 + near
     if mark.day.weekday:
         return 1.5 + near if mark.day.time and beside else 0.0

@@ -150,6 +150,8 @@ def heads(made: Labelled) -> None:
 def _head(page: Layout, n: int, number: int, body: int) -> None:
     atom = page.atoms[n]
     forms = page.forms(atom)
+    if atom.role in ("dateline", "caption", "byline") and atom.article < 0 and atom.mark is None:
+        atom.article = number
     if atom.role and atom.article < 0 and atom.mark is not None and atom.mark.kind.startswith("day"):
         atom.article = number
     if not forms or atom.role:
@@ -195,6 +197,15 @@ def lists(made: Labelled) -> None:
             take(atom, "comment", rule)
         elif not atom.role and zone == "related" and _is_headline(page, atom):
             take(atom, "related", rule)
+        elif (
+            not atom.role
+            and not made.drafts
+            and _is_headline(page, atom)
+            and atom.first
+            and atom.words >= 4
+            and not page.flat
+        ):
+            take(atom, "related", "headline on a page without an article")
         elif not atom.role and n > after_body and made.drafts and _is_headline(page, atom) and atom.words >= 5:
             take(atom, "related", "headline below the article")
 

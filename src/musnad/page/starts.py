@@ -98,8 +98,8 @@ def _long_verb(tokens: Tokens, at: int, k: int) -> bool:
 
 def refine(
     tokens: Tokens, i: int, j: int, repeats: list[Repeat], titled: bool, days: dict[int, Mark], flat: bool
-) -> tuple[int, int]:
-    """The token where the body starts within the tokens `[i, j)`, the first stretch of a body.
+) -> tuple[int, int, str]:
+    """Where a headline ends, where the body starts within the tokens `[i, j)`, the first stretch of a body.
 
     `titled` says that a headline or another sure mark stands right before the stretch.
     """
@@ -109,13 +109,13 @@ def refine(
     at = _past_signs(tokens, at, j)
     if flat and not titled:
         at = _first_opener(tokens, at, j)
-    end = at
+    end, role = at, ""
     for _ in range(4):
-        moved = _skip_one(tokens, at, j, days, flat)
+        moved, kind = _skip_one(tokens, at, j, days, flat)
         if moved == at:
             break
-        at = moved
-    return end, at
+        at, role = moved, role or kind
+    return end, at, role
 
 
 def _headline_end(tokens: Tokens, i: int, j: int, repeats: list[Repeat]) -> int:
@@ -138,21 +138,22 @@ def _headline_end(tokens: Tokens, i: int, j: int, repeats: list[Repeat]) -> int:
     return end
 
 
-def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: bool) -> int:
-    """Past one piece of head furniture at `at`."""
+def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: bool) -> tuple[int, str]:
+    """Past one piece of head furniture at `at`, with its role."""
     for k in range(at + 1, min(at + 4, stop - 6)):
         if k in days and days[k].j - k >= 3 and not any(opens_sentence(tokens, n) for n in range(at, k)):
-            return _past_agency(tokens, days[k].j, stop)
+            return _past_agency(tokens, days[k].j, stop), "dateline"
     if at in days and days[at].j < stop - 3:
-        return _past_signs(tokens, days[at].j, stop)
-    end = dateline_end(tokens, at, stop)
-    if end == at and flat and not opens_sentence(tokens, at):
+        return _past_signs(tokens, days[at].j, stop), "date"
+    if (end := dateline_end(tokens, at, stop)) > at:
+        return end, "dateline"
+    if flat and not opens_sentence(tokens, at):
         end = caption_end(tokens, at, stop)
-    elif end == at:
+    else:
         end = bracket_end(tokens, at, stop)
         if end > at and not set(tokens.form[at:end]) & (words_of_kind("photo") | agency_words()):
             end = at
-    return _past_signs(tokens, end, stop) if end > at else at
+    return (_past_signs(tokens, end, stop), "caption") if end > at else (at, "")
 
 
 def _past_agency(tokens: Tokens, at: int, stop: int) -> int:
