@@ -24,7 +24,10 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
     source: Range | None = None
     if not hedge:
         stop = reading.sources.end(source_at, limit, None)
-        source = (source_at, stop)
+        source = reading.sources.issuer((source_at, stop), limit) if stop > source_at else None
+        if source is None:
+            return None
+        stop = source[1]
         if stop <= source_at or not _credible(reading, source_at):
             return None
         if folded[at] in ("كما", "مثلما") and not _enclosed(reading, at, stop, sentence):

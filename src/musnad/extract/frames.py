@@ -15,6 +15,7 @@ from musnad.extract.cues import Form, Frame
 from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
 from musnad.extract.sources import Sources, is_action
 
+_MASCULINE = frozenset("العراق لبنان الاردن المغرب السودان اليمن الكويت الصومال الفاتيكان الكرملين".split())
 Way = Literal["that", "quote", "colon", "preposition", "object"]
 _REACH = 70
 
@@ -79,6 +80,10 @@ class Frames:
         kinds = self.scene.kinds(at)
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
+        if head is None and any(f.shape in ("past", "present") or f.adverbial for f in self.scene.forms(at)):
+            return False
+        if any(frame.addressee or frame.keeps_object for frame in form.frames) and not self._nominative(at, form):
+            return False
         if form.has("ب") and token.startswith("ب") and not self.sources.speaks(at):
             return False
         if token[0] == "ب" and not self.sources.speaks(at) and token.startswith(("بال", "بان")):
@@ -87,6 +92,18 @@ class Frames:
             return self.sources.known(at)[0] > 0
         if form.has("اسم") and not self.sources.speaks(at):
             return self._clause_comes(at, form) or not form.owner and self.sources.person_name(at + 1)
+        return True
+
+    def _nominative(self, at: int, form: Form) -> bool:
+        """Whether a phrase could be the subject of the verb, by case ending and gender."""
+        token = self.folded[at]
+        if token.startswith("ال") and token.endswith("ين") and self.scene.heads.get(token[:-2] + "ون") is not None:
+            return False
+        if token.startswith("ال") and token[2:] in self.sources.grammar.demonyms and token.endswith("ين"):
+            return False
+        size, _, type_ = self.sources.known(at)
+        if size and type_ == "LOC" and form.gender == "m" and form.shape in ("past", "present"):
+            return token in _MASCULINE
         return True
 
     def _clause_comes(self, at: int, form: Form) -> bool:

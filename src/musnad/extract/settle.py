@@ -109,8 +109,19 @@ def _choose(
                 if one.rule == "participle" or last.source is None:
                     kept[-1] = msgspec.structs.replace(one, source=last.source or one.source, begin=last.begin)
                 continue
-        kept.append(one)
+        kept.append(_readdressed(reading, kept, one))
     return kept, phrases, outer
+
+
+def _readdressed(reading: Reading, kept: list[Candidate], one: Candidate) -> Candidate:
+    """«كما طالب الحكومة بالاستقالة» after a report of the same sentence: the one noun phrase is the addressee."""
+    if not kept or one.source is None or one.opening is None or one.source[0] < one.cue[0] or one.rule != "verb":
+        return one
+    addressed = one.opening.frame is not None and one.opening.frame.addressee
+    begun = one.begin > one.sentence[0]
+    if addressed and begun and one.source[1] >= one.opening.brought and any(k.source for k in kept):
+        return msgspec.structs.replace(one, source=None)
+    return one
 
 
 def _breaks(quote: object, one: Candidate) -> bool:

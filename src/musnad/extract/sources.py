@@ -125,7 +125,7 @@ class Sources:
         if at == start:
             return max(size, 1)
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
-            inside = size > 0 and clitics == 0 and not kinds & {"complementizer", "relative"}
+            inside = size > ("time" in kinds) and clitics == 0 and not kinds & {"complementizer", "relative"}
             if not (inside or (token == "عام" and self.folded[at - 1] in ("امين", "مدير", "قائد", "رئيس"))):
                 return 0
         if size > 1 and clitics == 0:
@@ -201,16 +201,42 @@ class Sources:
             return 1
         if named or token not in ("في", "من", "عن", "لدي", "علي", "بين", "حول", "ل", "ب", "بشان") or head is None:
             return 0
+        if head.kind == "body" and token != "في":
+            return 0
         if head.kind not in ("person", "source", "body", "document"):
             return 0
         after = self.scene.kinds(at + 1)
         if after & {"time", "occasion"} and self.scene.head(at + 1) is None:
             return 0
-        if "occasion" in after or (token == "في" and head.definite and head.kind == "person" and head.number == "s" and at == start + 1):
+        if "occasion" in after or (
+            token == "في" and head.definite and head.kind == "person" and head.number == "s" and at == start + 1
+            and not self._body(at + 1)
+        ):  # fmt: skip
             return 0
         if form is not None and form.has(token) and not (token == "عن" and head.noun in ("ناطق", "متحدث", "ناييب", "نايب", "عضو")):
             return 0
         return 1 if head.kind != "document" or token in ("عن", "حول", "ل") else 0
+
+    def _body(self, at: int) -> bool:
+        """Whether a body is named at the token, so that «في» says where someone belongs."""
+        head = self.scene.head(at)
+        return (head is not None and head.kind == "body") or self.known(at)[2] == "ORG"
+
+    def issuer(self, source: tuple[int, int], limit: int) -> tuple[int, int]:
+        """Whose figures or document a source is, where its verb says so («أرقام أعلنتها الهيئة», «بلاغ صادر عن»)."""
+        head = self.scene.head(source[0])
+        at = source[1]
+        if head is None or head.kind != "document" or at + 1 >= limit:
+            return source
+        if self.folded[at] in ("صادر", "صادره", "الصادر", "الصادره"):
+            while at < min(limit, source[1] + 7) and self.folded[at] != "عن":
+                at += 1
+        elif not any(f.owner in ("ه", "ها") and f.shape == "past" for f in self.scene.forms(at)) and self.folded[
+            at
+        ] not in ("قدمتها", "قدمها", "نشرتها", "نشرها", "اصدرته", "اصدرتها", "اصدره", "اصدرها", "نشره", "نشرته"):
+            return source
+        stop = self.end(at + 1, limit)
+        return (at + 1, stop) if stop > at + 1 and self.speaks(at + 1) else source
 
     def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
         """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
@@ -233,6 +259,9 @@ class Sources:
         token, before = self.folded[at], self.folded[at - 1]
         if self.grammar.given(token) or self.known(at)[2] == "PER":
             return False
+        inner = self.scene.head(at)
+        if token.startswith("ال") and before.startswith("ال") and inner is not None and inner.kind != "person":
+            return True
         adjective = token in self.grammar.demonyms or token.removeprefix("ال") in self.grammar.demonyms
         if token.startswith("ال"):
             nisba = token.endswith(("ي", "يه", "ين", "يون", "يين", "ه"))
