@@ -97,7 +97,6 @@ class Actors:
         }
         self.reader = Reader(doc, grammar, persons)
         self._body = doc.words.at(doc.body)
-        self._vocabulary = frozenset(doc.words.folded)
         self._by_span: dict[Span, Actor] = {}
         self._resolved: dict[Span, Resolution] = {}
         self.sources = [self.at(*span) for span in sorted(set(sources))]
@@ -148,7 +147,7 @@ class Actors:
             if end == at:
                 at += 1
                 continue
-            while end < last and reader.namelike(end):
+            while end < last and end not in reader.persons and reader.namelike(end):
                 end += 1
             if best is None or end - at > best[1] - best[0]:
                 best = (at, end)
@@ -309,7 +308,7 @@ class Actors:
     def _stem(self, token: str) -> str:
         """The word without article, and without a clitic where the article has it alone elsewhere."""
         stem = bare(token)
-        if stem == token and len(token) > 4 and token[0] in "ولبفك" and token[1:] in self._vocabulary:
+        if stem == token and len(token) > 4 and token[0] in "ولبفك" and token[1:] in self.reader.vocabulary:
             return token[1:]
         return stem
 
@@ -340,7 +339,7 @@ class Actors:
                 continue
             state = state or next((w[1:] for w in other.words if w.startswith("@state:")), "")
             rank = rank or self._rank(other)
-            if state and rank or actor.start - other.stop > 60:
+            if (state and rank) or actor.start - other.stop > 60:
                 break
         return state, rank
 

@@ -101,9 +101,9 @@ def _earlier(actors: Actors, mention: Actor) -> Iterator[Actor]:
     if noun in _LAWS:
         return
     for paper in papers:
-        if paper.head is not None and paper.head.noun not in _LAWS:
-            if (paper.head.noun in STATEMENTS) == (noun in STATEMENTS):
-                yield paper
+        other = paper.head.noun if paper.head is not None else ""
+        if other not in _LAWS and (other in STATEMENTS) == (noun in STATEMENTS):
+            yield paper
 
 
 def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:

@@ -50,7 +50,10 @@ def _verbs(lex: Lexicon) -> dict[str, bool]:
         if row.type != "verb":
             continue
         past, present, participle = fold_text(row.cue), fold_text(row.imperfect), fold_text(row.participle)
-        made = [past, past + "ت", past + "وا", present, "ت" + present[1:], participle + "ا", participle + "ه"]
+        masdar = fold_text(row.masdar)
+        masdar = masdar[:-1] + "ت" if masdar.endswith("ه") else masdar
+        owned = [masdar + end for end in ("ه", "ها", "هم")] if len(masdar) > 2 else []
+        made = [*owned, past, past + "ت", past + "وا", present, "ت" + present[1:], participle + "ا", participle + "ه"]
         for form in made:
             if len(form) > 2:
                 forms.update({form: True, "و" + form: True, "ف" + form: True})

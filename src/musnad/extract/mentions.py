@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from musnad.extract.grammar import grammar
+from musnad.extract.names import bare
 from musnad.extract.phrases import Reader
+from musnad.extract.roles import roles
 from musnad.extract.tagger import tagger
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Mention, MentionType
@@ -68,6 +70,39 @@ def known_names(reader: Reader) -> Iterator[Found]:
         at = stop
 
 
+def role_phrases(reader: Reader) -> Iterator[Found]:
+    """Roles of a state told by its people («الرئيس الفرنسي»), of one's own («وزير خارجية بلاده»), counterparts."""
+    forms, folded = roles(reader.grammar.lex).forms, reader.folded
+    total = len(folded)
+    for at, word in enumerate(folded):
+        clitics, entries = 0, forms.get(word)
+        if entries is None and len(word) > 4 and word[0] in "وفبلك":
+            clitics, entries = 1, forms.get("ا" + word if word.startswith("لل") else word[1:])
+        if entries is not None:
+            for form, _ in entries:
+                stop = _role_stop(reader, at + len(form), total)
+                if stop and tuple(folded[at + 1 : at + len(form)]) == form[1:]:
+                    yield Found(at, stop, clitics, "PER", "role", (), "role:office")
+                    break
+        elif "نظير" in word:
+            head = reader.grammar.heads.get(word)
+            if head is not None and head.noun == "نظير" and at + 1 < total and reader.demonym(at + 1):
+                yield Found(at, at + 2, head.clitics, "PER", "role", (), "role:counterpart")
+
+
+def _role_stop(reader: Reader, at: int, total: int) -> int:
+    """Where a role ends whose demonym, or «بلاده», stands at the token; 0 where none does."""
+    if at >= total:
+        return 0
+    word = reader.folded[at]
+    if word in ("بلاده", "بلادها"):
+        return at + 1
+    if not word.startswith("ال") or not reader.demonym(at):
+        return 0
+    pair = (bare(word), bare(reader.folded[at + 1])) if at + 1 < total else None
+    return at + 2 if pair in roles(reader.grammar.lex).peoples else at + 1
+
+
 def titled_names(reader: Reader) -> Iterator[Found]:
     """A personal name after a title or role: «المحرر زياد الحمداني»."""
     heads, total = reader.grammar.heads, len(reader.folded)
@@ -97,33 +132,54 @@ def modelled_names(reader: Reader) -> Iterator[Found]:
     model = tagger(reader.grammar)
     if model is None:
         return
-    for start, stop, kind in model.tag(reader, reader.doc.sentences):
-        if kind != "MIS":
-            for begin, end, ids, clitics in _persons(reader, start, stop) if kind == "PER" else ():
-                yield Found(begin, end, clitics, "PER", "name", ids, "name:model")
-            if kind != "PER":
-                ids, clitics = _whole(reader, start, stop)
-                yield Found(start, stop, clitics, _KIND[kind], "name", ids, "name:model")
+    for start, stop, label in model.tag(reader, reader.doc.sentences):
+        kind = _KIND.get(label)
+        if kind is None:
+            continue
+        if kind != "PER" and stop - start > 1 and _given_first(reader, start, stop):
+            kind = "PER"
+        for begin, end in _persons(reader, start, stop) if kind == "PER" else ((start, stop),):
+            ids, clitics = _whole(reader, begin, end, kind)
+            yield Found(begin, end, clitics, kind, "name", ids, "name:model")
 
 
-def _whole(reader: Reader, start: int, stop: int) -> tuple[tuple[str, ...], int]:
-    """The ids of the tables for just this range, and the clitics before it."""
+def _given_first(reader: Reader, start: int, stop: int) -> bool:
+    """Whether a name that the model took for a body or place is made of parts of personal names alone."""
+    grammar, folded = reader.grammar, reader.folded
+    if reader.known(start) is not None or not grammar.given(folded[start]):
+        return False
+    return grammar.parts[folded[start]].kind == "given" and all(word in grammar.parts for word in folded[start:stop])
+
+
+def _whole(reader: Reader, start: int, stop: int, kind: MentionType) -> tuple[tuple[str, ...], int]:
+    """The ids of the tables for just this range and type, and the clitics before it."""
     known = reader.known(start)
     if known is None:
-        return (), 0
-    return (known.target.ids if start + 1 + len(known.rest) == stop else ()), known.clitics
+        return (), _clitics(reader, start)
+    same = start + 1 + len(known.rest) == stop and known.target.type == kind
+    return (known.target.ids if same else ()), known.clitics
 
 
-def _persons(reader: Reader, start: int, stop: int) -> Iterator[tuple[int, int, tuple[str, ...], int]]:
+def _clitics(reader: Reader, at: int) -> int:
+    """The proclitic letters of a name that no table has: before the article, or where the rest stands alone."""
+    word = reader.folded[at]
+    if word.startswith(("وال", "بال", "فال", "كال", "لل")) and len(word) > 4:
+        return 1
+    if len(word) < 5 or word[0] not in "وفبلك" or word in reader.grammar.parts:
+        return 0
+    return int(word[1:] in reader.grammar.parts or word[1:] in reader.vocabulary)
+
+
+def _persons(reader: Reader, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The persons in a range that the model took for one: two of the tables side by side are two."""
     known = reader.known(start)
     middle = start + 1 + len(known.rest) if known is not None and known.target.type == "PER" else stop
     second = reader.known(middle) if middle < stop else None
     if second is not None and second.target.type == "PER" and middle + 1 + len(second.rest) == stop:
-        yield (start, middle, *_whole(reader, start, middle))
+        yield start, middle
         start = middle
-    yield (start, stop, *_whole(reader, start, stop))
+    yield start, stop
 
 
 _KIND: dict[str, MentionType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
-RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (modelled_names, known_names)
+RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (modelled_names, known_names, role_phrases)

@@ -37,6 +37,7 @@ class Reader:
         self.doc = doc
         self.grammar = grammar
         self.persons = persons or {}
+        self._vocabulary: frozenset[str] | None = None
         self._opened = {quotation.start for quotation in doc.quotations if quotation.closed}
         self._known: dict[int, Start | None] = {}
 
@@ -46,20 +47,31 @@ class Reader:
             return self._known[index]
         except KeyError:
             found = self.grammar.names.at(self.folded, index, len(self.folded))
-            if found is not None and not found.rest and found.target.table == "outlets":
+            if found is not None and found.target.table == "outlets":
                 found = self._outlet(index, found)
             self._known[index] = found
             return found
 
     def _outlet(self, index: int, found: Start) -> Start | None:
-        """An outlet's name of one everyday word («اليوم») counts only after its noun or in quotation marks."""
-        word = self.folded[index][found.clitics :]
+        """An outlet's name of everyday words («اليوم») counts only after its noun or in quotation marks."""
+        token = self.folded[index]
         before = self.folded[index - 1] if index else ""
         head = self.grammar.heads.get(before) if before else None
         if (head is not None and head.kind == "outlet") or before in _OPEN:
             return found
-        everyday = word.startswith("ال") or self.grammar.heads.get(word) or word in self.grammar.particles
-        return None if everyday or len(word) < 4 else found
+        word = token[found.clitics :]
+        article = word.startswith("ال") or token.startswith("لل")
+        if found.rest:
+            return None if article and all(part.startswith("ال") for part in found.rest) else found
+        everyday = article or self.grammar.heads.get(word) or word in self.grammar.particles or len(word) < 4
+        return None if everyday else found
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All folded tokens of the document."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.folded)
+        return self._vocabulary
 
     def particle(self, index: int) -> str:
         """The kind of particle that the token is, "" where it is none."""
@@ -164,6 +176,9 @@ class Reader:
                 end = self.quoted(at, reach)
                 if not end:
                     break
+                if name is None and self._person(head) and token != "(":  # noqa: S105
+                    within = self._quoted_name(at, reach)
+                    name = within[1] if within is not None else None
                 at, settled = end, True
                 continue
             if token in _COMMA:
@@ -247,6 +262,8 @@ class Reader:
         if inner is not None:
             if inner.clitics == 0:
                 return True
+            if token[0] == "و" and inner.owned:
+                return True  # «رئيس الحركة ومؤسسها»
             if token[0] == "ل":
                 return inner.kind == "body" or (head is not None and head.kind == "document")
             return inner.kind == "body" and (token[0] == "ب" or (token[0] == "و" and inner.definite))
@@ -276,7 +293,7 @@ class Reader:
         own = self.grammar.heads.get(before)
         if head is None or own is None or not own.definite or own.noun != head.noun or own.number != "s":
             return True
-        feminine = word.endswith(("ه", "اء", "وي", "ات", "لي")) or word.endswith("ي")
+        feminine = word.endswith(("ه", "اء", "ات", "ي"))
         return feminine if own.gender == "f" else not word.endswith(("ه", "ات")) or self.known(at) is not None
 
     def _after_comma(

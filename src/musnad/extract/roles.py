@@ -21,9 +21,14 @@ from musnad.text.words import words
 
 _FORMER = frozenset(("سابق", "اسبق", "راحل", "مخلوع", "معزول", "سابقه", "راحله", "معزوله"))
 _REMOVED = frozenset(("مخلوع", "معزول", "معزوله"))
-_ACTING = frozenset(("موقت", "موقته", "انتقالي", "انتقاليه", "بالوكاله", "وكاله", "تصريف", "مكلف", "مكلفه", "بالنيابه", "بالانابه"))
+_ACTING = frozenset(
+    ("موقت", "موقته", "انتقالي", "انتقاليه", "بالوكاله", "وكاله", "تصريف", "مكلف", "مكلفه", "بالنيابه", "بالانابه")
+)
 _ELECT = frozenset(("منتخب", "منتخبه"))
 _OWN = frozenset(("بلاده", "بلادها", "بلاد", "للبلاد", "بلدها", "بلده"))
+_HONOURS = frozenset(
+    ("فخامه", "سمو", "جلاله", "معالي", "السيد", "السيده", "الشيخ", "دوله", "سياده", "صاحب", "السمو", "الملكي")
+)
 _ELECTED_DAYS = 130
 
 
@@ -68,9 +73,7 @@ class Roles:
         self.holders: dict[str, list[Holder]] = {}
         for holder in lex.holders.values():
             self.holders.setdefault(holder.office, []).append(holder)
-        self.peoples = {
-            tuple(words(form).folded): state.id for state in lex.states.values() for form in state.demonyms
-        }
+        self.peoples = {tuple(words(form).folded): state.id for state in lex.states.values() for form in state.demonyms}
 
     def rank(self, office: str) -> str:
         """The rank of an office: what its counterparts elsewhere share."""
@@ -179,8 +182,9 @@ def _state_of(book: Roles, one: str) -> str:
 
 def _offices(book: Roles, tokens: list[str], owner: str) -> list[str]:
     """The offices of `owner` that the role words may name: those of the longest form that has any."""
-    for at in range(min(3, len(tokens))):
-        first = tokens[at]
+    for at, first in enumerate(tokens[:3]):
+        if at and tokens[at - 1] not in _HONOURS:
+            break
         best: dict[int, list[str]] = {}
         for form, role in chain(book.forms.get(first, ()), book.forms.get("ال" + first, ())):
             if tuple(tokens[at + 1 : at + len(form)]) == form[1:]:

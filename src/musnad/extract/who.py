@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from musnad.extract.actors import Actor, Actors, alike, fits, names_agree
 from musnad.extract.documents import issuer
 from musnad.extract.grammar import grammar
 from musnad.lexicon import Lexicon
-from musnad.records import Mention, MentionType, Span
+from musnad.records import Entity, Mention, MentionType, Span
 from musnad.text.doc import Doc
 
 
@@ -51,9 +51,10 @@ Rule = Callable[["Cast", Actor], Actor | None]
 class Cast:
     """The actors of one article."""
 
-    def __init__(self, doc: Doc, actors: Actors) -> None:
+    def __init__(self, doc: Doc, actors: Actors, mentions: Sequence[Mention] = ()) -> None:
         self.doc = doc
         self.actors = actors
+        self._mentions = mentions
         self._answers: dict[Span, Who] = {}
 
     def who(self, start: int, stop: int) -> Who:
@@ -87,10 +88,56 @@ class Cast:
             self.doc.text[start:stop], start, stop, one, actor.type, basis, candidates, actor.gender, actor.number
         )
 
+    def linked(self) -> tuple[Mention, ...]:
+        """The mentions of the article with the entity that each stands for."""
+        return tuple(self._link(mention) for mention in self._mentions)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that the mentions and the speakers of the article stand for, in order of appearance."""
+        found: dict[str, Entity] = {}
+        for mention in self.linked():
+            if mention.entity is not None and mention.entity not in found:
+                found[mention.entity] = self._entity(mention.entity, mention.type, mention.where.text, mention.rule)
+        for who in self._answers.values():
+            if who.id is not None and who.id not in found:
+                found[who.id] = self._entity(who.id, who.type, who.text, who.basis)
+        return tuple(found.values())
+
+    def _link(self, mention: Mention) -> Mention:
+        start, stop = mention.where.span
+        if mention.form == "role" or mention.type == "PER":
+            actor = self.actors.at(start, stop)
+            one = self._identity(actor)[0] if mention.form == "role" or mention.entity is None else mention.entity
+        else:
+            one = mention.entity
+            if one is not None and one.startswith("place:") and self._speaks(start):
+                one = self._state(one)
+        return structs.replace(mention, entity=one)
+
+    def _speaks(self, start: int) -> bool:
+        """Whether a place stands where a speaker does: it is a source, or right after a verb of saying."""
+        at = self.doc.words.at(start)
+        if any(a.start == at and a.known_id is not None for a in self.actors.sources):
+            return True
+        return at > 0 and self.doc.words.folded[at - 1] in self.actors.grammar.verbs
+
+    def _state(self, place: str) -> str:
+        row = self.actors.grammar.lex.places.get(place)
+        return row.state if row is not None and row.kind == "capital" and row.state else place
+
+    def _entity(self, one: str, kind: MentionType, text: str, basis: str) -> Entity:
+        lex = self.actors.grammar.lex
+        for table in (lex.persons, lex.states, lex.places, lex.organizations, lex.outlets):
+            row = table.get(one)
+            if row is not None:
+                return Entity(one, kind, row.name_ar, row.name_en, basis)
+        return Entity(one, kind, text, "", basis)
+
     def _identity(self, actor: Actor) -> tuple[str | None, tuple[str, ...]]:
         """The id of an actor: of the tables, else one of its own from its name; None for those without a name."""
         if (actor.known_id is not None or actor.candidates) and (actor.name or actor.type != "PER"):
-            return actor.known_id, actor.candidates
+            speaks = actor.source and actor.known_id is not None and actor.known_id.startswith("place:")
+            return (self._state(actor.known_id) if speaks and actor.known_id else actor.known_id), actor.candidates
         found = self.actors.resolution(actor)
         if found.id is not None or found.candidates:
             return found.id, found.candidates
@@ -270,7 +317,8 @@ def _fullest(actors: list[Actor]) -> Actor | None:
 
 
 RULES: tuple[Rule, ...] = (
-    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body, the_only_named, by_id,
+    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body,
+    the_only_named, by_id,
 )  # fmt: skip
 
 
@@ -278,4 +326,4 @@ def cast(
     doc: Doc, mentions: Sequence[Mention], source_spans: Sequence[Span], lex: Lexicon, day: str | None = None
 ) -> Cast:
     """Gather the mentions and source phrases of `doc` into actors; `day` (YYYY-MM-DD) dates the roles."""
-    return Cast(doc, Actors(doc, mentions, source_spans, grammar(lex), day))
+    return Cast(doc, Actors(doc, mentions, source_spans, grammar(lex), day), mentions)
