@@ -23,7 +23,10 @@ Stems = dict[str, tuple[str, ...]]
 """The stems of a verb by the name that `endings.tsv` gives them; several where spelling varies."""
 
 _WEAK = frozenset("اوي")
-_SHORTEST_COUNTED = 3
+_CONSONANT = frozenset(["short", "nun"])
+"""The stems that a consonant follows."""
+_SHORTEST = 3
+"""The letters of a plain verb."""
 _ARTICLE = 3
 """The rank of ال, the last particle before a noun."""
 
@@ -78,19 +81,21 @@ def _inflect(row: Ending, stems: Stems, objects: bool) -> Iterator[tuple[str, An
     """The forms of one row: alone, and with each pronoun that may stand on it."""
     plain = Analysis(row.tense, row.person, row.number, row.gender, "", row.case)
     for stem in stems.get(row.stem, ()):
-        yield _join(row.prefix, stem, row.ending), plain
+        yield _join(row, stem, row.ending), plain
     if row.joined == "-" or (row.tense != "masdar" and not objects):
         return
     for stem in stems.get(f"{row.stem} joined", stems.get(row.stem, ())):
-        body = _join(row.prefix, stem, row.joined)
+        body = _join(row, stem, row.joined)
         for pronoun in _pronouns("noun" if row.tense == "masdar" else "verb", row.person):
             yield body + pronoun, Analysis(row.tense, row.person, row.number, row.gender, pronoun, row.case)
 
 
-def _join(prefix: str, stem: str, ending: str) -> str:
-    if prefix == "أ" and stem[:1] == "أ":
+def _join(row: Ending, stem: str, ending: str) -> str:
+    if row.prefix == "أ" and stem[:1] == "أ":
         return f"آ{stem[1:]}{ending}"
-    return f"{prefix}{stem}{ending}".replace("أا", "آ").replace("آا", "آ")
+    if row.stem in _CONSONANT and stem[-1:] == ending[:1]:  # أعلنّا, أثبتّ: two letters alike are written as one
+        stem = stem[:-1]
+    return f"{row.prefix}{stem}{ending}".replace("أا", "آ").replace("آا", "آ")
 
 
 @cache
@@ -105,17 +110,19 @@ def _pronouns(kind: str, subject: int) -> tuple[str, ...]:
 
 def _perfect_stems(perfect: str, imperfect: str) -> Stems:
     root, last = perfect[:-1], perfect[-1:]
-    if last == "ى" or (last == "ي" and len(perfect) > 3):  # the second: ى spelled with dots
+    if last == "ى" or (last == "ي" and len(perfect) > _SHORTEST):  # the second: ى spelled with dots
         return _stems(root + "ى", feminine=root, plural=root, dual=root + "ي", short=root + "ي", joined=root + "ا")
     if last == "ي":  # بقي, or نفى spelled with dots
         return _stems(perfect, feminine=(perfect, root), plural=root, joined=(perfect, root + "ا"))
-    if last == "ا":
-        return _stems(perfect, feminine=root, plural=root, dual=root + "و", short=root + "و")
+    if last == "ا":  # دعا يدعو; حيا يحيي
+        weak = root + ("و" if imperfect[-1:] == "و" else "ي")
+        return _stems(perfect, feminine=root, plural=root, dual=weak, short=weak)
     if last in ("أ", "ء") and root[-1:] != "ا":
         return _stems(perfect, plural=(perfect, root + "ؤ", root + "ء"))
     if _is_hollow(perfect, imperfect):
         plural = (perfect, root + "ؤ") if last == "ء" else perfect
-        return _stems(perfect, plural=plural, short=_without_middle(perfect))
+        seat = "ا" if len(perfect) > _SHORTEST else "و" if imperfect[-2] == "و" else "ي"
+        return _stems(perfect, plural=plural, short=_without_middle(perfect, seat))
     return _stems(perfect, short=_doubled(perfect, perfect, imperfect))
 
 
@@ -130,7 +137,7 @@ def _imperfect_stems(perfect: str, imperfect: str) -> Stems:
         varied = (stem, root + "ؤ", root + "ء")
         return _stems(stem, plural=varied, joined=varied)
     if _is_hollow(perfect, imperfect):
-        short = _without_middle(stem)
+        short = _without_middle(stem, stem[-2])
         seats = (stem, root + "ئ", root + "ؤ") if last == "ء" else (stem,)
         return _stems(stem, plural=seats, dual=seats, joined=seats, nun=short, short=short)
     doubled = _doubled(stem, perfect, imperfect)
@@ -162,7 +169,7 @@ def _masdar_stems(perfect: str, masdar: str) -> Stems:
         masdar = root + "ي"
         return {"bare": (root, masdar), "bare joined": (masdar,), "accusative": (masdar,)}
     stems = {"bare": (masdar,), "bare joined": (masdar,), "accusative": (masdar,)}
-    return stems | {"counted": (masdar,)} if len(masdar) > _SHORTEST_COUNTED else stems
+    return stems | {"counted": (masdar,)} if len(masdar) > _SHORTEST else stems
 
 
 def _stems(
@@ -187,9 +194,11 @@ def _is_hollow(perfect: str, imperfect: str) -> bool:
     return perfect[-2:-1] == "ا" and imperfect[-2:-1] in _WEAK
 
 
-def _without_middle(stem: str) -> str:
-    """قال without its weak letter (قل); a hamza at the end goes on a seat (جئ)."""
-    return stem[:-2] + ("ئ" if stem[-1] == "ء" else stem[-1])
+def _without_middle(stem: str, letter: str) -> str:
+    """قال without its weak letter (قل); a hamza at the end goes on the seat of `letter` (جئ, سؤ, يستأ)."""
+    if stem[-1] != "ء":
+        return stem[:-2] + stem[-1]
+    return stem[:-2] + {"ا": "أ", "و": "ؤ"}.get(letter, "ئ")
 
 
 def _doubled(stem: str, perfect: str, imperfect: str) -> tuple[str, ...]:
@@ -198,7 +207,7 @@ def _doubled(stem: str, perfect: str, imperfect: str) -> tuple[str, ...]:
     Both where spelling does not tell: استمر is doubled, استمع is not.
     """
     twice = stem + stem[-1:]
-    if len(perfect) == 2 or (perfect[:1] == "أ" and len(perfect) == 3 and imperfect[1:] == perfect[1:]):
+    if len(perfect) == 2 or (perfect[:1] in ("أ", "ا") and len(perfect) == _SHORTEST and imperfect[1:] == perfect[1:]):
         return (twice,)
     infixed = len(perfect) == 4 and perfect[1] not in "تطد" and (perfect[2] in "تطد" or perfect[1] == "ن")
     tenth = len(perfect) == 5 and perfect[1:3] == "ست"

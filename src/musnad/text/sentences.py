@@ -22,7 +22,7 @@ _CLOSERS = re.compile(r"(?:[»”›’)\]}]|[\"'](?!\w))*")
 _ASKS = re.compile(r"[!?؟]")
 _GOES_ON = re.compile(r" *[،,؛;:]| +[-–—] ")
 _BULLETS = frozenset("•▪●■◆►")
-_CLOSING = frozenset("»”\")]›")
+_CLOSING = frozenset('»”")]›')
 _OPENERS = frozenset("«“\"(['‹")
 _LONGEST = 300
 """A sentence of more tokens than this is cut: text without punctuation must not cost more than any other."""
