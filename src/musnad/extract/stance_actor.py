@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from musnad.extract.stance_scene import COMMAS, ENDS, QUOTES, Form, Scene
+from musnad.extract.stance_scene import COMMAS, ENDS, QUOTES, Form, Scene, readings
 from musnad.text.fold import fold_text
 
 
@@ -32,12 +32,20 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     if before >= 0 and (scene.word(before) == "he" or scene.tokens[before].endswith(("لكنه", "لكنها", "لكنهم"))):
         return speaker_of(scene, at, "pronoun") or elided(scene, at, form)
     opens = scene.tokens[at][0] in "وف" and form.joined[:1] in ("و", "ف")
-    if not opens:
-        left = left_subject(scene, at, before)
-        if left is not None and left.how != "near":
-            return left
-        return right_subject(scene, at) or left or elided(scene, at, form)
-    return right_subject(scene, at) or elided(scene, at, form)
+    left = None if opens else left_subject(scene, at, before)
+    if left is not None and left.how != "near":
+        return left
+    right = right_subject(scene, at)
+    if right is not None and (sure_actor(scene, right.start) or not readings(scene, at, "masdar")):
+        return right
+    return own_words(scene, at, form)
+
+
+def own_words(scene: Scene, at: int, form: Form) -> Actor | None:
+    """«اقترحت عليه» in somebody's own quoted words: the first person looks like the feminine."""
+    if form.shape == "past" and form.feminine and scene.doc.quote_at(scene.doc.words.start[at]) is not None:
+        return speaker_of(scene, at, "first")
+    return None
 
 
 def skip_aux(scene: Scene, at: int) -> int:
@@ -173,6 +181,8 @@ def together(scene: Scene, start: int, stop: int) -> tuple[int, tuple[tuple[int,
             break
         parts.append((end, after))
         end = after
+    if len(parts) > 2 and scene.mention_type.get(start) == "LOC":
+        return end, ()
     whole = all(named_after_and(scene, first) or scene.word(first) == "" for first, _ in parts)
     return end, tuple(parts) if 1 < len(parts) < 4 and whole else ()
 
@@ -205,6 +215,19 @@ def is_many(name: str) -> bool:
     """Whether a speaker's name is that of several: a plural or a coordination."""
     words = fold_text(name).split()
     return any(w.endswith(("ون", "ين", "ات")) for w in words[:1]) or any(w.startswith("و") and len(w) > 3 for w in words[1:])
+
+
+def sure_actor(scene: Scene, at: int) -> bool:
+    """Whether the token opens a name or a phrase with a head noun, not only some definite noun."""
+    token = scene.tokens[at]
+    return (
+        at in scene.mention_stop
+        or scene.heads.get(token) is not None
+        or scene.word(at) == "some"
+        or token.isdigit()
+        or scene.reader.known(at) is not None
+        or scene.reader.grammar.given(token)
+    )
 
 
 def is_actor(scene: Scene, at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from musnad.extract.stance_actor import Actor, antecedent, elided, is_actor, left_subject, right_subject, speaker_of, subject, together
+from musnad.extract.stance_actor import Actor, antecedent, elided, is_actor, left_subject, phrase_start, right_subject, speaker_of, subject, sure_actor, together
 from musnad.extract.stance_scene import COMMAS, ENDS, QUOTES, Form, Scene, readings
 
 
@@ -163,11 +163,9 @@ def participle(scene: Scene, at: int) -> Iterator[Candidate]:
                 actor = left_subject(scene, at, _before_preposition(scene, at))
             else:
                 actor = antecedent(scene, at)
-        elif scene.tokens[at].endswith("ا") or form.feminine or scene.tokens[at].endswith("ين"):
-            actor = elided(scene, at) or left_subject(scene, at, at - 1)
         else:
             actor = left_subject(scene, at, at - 1) or (speaker_of(scene, at, "first") if form.many else None)
-        if actor is None:
+        if actor is None or actor.how == "near":
             continue
         found = _about(scene, at, form, actor, "participle")
         if found is not None:
@@ -214,10 +212,10 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
     k = at + 1
     while k < end and scene.tokens[k].endswith("ه") and scene.tokens[k + 1 : k + 2] == ["من"]:
         k += 1  # an adjective: «انتقادات حادة من»
-    if k < end and scene.tokens[k] == "من" and k + 1 < end and not scene.kind(k + 1):
+    if k < end and scene.tokens[k] == "من" and _done_by(scene, at) and k + 1 < end and not scene.kind(k + 1):
         stop, parts = together(scene, k + 1, end)
         return Actor("by", k + 1, stop, parts=parts) if stop > k + 1 else None
-    if form.joined.endswith("ب") and k < end and not scene.kind(k) and scene.is_word(k) and not scene.joins(k):
+    if form.joined.endswith("ب") and _done_by(scene, at) and k < end and not scene.kind(k) and scene.is_word(k) and not scene.joins(k):
         stop, parts = together(scene, k, end)
         return Actor("by", k, stop, parts=parts) if stop > k else None
     if not form.joined.endswith(("ال", "لل")) and k < end and is_actor(scene, k) and not scene.joins(k) and not scene.plan(k):
@@ -227,6 +225,11 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
     if opens:
         return Actor("said", speaker=n)
     return None
+
+
+def _done_by(scene: Scene, at: int) -> bool:
+    """Whether a stance noun may stand with who takes the stance and nothing else: «بتأييد»، «مقاومة من»."""
+    return scene.single.get(scene.bare(at)) in ("by", "toward") or scene.bare(at) in scene.by
 
 
 def _is_masdar_here(scene: Scene, at: int) -> bool:
@@ -271,13 +274,26 @@ def _about(scene: Scene, at: int, form: Form, actor: Actor, rule: str) -> Candid
     denied = negation(scene, at) or (rule == "masdar" and actor.how in ("said", "own", "owner") and _denial(scene, at))
     value = row.negated if denied else row.value
     if row.value == "proposes" and not denied:
-        value = turned(scene, topic, row.value)
+        value = turned(scene, topic, stop, row.value)
     if row.gate == "pending" and not (denied or "س" in form.joined or "ل" in form.joined):
+        return None
+    if rule == "masdar" and actor.how == "of" and not _by_preposition(scene, at, actor, topic):
         return None
     if not value or (row.gate in ("plan", "act") and not plan and not form.owner):
         return None
     if row.gate == "act" and (scene.kind(topic - 1) not in ("prep", "") or plan not in ("act", "plan", "post")):
         return None
+    if row.gate in ("law", "talk") and scene.plan(topic) != row.gate:
+        return None
+    if row.gate == "offer" and not any(scene.plan(k) == "plan" for k in range(topic, min(topic + 2, stop))):
+        return None
+    if value == "opposes" and row.lemma in ("رفض", "امتنع") and any(
+        scene.single.get(scene.bare(k)) == "tell" for k in range(topic, min(topic + 2, stop))
+    ):
+        value = "silent"
+        plan = next((scene.plan(k) for k in range(topic + 1, min(end, topic + 12)) if scene.tokens[k] in scene.nouns), "")
+        if not plan:
+            return None
     if row.gate == "intent" and not any(f.row.value in ("proposes", "supports") for k in (topic, topic + 1) if k < stop for f in readings(scene, k, "masdar")):
         return None
     if row.gate == "pact" and scene.plan(topic) not in ("pact", "law", "plan"):
@@ -296,6 +312,13 @@ def _about(scene: Scene, at: int, form: Form, actor: Actor, rule: str) -> Candid
     )  # fmt: skip
 
 
+def _by_preposition(scene: Scene, at: int, actor: Actor, topic: int) -> bool:
+    """Whether owner and object of a stance noun are told apart: «رفض الحزب للقانون»، «بعد رفض الحزب خطة السلام»."""
+    if scene.joins(topic) or scene.tokens[topic - 1] in ("علي", "عن", "في", "من", "الي") or scene.tokens[topic][0] in "بل":
+        return True
+    return sure_actor(scene, actor.start) and scene.kind(at - 1) == "prep" and scene.plan(topic) != ""
+
+
 def _said(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
     """Where the content of the attribution whose cue stands at `at` begins; None where a clause is its content."""
     one = scene.attributions[scene.cue_of[at]]
@@ -309,17 +332,18 @@ def _said(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
     return topic
 
 
-def turned(scene: Scene, topic: int, value: str) -> str:
-    """The value of what is decided or called for: to turn away from something, or to join in."""
-    for k in range(topic, min(topic + 2, scene.size)):
+def turned(scene: Scene, topic: int, stop: int, value: str) -> str:
+    """The value of what is decided or called for: to turn away from something, to end it, or to join in."""
+    for k in range(topic, min(topic + 9, stop)):
         bare = scene.bare(k)
-        kind = scene.single.get(bare, "") if bare else ""
-        if kind == "away" or bare == "عدم":
+        kind = scene.single.get(bare, "")
+        if k < topic + 2 and (kind == "away" or bare == "عدم"):
             return "opposes"
-        if kind == "toward" and value == "proposes":
+        if k < topic + 2 and kind == "toward" and value == "proposes":
             return "supports"
-        if scene.plan(k):
-            break
+        two = f"{bare} {scene.tokens[k + 1]}" if k + 1 < stop else bare
+        if (kind == "ending" or two in scene.endings) and value == "proposes":
+            return "opposes"
     return value
 
 
@@ -343,14 +367,15 @@ def call(scene: Scene, at: int) -> Iterator[Candidate]:
     stop = min(scene.clause_end(topic), scene.token_stop(one.content.stop))
     plan = plan_at(scene, topic, stop)
     warns = scene.tokens[at].strip("وف").startswith(("حذ", "يحذ", "تحذ", "محذ"))
-    value = "opposes" if warns or turned(scene, topic, "") == "opposes" else "proposes"
+    value = "opposes" if warns else turned(scene, topic, stop, "proposes")
     start = at if at < topic else topic
     yield Candidate("call", "", value, Actor("cue", speaker=n), at, start, max(stop, topic + 1), topic, plan, "", False, n)
 
 
 def need(scene: Scene, at: int) -> Iterator[Candidate]:
     """A speaker says that something must be done: «يجب»، «ضرورة»."""
-    length = scene.phrase_at(at, "need")
+    weighs = scene.phrase_at(at, "weigh")
+    length = scene.phrase_at(at, "need") or weighs
     n = scene.content_of[at]
     if n == -1:
         n = scene.cue_of[at]
@@ -361,9 +386,10 @@ def need(scene: Scene, at: int) -> Iterator[Candidate]:
     if topic is None:
         return
     value = "opposes" if negation(scene, at) or scene.word(topic) == "not" else "proposes"
-    if value == "proposes" and scene.word(topic) == "this":
+    value = turned(scene, topic, stop, value)
+    if value == "proposes" and (scene.word(topic) == "this" or weighs):
         value = "supports"
-    row = "stance_words:" + scene.phrase_key(at, "need")
+    row = "stance_words:" + scene.phrase_key(at, "weigh" if weighs else "need")
     yield Candidate("need", row, value, Actor("said", speaker=n), at, at, stop, topic, plan_at(scene, topic, stop), "", False, n)
 
 
@@ -406,6 +432,35 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
             "verdict", row, value, Actor("said", speaker=n), at, min(at, topic), stop, topic,
             scene.plan(topic), "", False, n,
         )  # fmt: skip
+
+
+def side(scene: Scene, at: int) -> Iterator[Candidate]:
+    """Somebody is plainly for or against something: «تونس ضد الحلول العسكرية»، «الحزب مع المصالحة»."""
+    if scene.tokens[at] not in ("ضد", "مع"):
+        return
+    n = scene.content_of[at]
+    low, _ = scene.sentence(at)
+    before = at - 1
+    if n == -1 or before < low:
+        return
+    if scene.word(before) == "he" or scene.tokens[before].endswith(("لكنه", "لكنها", "لكنهم")) or scene.tokens[before] in ("نحن", "انا", "اننا", "انني"):
+        actor: Actor | None = Actor("said", speaker=n)
+    else:
+        start = phrase_start(scene, at)
+        if start is None:
+            return
+        actor = Actor("own", speaker=n) if scene.word(start) == "own" and start == before else None
+        if actor is None and is_actor(scene, start) and together(scene, start, at)[0] == at:
+            actor = Actor("left", start, at)
+    stop = scene.clause_end(at)
+    topic = first_word(scene, at + 1, stop)
+    if actor is None or topic is None:
+        return
+    plan = plan_at(scene, topic, stop)
+    if not plan:
+        return
+    value = "opposes" if scene.tokens[at] == "ضد" else "supports"
+    yield Candidate("side", "", value, actor, at, evidence_start(actor, at, low), stop, topic, plan, "", False, n)
 
 
 def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -549,17 +604,26 @@ def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
     low, end = scene.sentence(at)
     which = next((k for k in range(at + 1, min(end, at + 5)) if scene.word(k) == "which"), None)
     actor: Actor | None = None
-    if which is not None and which + 2 < end and _launches(scene, which + 1):
-        actor = right_subject(scene, which + 1)
+    launch = next((k for k in range(at + 1, min(end - 1, at + 6)) if _launches(scene, k) and _points_back(scene, k)), None)
+    if which is None and launch is not None:
+        actor = right_subject(scene, launch + 1 if scene.tokens[launch + 1] in ("بها", "به") else launch)
+    elif which is not None and which + 2 < end and _launches(scene, which + 1):
+        actor = right_subject(scene, which + 2 if scene.tokens[which + 2] in ("بها", "به") else which + 1)
     elif noun.owner in ("ه", "ها", "هم"):
         actor = elided(scene, at)
     elif not noun.definite and at + 1 < end and is_actor(scene, at + 1) and not scene.joins(at + 1):
         stop = scene.noun_phrase(at + 1, end)
-        actor = Actor("of", at + 1, stop) if stop > at + 1 else None
+        told = stop < end and (scene.tokens[stop][0] in "بل" or scene.word(stop) == "which" or scene.kind(stop) == "prep")
+        actor = Actor("of", at + 1, stop) if stop > at + 1 and told and sure_actor(scene, at + 1) else None
     if actor is None:
         return
     stop = scene.clause_end(max(at, actor.stop - 1) if actor.stop > 0 else at)
     yield Candidate("proposal", f"initiatives:{noun.row.noun}", "proposes", actor, at, at, stop, at, noun.row.kind, "", False, _through(scene, at))
+
+
+def _points_back(scene: Scene, at: int) -> bool:
+    """Whether a verb carries or is followed by a pronoun for what it launches: «أطلقتها»، «تقدم بها»."""
+    return any(f.owner for f in scene.forms[scene.tokens[at]]) or scene.tokens[at + 1] in ("بها", "به")
 
 
 def _launches(scene: Scene, at: int) -> bool:
@@ -579,6 +643,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("call", call),
     ("obstacle", obstacle),
     ("ought", ought),
+    ("side", side),
     ("verdict", verdict),
     ("need", need),
     ("proposal", proposal),

@@ -13,9 +13,11 @@ from msgspec import Struct
 from musnad.extract.stance_actor import Actor
 from musnad.extract.stance_rules import Candidate, candidates
 from musnad.extract.stance_scene import Scene
+from musnad.extract.stance_score import THRESHOLD, score, traits
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Initiative, Mention, Stance, evidence
 from musnad.text.doc import Doc
+from musnad.text.fold import fold_text
 
 
 class Named(Protocol):
@@ -59,17 +61,37 @@ def find(
 
 
 def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candidate, str, str | None]]:
-    """The candidates to keep, each with the name and entity of its actor."""
-    kept: list[tuple[Candidate, str, str | None]] = []
+    """The candidates to keep, each with the name and entity of its actor, in text order.
+
+    The likeliest come first; one actor takes one stance at one place, and proposes one thing under one name.
+    """
+    rated = []
     for candidate in found:
         for name, entity in actors(scene, candidate.actor, cast):
-            if name and not any(name == other and _overlap(candidate, one) for one, other, _ in kept):
-                kept.append((candidate, name, entity))
-    return kept
+            value = score(scene.lex, traits(scene, candidate, name)) if name else THRESHOLD
+            if value > THRESHOLD:
+                rated.append((value, candidate, name, entity))
+    rated.sort(key=lambda one: (-one[0], one[1].start, one[1].stop))
+    kept: list[tuple[Candidate, str, str | None]] = []
+    for _, candidate, name, entity in rated:
+        if not any(_same(name, entity, other) and _again(candidate, other[0]) for other in kept):
+            kept.append((candidate, name, entity))
+    return sorted(kept, key=lambda one: (one[0].start, one[0].stop, one[1]))
 
 
-def _overlap(a: Candidate, b: Candidate) -> bool:
-    return a.start < b.stop and b.start < a.stop
+def _same(name: str, entity: str | None, other: tuple[Candidate, str, str | None]) -> bool:
+    """Whether two actors are one: by entity, or by the words of their names."""
+    if entity is not None and other[2] is not None:
+        return entity == other[2]
+    mine, his = set(fold_text(name).split()), set(fold_text(other[1]).split())
+    return mine <= his or his <= mine
+
+
+def _again(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates of one actor tell the same stance: at one place, or of one named proposal."""
+    if one.start < other.stop and other.start < one.stop:
+        return True
+    return one.rule == "proposal" and other.value == "proposes"
 
 
 def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None]]:

@@ -1,0 +1,196 @@
+"""Learn what the traits of stance candidates count: scripts/train_stances.py [--out FILE] [--penalty X] [--shift X]
+
+Reads the training articles of the folder that MUSNAD_GOLD names (default ../shared), lets the rules propose
+candidates (once with the gold's attributions, once with our own), marks those that the gold has, and fits a
+logistic regression with an L2 penalty by Newton's method. Prints five-fold cross-validated figures, articles kept
+together, and writes the weights as a knowledge table. The same input gives the same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+from musnad.extract.assemble import attribute
+from musnad.extract.attributions import find as find_attributions
+from musnad.extract.mentions import find_mentions
+from musnad.extract.stance_rules import Candidate, candidates
+from musnad.extract.stance_scene import Scene
+from musnad.extract.stance_score import traits
+from musnad.extract.stances import actors
+from musnad.extract.who import cast
+from musnad.lexicon import lexicon
+from musnad.records import Article, Attribution, evidence
+from musnad.text.doc import Doc, analyse
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = Path(os.environ.get("MUSNAD_GOLD", ROOT.parent / "shared")) / "gold"
+OUT = ROOT / "src" / "musnad" / "knowledge" / "stance_weights.tsv"
+FOLDS, LEAST, OPTIONAL = 5, 3, 0.5
+sys.path.insert(0, str(GOLD))
+
+
+class Example(Struct):
+    """One candidate with its traits; `gold` is the index of the stance that it meets, -1 for none."""
+
+    article: int
+    name: str
+    candidate: Candidate
+    span: tuple[int, int]
+    words: set[int]
+    traits: list[str]
+    gold: int
+    weight: float
+
+
+def load(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The texts and the gold of a set, in the same order."""
+    folder = GOLD / name
+    texts = {row["id"]: row for row in map(json.loads, (folder / "texts.jsonl").open(encoding="utf-8"))}
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    return [texts[row["id"]] for row in gold], gold
+
+
+def given(text: str, gold: dict[str, Any]) -> tuple[Attribution, ...]:
+    """The gold's attributions as records."""
+    made = [
+        Attribution(
+            evidence(text, *a["content"]), evidence(text, *a["cue"]), evidence(text, *a["source"]) if a["source"] else None,
+            a["speaker"], None, a["manner"], a["kind"], a["unnamed"], (), "gold",
+        )  # fmt: skip
+        for a in gold["attributions"]
+    ]
+    return tuple(sorted(made, key=lambda one: one.content.start))
+
+
+def examples(number: int, text: dict[str, Any], gold: dict[str, Any], ours: bool) -> list[Example]:
+    """The candidates of one article, each with what the gold says of it."""
+    import score
+
+    lex, words = lexicon(), text["text"]
+    body = words.find("\n\n") + 2 if "\n\n" in words else 0
+    doc, article = analyse(words, body), Article(text["id"], words, body, outlet=text.get("publisher") or "")
+    mentions = find_mentions(doc, lex)
+    if ours:
+        findings = find_attributions(doc, mentions, lex, article.outlet)
+        people = cast(doc, mentions, [f.source for f in findings if f.source is not None], lex, None)
+        said = attribute(article, doc, findings, people, lex)
+    else:
+        said = given(words, gold)
+        people = cast(doc, mentions, [a.source.span for a in said if a.source], lex, None)
+    scene, tokens, found = Scene(doc, mentions, said, lex), score.spans_to_tokens(words), []
+    for one in candidates(scene, scene.token(body)):
+        for name, _ in actors(scene, one.actor, people):
+            if name:
+                span = scene.span(one.start, one.stop)
+                inside = score.inside(span, tokens)
+                met, optional = meets(score, gold, doc, tokens, inside, name, one.value)
+                weight = OPTIONAL if optional else 1.0
+                found.append(Example(number, name, one, span, inside, traits(scene, one, name), met, weight))
+    return found
+
+
+def meets(score: Any, gold: dict[str, Any], doc: Doc, tokens: Any, inside: set[int], name: str, value: str) -> tuple[int, bool]:
+    """The index of the gold stance that a candidate meets (-1: none) and whether it is an optional one."""
+    best, at, optional = 0.3, -1, False
+    for k, stance in enumerate(gold["stances"]):
+        alike = score.token_f1(score.inside(stance["evidence"], tokens), inside)
+        if alike >= best and stance["stance"] == value and stance["evidence"][1] > doc.body and score.same_name(stance["actor"], name):
+            best, at, optional = alike, k, bool(stance.get("optional"))
+    return at, optional
+
+
+def fit(rows: list[Example], penalty: float) -> dict[str, float]:
+    """The weights of the traits that stand in enough rows."""
+    count = Counter(key for row in rows for key in set(row.traits))
+    keys = sorted(key for key, n in count.items() if n >= LEAST)
+    matrix, target, mass = table(rows, keys), np.array([float(r.gold >= 0) for r in rows]), np.array([r.weight for r in rows])
+    weights = np.zeros(len(keys))
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-(matrix @ weights)))
+        slope = matrix.T @ (mass * (chance - target)) + penalty * weights
+        bend = (matrix * (mass * chance * (1 - chance))[:, None]).T @ matrix + penalty * np.eye(len(keys))
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return dict(zip(keys, weights.tolist(), strict=True))
+
+
+def table(rows: list[Example], keys: list[str]) -> Any:
+    """Rows by traits, 1 where a row has the trait."""
+    place = {key: n for n, key in enumerate(keys)}
+    matrix = np.zeros((len(rows), len(keys)))
+    for n, row in enumerate(rows):
+        matrix[n, [place[key] for key in set(row.traits) if key in place]] = 1
+    return matrix
+
+
+def keep(rows: list[Example], rated: list[float], threshold: float) -> dict[int, list[dict[str, Any]]]:
+    """The stances that stay, by article: the likeliest first, one of an actor at one place."""
+    import score
+
+    kept: dict[int, list[Example]] = {}
+    for n in sorted(range(len(rows)), key=lambda n: -rated[n]):
+        here = kept.setdefault(rows[n].article, [])
+        if rated[n] > threshold and not any(score.same_name(rows[n].name, r.name) and rows[n].words & r.words for r in here):
+            here.append(rows[n])
+    return {
+        number: [{"actor": r.name, "stance": r.candidate.value, "evidence": list(r.span)} for r in here]
+        for number, here in kept.items()
+    }
+
+
+def judge(texts: list[dict[str, Any]], gold: list[dict[str, Any]], kept: dict[int, list[dict[str, Any]]]) -> str:
+    """The scorer's figures for stance and stance_any."""
+    import score
+
+    total: Counter[Any] = Counter()
+    for number, (text, row) in enumerate(zip(texts, gold, strict=True)):
+        ours = {"id": row["id"], "attributions": [], "stances": kept.get(number, [])}
+        total.update(score.score_article({**row, "attributions": []}, ours, text["text"], []))
+    parts = []
+    for name in ("stance", "stance_any"):
+        p, r, f, *_ = score.f1(total, name)
+        parts.append(f"{name} P {p:.3f} R {r:.3f} F1 {f:.3f}")
+    return "  ".join(parts)
+
+
+def main() -> None:
+    """Fit, cross-validate, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--penalty", type=float, default=4.0)
+    parser.add_argument("--shift", type=float, default=-0.6, help="candidates rated above this are kept")
+    args = parser.parse_args()
+    texts, gold = load("train")
+    both = {ours: [e for n, (t, g) in enumerate(zip(texts, gold, strict=True)) for e in examples(n, t, g, ours)] for ours in (False, True)}
+    rated: dict[bool, list[float]] = {ours: [0.0] * len(rows) for ours, rows in both.items()}
+    for fold in range(FOLDS):
+        weights = fit([row for rows in both.values() for row in rows if row.article % FOLDS != fold], args.penalty)
+        for ours, rows in both.items():
+            for n, row in enumerate(rows):
+                if row.article % FOLDS == fold:
+                    rated[ours][n] = sum(weights.get(key, 0.0) for key in set(row.traits))
+    for ours, rows in both.items():
+        met = len({(r.article, r.gold) for r in rows if r.gold >= 0 and r.weight == 1})
+        print(f"{'our' if ours else 'gold'} attributions: {len(rows)} candidates, {met} of the gold's stances within reach")
+        for threshold in (-1.2, -0.9, -0.6, -0.3, 0.0, 0.4, 0.8):
+            print(f"  above {threshold:4.1f}: {judge(texts, gold, keep(rows, rated[ours], threshold))}")
+    weights = fit([row for rows in both.values() for row in rows], args.penalty)
+    weights["bias"] = weights.get("bias", 0.0) - args.shift
+    lines = [f"{key}\t{weight:.3f}\n" for key, weight in sorted(weights.items()) if abs(weight) >= 0.0005]
+    note = "# Made by scripts/train_stances.py: what each trait of a stance candidate counts. Not to be edited by hand.\n"
+    args.out.write_text(note + "trait\tweight\n" + "".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
