@@ -20,10 +20,8 @@ from musnad.rows import (
     Abbreviation,
     Ambiguous,
     BodyNoun,
-    Clitic,
     Cue,
     DateWord,
-    Ending,
     FrameClass,
     Furniture,
     Holder,
@@ -49,6 +47,7 @@ from musnad.rows import (
     Title,
     Weekday,
 )
+from musnad.rows_text import Clitic, Ending
 
 KNOWLEDGE = files("musnad") / "knowledge"
 R = TypeVar("R", bound=Struct)
@@ -126,6 +125,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     cues: dict[str, Cue]
     frame_words: dict[str, FrameClass]
     silences: dict[str, Silence]
+    unnamed: dict[str, FrameClass]
     stances: dict[str, StanceVerb]
     stance_words: dict[str, StanceWord]
     stance_weights: dict[str, StanceWeight]
@@ -163,6 +163,7 @@ def lexicon() -> Lexicon:
         cues=read_table("cues", Cue),
         frame_words=read_table("frame_words", FrameClass),
         silences=read_table("silences", Silence),
+        unnamed=read_table("unnamed", FrameClass),
         stances=read_table("stances", StanceVerb),
         stance_words=read_table("stance_words", StanceWord),
         stance_weights=read_table("stance_weights", StanceWeight),

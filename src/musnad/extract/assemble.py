@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.extract.settle import Finding
-from musnad.extract.unnamed import is_unnamed
+from musnad.extract.unnamed import detail, is_unnamed
 from musnad.extract.who import Cast, Said, Who
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Evidence, Kind, Link, evidence
@@ -20,11 +20,12 @@ def attribute(
     made: list[Attribution] = []
     speakers: list[tuple[Finding, Who | None]] = []
     for finding in findings:
+        outer = cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said) if finding.through else None
         who = _speaker(finding, cast, said, speakers)
         speakers.append((finding, who))
         if who is not None:
             said.append(Said(finding.cue[0], finding.content[0], finding.content[1], who))
-        made.append(_attribution(article, doc, finding, who, cast, lex))
+        made.append(_attribution(article, doc, finding, who, cast, lex, outer))
     return tuple(made)
 
 
@@ -48,11 +49,12 @@ def _speaker(
 
 
 def _attribution(
-    article: Article, doc: Doc, finding: Finding, who: Who | None, cast: Cast, lex: Lexicon
+    article: Article, doc: Doc, finding: Finding, who: Who | None, cast: Cast, lex: Lexicon, outer: Who | None
 ) -> Attribution:
     text = article.text
-    chain = _chain(article, finding, who, cast)
+    chain = _chain(article, finding, who, cast, outer)
     speaker = who.text if who is not None else ""
+    hidden = who is not None and is_unnamed(who, lex, bool(cast.actors.at(who.start, who.stop).name))
     return Attribution(
         content=evidence(text, *finding.content),
         cue=evidence(text, *finding.cue),
@@ -61,11 +63,12 @@ def _attribution(
         speaker_id=who.id if who is not None else None,
         manner=finding.manner,
         kind=_kind(finding, who, lex),
-        unnamed=who is not None and is_unnamed(who, doc, lex),
+        unnamed=hidden,
         chain=chain,
         rule=finding.rule,
         row=f"{finding.form.table}:{finding.form.row}",
         strength=finding.form.strength,
+        detail=detail(who, finding.source, doc, lex) if hidden and who is not None else None,
     )
 
 
@@ -88,7 +91,9 @@ def _kind(finding: Finding, who: Who | None, lex: Lexicon) -> Kind:
     return finding.kind
 
 
-def _chain(article: Article, finding: Finding, who: Who | None, cast: Cast) -> tuple[Link, ...]:
+def _chain(
+    article: Article, finding: Finding, who: Who | None, cast: Cast, outer: Who | None
+) -> tuple[Link, ...]:
     """The carriers, the publisher first, then credits, then those the sentence states."""
     links: list[Link] = []
     if article.outlet:
@@ -97,14 +102,27 @@ def _chain(article: Article, finding: Finding, who: Who | None, cast: Cast) -> t
         links.append(Link(credit.name, credit.id, "agency", "credit", credit.evidence))
     names: set[str] = {who.text} if who is not None else set()
     spans = list(finding.carriers)
-    if finding.after is not None:
+    if finding.after is not None and _carries(article, finding.after):
         spans.insert(0, finding.after)
-    for span in spans:
-        carrier = cast.who(*span)
+    told = [(span, cast.who(*span)) for span in spans]
+    if outer is not None:
+        told.append((finding.cue, outer))
+    for span, carrier in told:
         if carrier.text and carrier.text not in names:
             names.add(carrier.text)
             links.append(_link(article.text, span, carrier))
     return tuple(links)
+
+
+_FIGURES = frozenset("نتايج ارقام معطيات احصاءات احصاييات بيانات وثيقه حصيله ارشيف نص".split())
+
+
+def _carries(article: Article, span: tuple[int, int]) -> bool:
+    """Whether a source after the content hands it on: figures and texts of the speaker himself do not."""
+    from musnad.text.fold import fold_text
+
+    first = fold_text(article.text[span[0] : span[1]]).split()[0].removeprefix("ال")
+    return first not in _FIGURES
 
 
 def _link(text: str, span: tuple[int, int], carrier: Who) -> Link:

@@ -46,5 +46,7 @@ def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
         one = candidate(reading, index, sentence)
         if one is not None:
             found.append(one)
+            if one.source is not None:
+                reading.sources.remember(one.source)
             taken = max(taken, one.cue[1] - 1)
     return found

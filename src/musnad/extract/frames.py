@@ -91,8 +91,23 @@ class Frames:
         if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None:
             return self.sources.known(at)[0] > 0
         if form.has("اسم") and not self.sources.speaks(at):
-            return self._clause_comes(at, form) or not form.owner and self.sources.person_name(at + 1)
+            return self._clause_comes(at, form) or (not form.owner and self._subject_shape(at, form))
         return True
+
+    def _subject_shape(self, at: int, form: Form) -> bool:
+        """Whether words never seen stand like a subject: closed by a mark or an adjunct, an object after them."""
+        if at + 1 >= self.scene.size or is_action(self.scene, at):
+            return False
+        if self.sources.person_name(at + 1):
+            return True
+        end = self.sources.end(at, min(self.scene.size, at + 6), form)
+        if end >= self.scene.size or end == at or end > at + 4:
+            return False
+        after = self.folded[end]
+        if after in COMMAS or is_action(self.scene, end):
+            return True
+        told = "preposition" in self.scene.kinds(end) and end + 1 < self.scene.size and "occasion" in self.scene.kinds(end + 1)
+        return told or bool(self.scene.kinds(end) & {"time", "addressee"})
 
     def _nominative(self, at: int, form: Form) -> bool:
         """Whether a phrase could be the subject of the verb, by case ending and gender."""

@@ -71,6 +71,9 @@ class Heads:
 def heads(lex: Lexicon) -> Heads:
     """All head nouns of the lexicon: `nouns`, then `titles` and `bodies` for what those do not have."""
     forms: dict[str, Head] = {}
+    for row in lex.nouns.values():  # base forms first: منظمة is a body, not the feminine of منظم
+        base = fold_text(row.noun)
+        forms.setdefault(base, Head(base, row.kind, row.gender, "s"))
     for row in lex.nouns.values():
         _add(forms, row.noun, row.kind, row.gender, row.plural, (row.feminine,) if row.feminine else ())
     for title in lex.titles.values():

@@ -237,6 +237,7 @@ def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
     form = next((f for f in forms if f.row in ("جاء", "ورد") and f.shape in ("past", "present")), None)
     if form is None or cue + 2 >= sentence[1]:
         return None
+    opening: Opening | None
     if reading.folded[cue + 1] == "فيه" or reading.folded[cue + 1] == "فيها":
         source = subject_before(reading, cue, sentence, form)
         opening = reading.frames.after(cue + 1, sentence[1], form, own_source=False)
@@ -278,8 +279,8 @@ def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
     begin = begin_of(reading, cue, carrier, sentence)
     inner = _stacked(reading, speaker[1], sentence)
     if inner is not None:
-        token, inner_form, opening = inner
-        return Candidate("carried", (token, token + 1), inner_form, opening, speaker, begin, sentence, carriers)
+        token, inner_form, stacked = inner
+        return Candidate("carried", (token, token + 1), inner_form, stacked, speaker, begin, sentence, carriers)
     opening = reading.frames.after(speaker[1] - 1, sentence[1], form, own_source=False)
     if opening is None:
         return None

@@ -33,6 +33,8 @@ class Finding(Struct, frozen=True):
     """Whether the speaker is that of the words before it in the sentence (a participle, a coordinated verb)."""
     subject: Span | None = None
     """The subject of the sentence's first verb, for a cue that leans where nothing was said before."""
+    through: Form | None = None
+    """The cue of a report whose whole content this is, where its own source is only in the verb."""
     after: Span | None = None
     """A source that follows the content («... بحسب الديوان»), a carrier unless it is the speaker himself."""
 
@@ -40,7 +42,7 @@ class Finding(Struct, frozen=True):
 def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: str) -> list[Finding]:
     """The findings of one sentence from its candidates."""
     contents = Contents(reading.scene, reading.sources)
-    kept, phrases, outer = _choose(reading, sentence, candidates)
+    kept, phrases, outer, through = _choose(reading, sentence, candidates)
     cuts = sorted([one.begin for one in kept] + [one.begin for one in phrases])
     carriers: list[Range] = []
     found: list[Finding] = []
@@ -62,22 +64,24 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
                 done.add(number)
                 after = phrase
                 break
-        found.append(_finding(reading, contents, one, span, tuple(carriers), after, sentence))
+        made = _finding(reading, contents, one, span, tuple(carriers), after, sentence)
+        found.append(msgspec.structs.replace(made, through=through.get(one.cue[0])))
     for number, phrase in enumerate(trailing):
         if number not in done and not phrase.hedge and phrase.source is not None:
-            made = _from_phrase(reading, contents, phrase, sentence, found, publisher)
-            if made is not None:
-                found.append(made)
+            late = _from_phrase(reading, contents, phrase, sentence, found, publisher)
+            if late is not None:
+                found.append(late)
     return sorted(found, key=lambda finding: finding.cue)
 
 
 def _choose(
     reading: Reading, sentence: Range, candidates: list[Candidate]
-) -> tuple[list[Candidate], list[Candidate], dict[int, list[Range]]]:
+) -> tuple[list[Candidate], list[Candidate], dict[int, list[Range]], dict[int, Form]]:
     """The candidates that stand, the prepositional ones behind their content, and carriers by cue (nested reports)."""
     kept: list[Candidate] = []
     phrases: list[Candidate] = []
     outer: dict[int, list[Range]] = {}
+    through: dict[int, Form] = {}
     for one in candidates:
         quote = reading.scene.quote_over(one.cue[0])
         if quote is not None and quote.words > 4 and quote.start >= sentence[0] - 60 and not _breaks(quote, one):
@@ -101,6 +105,8 @@ def _choose(
                 kept.pop()
                 before = outer.pop(last.cue[0], []) + list(last.carriers)
                 outer[one.cue[0]] = before + ([last.source] if last.source else [])
+                if last.source is None:
+                    through[one.cue[0]] = last.form
         elif last is not None and last.opening is not None and one.cue[0] < last.opening.brought and last.cue[0] != one.cue[0]:
             # a cue between another and its content
             if last.rule == "carried" or one.rule in ("verbal_noun",):
@@ -110,7 +116,7 @@ def _choose(
                     kept[-1] = msgspec.structs.replace(one, source=last.source or one.source, begin=last.begin)
                 continue
         kept.append(_readdressed(reading, kept, one))
-    return kept, phrases, outer
+    return kept, phrases, outer, through
 
 
 def _readdressed(reading: Reading, kept: list[Candidate], one: Candidate) -> Candidate:
@@ -223,7 +229,7 @@ def _finding(
         one.rule, one.form, raw(reading, one.cue), span, source_span(reading, one.source),
         tuple(carrier_span(reading, c) for c in carriers if c != one.source), manner, _kind(reading, one, opening),
         one.cue[0], scene.doc.sentence_of(one.cue[0]), leans, _subject(reading, sentence, one) if leans else None,
-        source_span(reading, after.source) if after is not None and after.source else None,
+        after=source_span(reading, after.source) if after is not None and after.source else None,
     )  # fmt: skip
 
 

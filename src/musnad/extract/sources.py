@@ -30,6 +30,18 @@ class Sources:
         self.scene = scene
         self.grammar = grammar(scene.lex)
         self.folded = scene.folded
+        self.met: set[str] = set()  # words of sources found before in this text: a surname that comes again
+
+    def met_at(self, index: int) -> bool:
+        """Whether the token was part of the name of a source before."""
+        return self.folded[index] in self.met
+
+    def remember(self, source: tuple[int, int]) -> None:
+        """Keep the words of a source that may come again alone: those that are no nouns of the language."""
+        for index in range(*source):
+            token = self.folded[index]
+            if len(token) > 2 and token[0].isalpha() and self.scene.head(index) is None and not self.scene.kinds(index):
+                self.met.add(token)
 
     def known(self, index: int) -> tuple[int, int, str]:
         """The known name at the token as (tokens, letters before it, type); (0, 0, "") where none."""
@@ -50,7 +62,7 @@ class Sources:
         if self.folded[index] in ("ذات", "نفس", "احد", "احدي", "بعض", "عدد", "عده", "كبار", "غالبيه", "اثنان", "اثنين"):
             return True
         size, _, _ = self.known(index)
-        return size > 0 or self.grammar.given(self.folded[index])
+        return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
 
     def name_quote(self, index: int) -> bool:
         """Whether the quotation that opens at the token is a mere name: short, after a noun that takes one."""

@@ -2,33 +2,140 @@
 
 from __future__ import annotations
 
-from musnad.extract.heads import heads
+import re
+from functools import cache
+
+from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.who import Who
 from musnad.lexicon import Lexicon
+from musnad.records import Evidence, Span, Unnamed, evidence
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
+from musnad.text.words import Words, words
+
+_NUMBERS = {
+    "اثنان": 2, "اثنين": 2, "اثنتين": 2, "شخصان": 2, "شخصين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6,
+    "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
+}  # fmt: skip
+_LEADS = frozenset(("في", "من", "عن", "لدي", "علي", "بين", "حول", "مع"))
 
 
-def is_unnamed(who: Who, doc: Doc, lex: Lexicon) -> bool:
-    """Whether a speaker is identified neither by name nor by a specific office or body."""
-    if who.id is not None or who.basis == "by_name":
+@cache
+def known_words(lex: Lexicon, kind: str) -> frozenset[str]:
+    """The folded words of a class of `unnamed.tsv`."""
+    return frozenset(fold_text(word) for word in lex.unnamed[kind].words)
+
+
+def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
+    """Whether a speaker is identified neither by name nor by a specific office or body.
+
+    `named`: whether a personal name stands in the phrase.
+    """
+    seen = words(who.text)
+    at = _first_word(seen)
+    if at < 0:
         return False
-    words = fold_text(who.text).split()
-    if not words:
-        return False
-    head = heads(lex).get(words[0].strip('"«»'))
-    if head is None:
-        return False
-    if head.kind == "source":
+    table = grammar(lex)
+    token = seen.folded[at]
+    bare = token.removeprefix("ال")
+    if token in known_words(lex, "quantity") or token[0].isdigit():
         return True
-    if head.kind == "person":
-        return head.number != "s" or (not head.definite and _plain(words))
-    return head.kind in ("outlet", "document") and not head.definite and words[0] in _many(lex)
+    own = _has_name(seen, at, table)
+    if bare in known_words(lex, "collective"):
+        return not own and not any(quoted in seen.folded for quoted in '"«“')
+    if bare in known_words(lex, "source"):
+        return not own and not (named and token.startswith("ال"))
+    if who.type in ("ORG", "LOC"):
+        return False
+    head = table.heads.get(token)
+    if head is None or head.kind not in ("person", "source"):
+        return head is not None and _any_outlet(seen, at, head.kind, head.definite, table)
+    if named or own:
+        return False
+    if head.noun in known_words(lex, "office"):
+        return head.number != "s" and not head.definite and not _construct(seen, at)
+    return True
 
 
-def _plain(words: list[str]) -> bool:
-    return len(words) == 1 or not words[1].startswith("ال")
+def _first_word(seen: Words) -> int:
+    return next((k for k, token in enumerate(seen.folded) if token[0].isalnum()), -1)
 
 
-def _many(lex: Lexicon) -> frozenset[str]:
-    return frozenset(("وسايل", "تقارير", "مواقع", "صحف", "وكالات", "مصادر", "معلومات", "احصاييات", "بيانات"))
+def _has_name(seen: Words, at: int, table: Grammar) -> bool:
+    """Whether a personal name or a known body of its own stands in the phrase itself, not behind a preposition."""
+    for k in range(at, len(seen)):
+        token = seen.folded[k]
+        if k > at and (token in _LEADS or (token[0] in "لب" and table.names.at(seen.folded, k, len(seen)) is not None)):
+            return False
+        known = table.names.at(seen.folded, k, len(seen))
+        if table.given(token) or (known is not None and known.target.type == "PER"):
+            return True
+    return False
+
+
+def _any_outlet(seen: Words, at: int, kind: str, definite: bool, table: Grammar) -> bool:
+    """Whether an outlet is any one («صحيفة محلية»): indefinite, with an adjective and no name."""
+    if kind != "outlet" or definite or at + 1 >= len(seen):
+        return False
+    after = seen.folded[at + 1]
+    return after.endswith(("يه", "ي")) and not after.startswith("ال") and len(seen) == at + 2
+
+
+def _construct(seen: Words, at: int) -> bool:
+    return at + 1 < len(seen) and seen.folded[at + 1].startswith("ال")
+
+
+def detail(who: Who, source: Span | None, doc: Doc, lex: Lexicon) -> Unnamed:
+    """What the text tells of an unnamed source: how many, which group, how they know, why they are not named."""
+    seen = words(who.text)
+    at = max(_first_word(seen), 0)
+    token = seen.folded[at] if len(seen) else ""
+    head = grammar(lex).heads.get(token)
+    count = _NUMBERS.get(token) or (int(token) if re.fullmatch("[0-9]{1,4}", token) else None)
+    if count is None and head is not None:
+        count = {"s": 1, "d": 2}.get(head.number)
+    plural = count is None or count > 1
+    return Unnamed(count, plural, _group(who.text, seen, at), _access(who, doc, lex), _reason(who, source, doc, lex))
+
+
+def _group(text: str, seen: Words, at: int) -> str:
+    """The office or nationality: what follows the noun, without what tells how they know."""
+    if at + 1 >= len(seen):
+        return ""
+    return text[seen.start[at + 1] :].strip()
+
+
+def _access(who: Who, doc: Doc, lex: Lexicon) -> Evidence | None:
+    """The words that tell how the source knows («مطلعين على المحادثة»)."""
+    first = doc.words.at(who.start)
+    last = doc.words.at(who.stop - 1) if who.stop else first
+    cues = known_words(lex, "access")
+    for k in range(first + 1, min(last + 1, len(doc.words))):
+        if doc.words.folded[k] in cues:
+            return evidence(doc.text, doc.words.start[k], who.stop)
+    return None
+
+
+def _reason(who: Who, source: Span | None, doc: Doc, lex: Lexicon) -> Evidence | None:
+    """The words that tell why the source is not named, in the sentence of its mention."""
+    stops = [who.stop] + ([source[1]] if source else [])
+    for stop in stops:
+        found = _reason_after(doc, doc.words.at(stop), lex)
+        if found is not None:
+            return found
+    return None
+
+
+def _reason_after(doc: Doc, at: int, lex: Lexicon) -> Evidence | None:
+    if at >= len(doc.words):
+        return None
+    folded = doc.words.folded
+    end = doc.sentences[doc.sentence_of(at)][1]
+    pairs = {tuple(fold_text(phrase).split()) for phrase in lex.unnamed["reason"].words}
+    for k in range(at, min(end - 1, at + 25)):
+        if any(tuple(folded[k : k + len(pair)]) == pair for pair in pairs):
+            stop = k + 1
+            while stop < end and stop < k + 8 and folded[stop] not in "،,.;:" and folded[stop] not in ("ان", "انه", "انها"):
+                stop += 1
+            return evidence(doc.text, doc.words.start[k], doc.words.stop[stop - 1])
+    return None
