@@ -15,7 +15,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from musnad.lexicon import lexicon
-from musnad.rows import Clitic, Ending
+from musnad.rows_text import Clitic, Ending
 from musnad.text.fold import fold_text
 
 T = TypeVar("T")

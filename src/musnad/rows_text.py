@@ -1,0 +1,44 @@
+"""The row types of the tables that the text layer reads: forms and clitics, abbreviations, dates, numbers.
+
+One row type a table, as in `rows`; `lexicon.py` reads the tables.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Ending(Struct, frozen=True):
+    """A form of the verb: what is put before and after one of its stems; `joined` is the ending before a pronoun."""
+
+    form: str
+    tense: Literal["perfect", "imperfect", "jussive", "participle", "masdar"]
+    person: Literal[0, 1, 3]
+    number: Literal["s", "d", "p"]
+    stem: str
+    example: str = ""
+    gender: str = ""
+    case: str = ""
+    prefix: str = ""
+    ending: str = ""
+    joined: str = ""
+
+
+class Clitic(Struct, frozen=True):
+    """A particle or pronoun that is written together with a word; `rank` orders those before it."""
+
+    clitic: str
+    side: Literal["before", "after"]
+    on: Literal["any", "noun", "verb", "imperfect"]
+    example: str
+    rank: int = 0
+    person: int = 0
+    number: str = ""
+    gender: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The clitic without the hyphen that shows its side."""
+        return self.clitic.strip("-")
