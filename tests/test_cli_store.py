@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import musnad as musnad_package
 from made import made_bytes, made_record
 from musnad.store import open_store
 from musnad.why import describe_rule, knowledge_row
 from running import PAGE, musnad
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 PAGE_ID = made_record().page.id
 
 
@@ -128,5 +131,30 @@ def test_a_knowledge_row_is_found_by_its_name() -> None:
 
 
 def test_a_rule_is_described_in_its_own_words() -> None:
-    assert describe_rule("find_mentions", "extract")
-    assert describe_rule("no such rule", "") == ""
+    assert describe_rule("verb", "said") != describe_rule("verb", "stance")
+    assert describe_rule("persons:name", "name", "ar") == "اسم من جداول المعرفة، بكلماته كلها"
+    assert describe_rule("find_mentions", "name")  # a function without a row tells its first lines
+    assert describe_rule("no such rule", "said") == ""
+
+
+@cache
+def rules_of_the_examples() -> tuple[tuple[str, str], ...]:
+    """Every rule that speaks on the example pages, with the room that `why` looks in."""
+    seen: set[tuple[str, str]] = set()
+    for record in musnad_package.read_all([EXAMPLES]):
+        seen.update(("page", block.rule) for block in record.page.blocks)
+        for reading in record.readings:
+            days = (reading.article.published, reading.article.published_hint)
+            seen.update(("page", day.rule) for day in days if day)
+            seen.update(("page", credit.rule) for credit in reading.article.credits)
+            seen.update(("said", one.rule) for one in reading.attributions)
+            seen.update(("stance", one.rule) for one in reading.stances)
+            seen.update(("name", one.rule) for one in reading.mentions)
+    return tuple(sorted(seen))
+
+
+def test_every_rule_that_speaks_on_the_examples_can_be_told() -> None:
+    rules = rules_of_the_examples()
+    assert len(rules) > 30
+    silent = [(room, rule) for room, rule in rules if not (knowledge_row(rule) or describe_rule(rule, room))]
+    assert silent == []

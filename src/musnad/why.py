@@ -5,15 +5,17 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
 from typing import TypeVar
 
+from msgspec import Struct
 from rich.text import Text
 
 from musnad.digest import NEWS, article_facts, chain_line, day_line, kind_line, unclear_line
-from musnad.labels import Labels
-from musnad.lexicon import KNOWLEDGE
+from musnad.labels import Labels, Language
+from musnad.lexicon import KNOWLEDGE, read_table
 from musnad.names import Name
 from musnad.records import Article, Block, Evidence, Reading, Record, evidence
 from musnad.terminal import Screen, safe
@@ -92,7 +94,7 @@ class Teller:
         credit = _nth(reading.article.credits, name.number, name)
         how = self.labels(f"credit.{credit.basis}")
         self._fact("credits", f"{safe(credit.name)} ({how}){_entity(credit.id)}")
-        self._rule(credit.rule, "")
+        self._rule(credit.rule, "page")
         self._evidence("why.evidence", credit.evidence, reading.article)
 
     def _attribution(self, reading: Reading, name: Name) -> None:
@@ -101,7 +103,7 @@ class Teller:
         self.screen.line(chain_line(one, self.labels, whole=True), "bold")
         self._fact("why.kind", kind_line(one, self.labels))
         self._fact("why.speaker", (safe(one.speaker) or self.labels("speaker.unknown")) + _entity(one.speaker_id))
-        self._rule(one.rule, "", one.score)
+        self._rule(one.rule, "said", one.score)
         self._row(one.row)
         self._evidence("why.cue", one.cue, article)
         self._evidence("why.source", one.source, article)
@@ -133,7 +135,7 @@ class Teller:
         if one.entity:
             named = f"{safe(entity.name_ar)} {safe(entity.name_en)} " if entity else ""
             self._fact("why.entity", f"{named}[{safe(one.entity)}]")
-        self._rule(one.rule, "")
+        self._rule(one.rule, "name")
         self._evidence("why.evidence", one.where, reading.article)
 
     def _initiative(self, reading: Reading, name: Name) -> None:
@@ -145,7 +147,7 @@ class Teller:
     def _unclear(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.unclear, name.number, name)
         self._fact("unclear", unclear_line(one, self.labels))
-        self._rule(one.rule, "")
+        self._rule(one.rule, "said")
         self._evidence("why.evidence", one.evidence, reading.article)
 
     # --- what is told of each ----------------------------------------------------------------------------------
@@ -160,7 +162,7 @@ class Teller:
         if row := knowledge_row(rule):
             self._columns(row)
         else:
-            self.screen.line(describe_rule(rule, room) or self.labels("why.none"), "italic", 2)
+            self.screen.line(describe_rule(rule, room, self.labels.language) or self.labels("why.none"), "italic", 2)
         if score is not None:
             self._fact("why.score", f"{score:.2f}")
 
@@ -237,20 +239,35 @@ def knowledge_row(name: str) -> dict[str, str] | None:
     return dict(zip(columns, found, strict=True)) if found else None
 
 
-def describe_rule(name: str, room: str) -> str:
-    """What a rule says of itself, "" where it says nothing; of two with one name the one in a module of `room`."""
-    last = name.rpartition(".")[2].partition(":")[0]
-    told = {module: text for rule, module, text in _rules() if rule == last}
-    return next((text for module, text in told.items() if room and room in module), next(iter(told.values()), ""))
+class RuleText(Struct, frozen=True):
+    """What a rule says of itself in both languages; the key is its room and name, `*` standing for anything."""
+
+    rule: str
+    ar: str
+    en: str
+
+
+def describe_rule(name: str, room: str, language: Language = "en") -> str:
+    """What a rule of a room (page, name, said, stance) says of itself, "" where nothing is known of it."""
+    for key, row in _texts().items():
+        if fnmatchcase(f"{room}.{name}", key):
+            return row.ar if language == "ar" else row.en
+    told = {module: text for rule, module, text in _functions() if rule == name.rpartition(".")[2].partition(":")[0]}
+    return next((text for module, text in told.items() if room in module), next(iter(told.values()), ""))
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, str], ...]:
+def _texts() -> dict[str, RuleText]:
+    return read_table("rules", RuleText)
+
+
+@cache
+def _functions() -> tuple[tuple[str, str, str], ...]:
     """Name, module and description of every function that reads pages or articles."""
-    return tuple(_find_rules())
+    return tuple(_find_functions())
 
 
-def _find_rules() -> Iterator[tuple[str, str, str]]:
+def _find_functions() -> Iterator[tuple[str, str, str]]:
     for package in ("musnad.page", "musnad.extract"):
         for found in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             for name, function in inspect.getmembers(import_module(found.name), inspect.isfunction):
