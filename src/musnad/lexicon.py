@@ -17,19 +17,15 @@ import msgspec
 from msgspec import Struct
 
 from musnad.rows import (
-    Abbreviation,
     Ambiguous,
     BodyNoun,
     Cue,
-    DateWord,
     FrameClass,
     Furniture,
     Holder,
     InitiativeNoun,
-    Month,
     NamePart,
     Noun,
-    Numeral,
     Office,
     OfficeRole,
     Opener,
@@ -45,9 +41,8 @@ from musnad.rows import (
     StanceWord,
     State,
     Title,
-    Weekday,
 )
-from musnad.rows_text import Clitic, Ending
+from musnad.rows_text import Abbreviation, Clitic, DateWord, Ending, Month, Numeral, Weekday
 
 KNOWLEDGE = files("musnad") / "knowledge"
 R = TypeVar("R", bound=Struct)

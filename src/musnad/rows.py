@@ -283,51 +283,8 @@ class PageWords(Struct, frozen=True):
     example: str
 
 
-class Abbreviation(Struct, frozen=True):
-    """An abbreviation that is written with a full stop which ends no sentence."""
-
-    abbreviation: str
-    kind: Literal["title", "reference", "body", "goes on"]
-    example: str
-
-
 class StanceWeight(Struct, frozen=True):
     """What a trait of a stance candidate counts; learnt by scripts/train_stances.py."""
 
     trait: str
     weight: float
-
-
-class Month(Struct, frozen=True):
-    """A name of a month; `month` counts from 1 in its calendar."""
-
-    name: str
-    month: int
-    calendar: Literal["gregorian", "hijri"]
-    example: str
-    region: str = ""
-
-
-class Weekday(Struct, frozen=True):
-    """A name of a day of the week; Monday is 1."""
-
-    name: str
-    number: int
-    example: str
-
-
-class Numeral(Struct, frozen=True):
-    """A number word; `kind` tells how it joins others."""
-
-    word: str
-    value: float
-    kind: str
-    example: str
-
-
-class DateWord(Struct, frozen=True):
-    """A word that stands in dates beside names and numbers."""
-
-    word: str
-    kind: tuple[str, ...]
-    example: str
