@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from musnad.extract.cues import Form, Frame
 from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
-from musnad.extract.sources import Sources, is_action
+from musnad.extract.sources import Sources, is_action, is_action_word
 
 _MASCULINE = frozenset("العراق لبنان الاردن المغرب السودان اليمن الكويت الصومال الفاتيكان الكرملين".split())
 Way = Literal["that", "quote", "colon", "preposition", "object"]
@@ -44,9 +44,8 @@ class Frames:
 
     def after(self, cue: int, limit: int, form: Form, own_source: bool = True) -> Opening | None:
         """The opening to the right of the cue, before `limit`; None where the frames of the cue find none."""
-        source = self._source(cue + 1, limit, form) if own_source and not form.owner else None
-        if form.owner and form.shape == "masdar":
-            source = None
+        pronoun = bool(form.owner) and form.shape == "masdar"
+        source = self._source(cue + 1, limit, form) if own_source and not pronoun else None
         at = source[1] if source else cue + 1
         walk = _Walk(self, form, cue, at, min(limit, cue + _REACH), source)
         return walk.go()
@@ -73,6 +72,10 @@ class Frames:
                 self.scene.kinds(after) & {"complementizer", "preposition", "time"} or self.folded[after] in COMMAS
             ) and self._clause_comes(after, form)
         if not token[0].isalnum():
+            return False
+        if token in ("ذلك", "هذا", "هذه", "تلك", "هولاء", "هناك", "ما", "من", "كل", "هو", "هي", "هم") and not (
+            at + 1 < self.scene.size and self.folded[at + 1].startswith("ال")
+        ):
             return False
         head = self.scene.head(at)
         if head is not None and head.clitics and token[0] in "لبك":
@@ -409,8 +412,4 @@ def is_action_bare(scene: Scene, index: int) -> bool:
     token = scene.folded[index]
     if token.startswith(("بال", "لل")):
         return True
-    if "action" in scene._classes.get(token[1:]) or any(f.shape == "masdar" for f in scene.cues.get(token[1:])):
-        return True
-    from musnad.extract.sources import _ACTION
-
-    return _ACTION.match(token[1:]) is not None
+    return is_action_word(scene, token[1:])

@@ -57,7 +57,7 @@ class Heads:
         head, definite = self._forms.get(token), False
         if head is None and token.startswith("ال"):
             head, definite = self._forms.get(token[2:]), True
-        if head is None and len(token) > 4 and token.endswith(_OWNERS):
+        if head is None and len(token) > 3 and token.endswith(_OWNERS):
             stem = token[:-2] if token.endswith(_OWNERS[1:]) else token[:-1]
             head = self._forms.get(stem) or (self._forms.get(stem[:-1] + "ه") if stem.endswith("ت") else None)
             if head is not None:

@@ -244,6 +244,10 @@ def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
         start = cue + 2
     elif reading.folded[cue + 1] in ("في", "علي"):
         start = cue + 2
+        if reading.folded[start] == "لسان":
+            start += 1
+        if start >= sentence[1]:
+            return None
         stop = reading.sources.end(start, sentence[1], form)
         source = (start, stop)
         opening = reading.frames.after(stop - 1, sentence[1], form, own_source=False)
@@ -402,6 +406,9 @@ def _taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the token is rather a name, a noun or a preposition here («بين», «وعد» ...)."""
     token = reading.folded[cue]
     before = reading.folded[cue - 1] if cue else ""
+    if form.row == "عقب" and form.shape == "past":
+        near = cue + 4
+        return not any("complementizer" in reading.scene.kinds(k) or reading.folded[k] == ":" for k in range(cue + 1, min(near, reading.scene.size)))
     if form.row == "بين" and form.shape == "past":
         clause = "complementizer" in reading.scene.kinds(cue + 1) if cue + 1 < reading.scene.size else False
         first = cue == sentence[0] or before in COMMAS or before in ("و", "كما") or (

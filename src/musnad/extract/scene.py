@@ -102,6 +102,10 @@ class Scene:
         """The classes of the token."""
         return self._classes.get(self.folded[index])
 
+    def kinds_of(self, word: str) -> frozenset[str]:
+        """The classes of a folded word."""
+        return self._classes.get(word)
+
     def head(self, index: int) -> Head | None:
         """The head noun that the token is, None where it is none."""
         return self.heads.get(self.folded[index])

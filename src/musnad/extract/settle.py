@@ -112,7 +112,9 @@ def _choose(
             if last.rule == "carried" or one.rule in ("verbal_noun",):
                 continue
             if one.opening is not None and one.opening.at == last.opening.at:
-                if one.rule == "participle" or last.source is None:
+                if one.rule == "verb" and one.source is not None and one.source != last.source:
+                    kept[-1] = one
+                elif one.rule in ("participle", "verb") or last.source is None:
                     kept[-1] = msgspec.structs.replace(one, source=last.source or one.source, begin=last.begin)
                 continue
         kept.append(_readdressed(reading, kept, one))
@@ -248,6 +250,9 @@ def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
     while at < one.cue[0] and (not reading.folded[at][0].isalnum() or "connector" in reading.scene.kinds(at)):
         at += 1
     for start in (at, at + 1, at + 2):
+        head = reading.scene.head(start) if start < reading.scene.size else None
+        if head is not None and head.clitics and reading.folded[start][0] in "لبك":
+            continue
         if start < one.cue[0] - 1 and reading.sources.speaks(start) and "preposition" not in reading.scene.kinds(start - 1):
             stop = reading.sources.end(start, one.cue[0])
             return source_span(reading, (start, stop))

@@ -23,6 +23,12 @@ def is_action(scene: Scene, index: int) -> bool:
     return len(bare) > 3 and not bare.startswith("ال") and _ACTION.match(bare) is not None
 
 
+def is_action_word(scene: Scene, word: str) -> bool:
+    """Whether a folded word, taken from its token, looks like a verbal noun."""
+    listed = "action" in scene.kinds_of(word) or any(f.shape == "masdar" for f in scene.cues.get(word))
+    return listed or (len(word) > 3 and _ACTION.match(word) is not None)
+
+
 class Sources:
     """Reads source phrases off one scene; token indices throughout."""
 
@@ -90,6 +96,8 @@ class Sources:
             quote = scene.quote_from.get(at)
             if quote is not None:
                 inside = at > start and self.folded[at - 1] in ("باسم", "ب", "ل", "في", "من", "عن") and quote.words <= 6
+                if at == start + 1 and head is not None and head.number == "s" and not head.definite and quote.words <= 3:
+                    inside = inside or head.kind == "person"
                 if quote.stop <= limit and (inside or self.name_quote(at) or (at == start and quote.words <= 5)):
                     at, definite = quote.stop, True
                     continue
@@ -146,11 +154,13 @@ class Sources:
             return self._through(at, start, limit, named, form)
         if form is not None and self._object_starts(at, start, named, definite, form):
             return 0
-        if self._verb(at) or self._report_noun(at) or self._thing(at):
+        if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
         if form is None and token[0] == "ي" and len(token) > 3 and not size and not self.grammar.given(token):
             return 0
         head = scene.head(start)
+        if token[0] == "ل" and clitics == 1 and self._outlet(at):
+            return 0
         if token[0] == "ل" and len(token) > 2 and size and clitics == 1 and type_ != "LOC":
             if self.folded[at - 1] in ("تابع", "تابعه", "العام", "التنفيذي", "الرسمي", "رسمي", "الاقليمي", "السابق"):
                 return size
@@ -160,12 +170,15 @@ class Sources:
             inner = scene.head(at)
             if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
                 return 0
-            if inner is None and not token.startswith("لل"):
-                return 0
+            if inner is None and not token.startswith("لل") and not self._after_title(at, named):
+                return size if head is not None and head.kind == "body" and is_action_word(scene, token[1:]) else 0
         if form is not None and form.has("ب") and token.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"
             if not place and not (inner is not None and inner.clitics == 0):
+                return 0
+        if token.endswith("ت") and not token.endswith("ات") and len(token) > 3 and not size and not token.startswith("ال"):
+            if self.folded[at - 1].startswith("ال") and not self.grammar.given(token) and scene.head(at) is None:
                 return 0
         if head is not None and not head.definite and token.endswith(("تها", "ته", "وها")) and len(token) > 4:
             return 0
@@ -191,6 +204,16 @@ class Sources:
             return False
         return any(f.shape == "masdar" and (f.owner or f.joined == "ال") for f in self.scene.forms(at))
 
+    def _owned(self, at: int, named: bool) -> bool:
+        """Whether a noun with a pronoun («شعوره», «دوافعه») starts another phrase after a finished one."""
+        token = self.folded[at]
+        if len(token) < 4 or self.known(at)[0] or self.grammar.given(token) or token.startswith("ال"):
+            return False
+        raw = self.scene.doc.words.raw(at)
+        if not (raw.endswith("ه") and not raw.endswith("الله") or token.endswith("ها") and len(token) > 4):
+            return False
+        return named or self.folded[at - 1].startswith("ال")
+
     def _thing(self, at: int) -> bool:
         """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
         token = self.folded[at]
@@ -205,7 +228,7 @@ class Sources:
         """Whether a preposition belongs to the source: «مسؤول في الوزارة», but not «قال في بيان»."""
         token = self.folded[at]
         head = self.scene.head(start)
-        if at + 1 >= limit:
+        if at + 1 >= limit or self.folded[at + 1] in ("جهه", "جهته", "جهتها", "جانبه", "جانبها", "جانب", "ناحيته"):
             return 0
         if token == "باسم" or self.folded[at - 1] in ("صادر", "صادره", "الصادر", "الصادره", "المقرب", "مقرب", "مقربه", "مطلعه", "مطلع", "مقربون", "مطلعون"):
             return 1
@@ -228,6 +251,20 @@ class Sources:
         if form is not None and form.has(token) and not (token == "عن" and head.noun in ("ناطق", "متحدث", "ناييب", "نايب", "عضو")):
             return 0
         return 1 if head.kind != "document" or token in ("عن", "حول", "ل") else 0
+
+    def _outlet(self, at: int) -> bool:
+        found = self.grammar.names.at(self.folded, at, self.scene.size)
+        return found is not None and found.target.table == "outlets"
+
+    def _after_title(self, at: int, named: bool) -> bool:
+        """Whether a word with ل may be a name itself («ليو»): after a definite title, and nothing that ل leads."""
+        word = self.folded[at][1:]
+        before = self.folded[at - 1]
+        free = self.grammar.given(self.folded[at]) or (
+            self.scene.heads.get(word) is None and not self.grammar.given(word) and len(word) < 6
+            and not is_action_word(self.scene, word)
+        )  # fmt: skip
+        return free and (named or before.startswith("ال") or before in COMMAS)
 
     def _body(self, at: int) -> bool:
         """Whether a body is named at the token, so that «في» says where someone belongs."""
@@ -290,6 +327,8 @@ class Sources:
         head = self.scene.head(at)
         if head is not None and not head.clitics and head.kind == "person" and head.number == "s":
             return False
+        if head is not None and not head.clitics and not head.definite and head.kind != "person":
+            return True
         return after.startswith("ال") or self.scene.heads.get(after) is not None or self.known(at)[0] > 0
 
     def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
