@@ -163,12 +163,16 @@ class Actors:
 
     def _gather(self) -> list[Actor]:
         found = {a.key: a for a in self.sources}
+        read = {a.start: a.stop for a in self.sources}
         folded, reader = self.reader.folded, self.reader
         heads, at = self.grammar.heads, 0
         total = len(folded)
         persons = self.reader.persons
         covered = 0
         for at in range(total):
+            if at in read:
+                covered = max(covered, read[at])
+                continue
             token = folded[at]
             phrase = None
             head = heads.get(token)

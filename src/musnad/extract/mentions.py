@@ -57,7 +57,7 @@ def _mention(doc: Doc, one: Found) -> Mention:
 
 
 def known_names(reader: Reader) -> Iterator[Found]:
-    """Names of the tables, the longest at each place."""
+    """Names of the tables, the longest at each place; a place of one word is left to the model, which sees more."""
     at, total = 0, len(reader.folded)
     while at < total:
         start = reader.known(at)
@@ -66,7 +66,8 @@ def known_names(reader: Reader) -> Iterator[Found]:
             continue
         target = start.target
         stop = at + 1 + len(start.rest)
-        yield Found(at, stop, start.clitics, target.type, "name", target.ids, f"{target.table}:name")
+        if start.rest or target.table != "places":
+            yield Found(at, stop, start.clitics, target.type, "name", target.ids, f"{target.table}:name")
         at = stop
 
 

@@ -49,6 +49,8 @@ class Reader:
             found = self.grammar.names.at(self.folded, index, len(self.folded))
             if found is not None and found.target.table == "outlets":
                 found = self._outlet(index, found)
+            elif found is not None and found.target.type == "PER" and not found.rest and self.demonym(index):
+                found = None  # «السوداني» tells a people before it tells a person
             self._known[index] = found
             return found
 
@@ -169,7 +171,8 @@ class Reader:
         at, name, core = start + 1, None, known
         settled = head is not None and head.definite  # what stands so far is definite, so that a name may follow
         reach = min(stop, start + _REACH)
-        owner = start if head is not None and self._owns_name(head) else -9  # the noun whose own name may follow
+        # the noun whose own name may follow, and the last word of that name
+        own = owner = start if head is not None and self._owns_name(head) else -9
         while at < reach:
             token = self.folded[at]
             if token in _OPEN:
@@ -211,9 +214,9 @@ class Reader:
                     continue
             inner = self.grammar.heads.get(token)
             if inner is not None and self._owns_name(inner) and name is None:
-                owner = at
-            elif name is None and at - owner <= 3 and self.namelike(at) and token[0] not in "وفلبك":
-                at, settled = at + 1, True
+                own = owner = at
+            elif name is None and at == owner + 1 and at - own <= 3 and self.namelike(at) and token[0] not in "وفلبك":
+                at, owner, settled = at + 1, at, True
                 continue
             if not self._modifies(at, head, name):
                 break

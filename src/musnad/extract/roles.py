@@ -113,7 +113,8 @@ def _by_name(book: Roles, tokens: list[str]) -> Resolution | None:
         return _named(book, whole.target.ids, "metonym" if whole.target.table == "seats" else "name")
     for at in range(len(tokens)):
         start = book.grammar.names.at(tokens, at, len(tokens))
-        if start is not None and start.target.type == "PER":
+        people = at > 0 and (bare(tokens[at]),) in book.peoples  # الرئيس السوداني is not one called السوداني
+        if start is not None and start.target.type == "PER" and (start.rest or not people):
             return _named(book, start.target.ids, "name")
     return None
 
@@ -163,12 +164,13 @@ def _owner(book: Roles, tokens: list[str]) -> str:
         pair = (bare(tokens[at]), bare(tokens[at + 1])) if at + 1 < len(tokens) else None
         if pair in book.peoples:
             return book.peoples[pair]
+        people = book.peoples.get((bare(tokens[at]),)) or book.peoples.get((tokens[at],))
         known = book.grammar.names.at(tokens, at, len(tokens))
-        if known is not None and known.target.type != "PER" and len(known.target.ids) == 1:
+        named = known is not None and known.target.type != "PER" and len(known.target.ids) == 1
+        if known is not None and named and (known.rest or not people):
             longer = book.grammar.names.at(tokens, at - 1, len(tokens)) if at > 1 else None
             found = longer if longer is not None and len(longer.rest) > len(known.rest) else known
             return _state_of(book, found.target.ids[0])
-        people = book.peoples.get((bare(tokens[at]),)) or book.peoples.get((tokens[at],))
         if people:
             before = (bare(tokens[at - 1]), bare(tokens[at]))
             return book.peoples.get(before, people)
@@ -218,6 +220,7 @@ def _former(held: Iterable[Holder], said: set[str], on: str | None) -> list[Hold
     held = list(held)
     now = {h.person for h in held if _held(h, on)} if on else {h.person for h in held if not h.until}
     past = [h for h in held if h.until and h.person not in now and (not on or _low(h.until) <= _high(on))]
+    past = [h for h in past if not h.status] or past
     past.sort(key=lambda h: h.until, reverse=True)
     if said & _REMOVED:
         past = [h for h in past if any(word in h.note.lower() for word in _OUSTED)] or past
