@@ -39,6 +39,9 @@ def find_articles(page: Layout) -> tuple[list[Draft], str]:
     if not any(page.tokens.form):
         return [], "no text"
     if not runs:
+        teasers = sum(atom.short and atom.words >= 8 for atom in page.atoms)
+        if teasers >= 2:
+            return [], f"a list of openings ({teasers} are cut off), no article of its own"
         return [], "no running text: menus, headlines or single lines only"
     main = max(range(len(runs)), key=lambda n: runs[n].weight * (1.0 if n == 0 else 0.97))
     if reason := why_listing(page, runs[main]):

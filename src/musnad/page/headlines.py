@@ -7,7 +7,7 @@ from collections import Counter
 from musnad.page.atoms import Atom
 from musnad.page.labelled import Labelled, split_atom, take
 from musnad.page.layout import Layout
-from musnad.page.marks import words_of_kind
+from musnad.page.marks import opens_sentence, words_of_kind
 from musnad.page.starts import dateline_end
 from musnad.page.tokens import Tokens
 from musnad.text.fold import fold_text
@@ -82,22 +82,48 @@ def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
     )
     if best is not None and (best.words >= 5 or stop - best.j < 12):
         return _cut_out(made, best.i, _with_tail(tokens, best.j), "headline that stands twice")
+    lead = {f for f in tokens.form[stop : stop + 60] if len(f) > 2}
     for n in range(first - 1, max(low - 1, first - 8), -1):
         atom = page.atoms[n]
-        fits = atom.mark is None and not atom.role and 4 <= atom.words <= LONGEST_HEADLINE
+        fits = atom.mark is None and not atom.role and 4 <= atom.words <= 3 * LONGEST_HEADLINE
         if fits and dateline_end(tokens, atom.i, page.atoms[first].j) < atom.j:
-            return _trimmed(made, n)
+            return _trimmed(made, n, lead)
     return _page_title(made, low, first)
 
 
-def _trimmed(made: Labelled, n: int) -> Atom:
+def _trimmed(made: Labelled, n: int, lead: set[str]) -> Atom:
     """The headline without what separators set off from it: the name of the site, a photo's credit."""
     page = made.page
     atom = page.atoms[n]
     signs = [k for k in range(atom.i, atom.j) if page.tokens.form[k] in "|~"]
     if signs and signs[0] - atom.i >= 4:
         split_atom(made, n, signs[0])
+    start = _past_menu(page, page.atoms[n], lead)
+    if start > page.atoms[n].i:
+        split_atom(made, n, start)
+        n += 1
     return page.atoms[n]
+
+
+def _past_menu(page: Layout, atom: Atom, lead: set[str]) -> int:
+    """Where a headline starts that a menu runs into: the suffix most like sentences and like the lead."""
+    menu, functions = words_of_kind("menu"), words_of_kind("function")
+    best, total, start = 0.0, 0.0, atom.i
+    for k in range(atom.j - 1, atom.i - 1, -1):
+        form = page.tokens.form[k]
+        if form in "|>»›~•":
+            total -= 3.0
+        elif form in menu:
+            total -= 1.0
+        elif form in lead or (len(form) > 3 and form[1:] in lead):
+            total += 1.0
+        elif form in functions or opens_sentence(page.tokens, k) or form.isdigit():
+            total += 0.6
+        elif form[0].isalpha():
+            total -= 0.15 if atom.j - k <= 12 else 0.35
+        if total > best and atom.j - k >= 3:
+            best, start = total, k
+    return start if best > 0 else atom.i
 
 
 def _page_title(made: Labelled, low: int, first: int) -> Atom | None:

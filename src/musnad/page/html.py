@@ -24,6 +24,7 @@ _MOST_TAGS = 400_000
 """More tags than any page holds: the rest is taken as text, its tags dropped unread."""
 
 
+_SELF_CLOSED = (" /", '"/', "'/")
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -125,7 +126,7 @@ class _Scan:
             self.flush()
         elif tag == "meta":
             self.note(attributes)
-        elif tag not in VOID and not attributes.endswith("/"):
+        elif tag not in VOID and not attributes.endswith(_SELF_CLOSED):
             self.push(tag, attributes)
         return match.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.page.atoms import Atom, cut, describe
 from musnad.page.html import Line
-from musnad.page.marks import Mark, find_marks, words_of_kind
+from musnad.page.marks import Mark, find_marks, opens_sentence, words_of_kind
 from musnad.page.repeats import Repeat, find_repeats
 from musnad.page.tokens import STOPS, Tokens
 from musnad.records import Meta
@@ -37,8 +37,23 @@ class Layout:
         """A date right behind a headline that stands twice is that of the article, no date in a sentence."""
         ends = {repeat.j for repeat in self.repeats if repeat.words >= 5}
         for mark in self.marks:
-            if mark.kind == "day in text" and mark.i in ends and mark.day is not None and mark.day.year:
+            if mark.kind != "day in text" or mark.day is None or not mark.day.year:
+                continue
+            if mark.i in ends or (self.flat and self._in_head(mark)):
                 mark.kind = "day"
+
+    def _in_head(self, mark: Mark) -> bool:
+        """Whether a date stands in the head of a flat page: no sentence before it, and none that goes on behind it."""
+        form, after = self.tokens.form, self.tokens.form[mark.j] if mark.j < len(self.tokens) else "."
+        if form[mark.i - 1] in words_of_kind("today") or after in words_of_kind("function") or not after[0].isalpha():
+            return False
+        low = max(0, mark.i - 12)
+        for k in range(mark.i - 1, low - 1, -1):
+            if form[k] in STOPS:
+                return False
+            if opens_sentence(self.tokens, k):
+                return opens_sentence(self.tokens, mark.j)
+        return mark.i < 400
 
     def split(self, n: int, at: int) -> None:
         """Split the atom with the index `n` before the token `at`; both parts keep what is known of the line."""
@@ -83,16 +98,35 @@ def _widen_headers(tokens: Tokens, marks: list[Mark]) -> None:
     seen: dict[tuple[str, ...], int] = {}
     for mark in marks:
         sign = mark.i - 1
-        if mark.kind != "day" or sign < 1 or tokens.form[sign] not in _HEADER_SIGNS:
+        if not mark.kind.startswith("day") or sign < 1 or tokens.form[sign] not in _HEADER_SIGNS:
             continue
         key = (tokens.form[sign], *tokens.form[mark.i : mark.j])
-        start = sign
-        while start > 0 and tokens.line[start - 1] == tokens.line[sign] and sign - start < _LABEL + 1:
-            start -= 1
-        if key in seen and sign - start > 0:
-            mark.i = max(sign - seen[key], start)
-            if mark.i > start and tokens.form[mark.i - 1] in words_of_kind("summary"):
-                mark.i -= 1
+        if key not in seen:
+            seen[key] = sign
+        elif (start := _label_start(tokens, seen[key], sign)) < sign:
+            mark.i = start
             mark.kind, mark.place, mark.rule = "header", "inside", "page header again"
-        elif 0 < sign - start <= _LABEL:
-            seen[key] = sign - start
+
+
+def _label_start(tokens: Tokens, first: int, again: int) -> int:
+    """Where the label of a header that comes again starts: as long as at first, or as far as its words are the same."""
+    low = again
+    while low > 0 and tokens.line[low - 1] == tokens.line[again] and again - low < _LABEL:
+        low -= 1
+    head = first
+    while head > 0 and tokens.line[head - 1] == tokens.line[first] and first - head <= _LABEL:
+        head -= 1
+    length = first - head
+    if length > _LABEL:
+        length = 0
+        while length < _LABEL and _alike(tokens.form[first - 1 - length], tokens.form[again - 1 - length]):
+            length += 1
+    start = max(low, again - length)
+    if length and start > low and tokens.form[start - 1] in words_of_kind("summary"):
+        start -= 1
+    return start
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two words are the same but for a conjunction."""
+    return left == right or left.removeprefix("و") == right.removeprefix("و")

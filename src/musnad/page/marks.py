@@ -119,7 +119,8 @@ def _find_phrases(tokens: Tokens, flat: bool) -> list[Mark]:
     automaton, rows, folded = _phrases()
     text = tokens.folded.folded
     found: list[Mark] = []
-    hits = automaton.find_matches_as_indexes(text)
+    # halves of surrogate pairs, which JSON may hold, are no text to the automaton
+    hits = automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode())
     for which, start, stop in hits:
         if stop < len(text) and text[stop].isalpha():
             continue
@@ -177,7 +178,7 @@ def _without_lonely(tokens: Tokens, marks: list[Mark], flat: bool) -> list[Mark]
             beside = flat and kept and kept[-1].j >= mark.i - 1
             if not beside:
                 continue
-        if mark.kind == "short" and not (starts_piece(tokens, mark.i) and _line_length(tokens, mark.i) <= 5):
+        if mark.kind == "short" and not (starts_piece(tokens, mark.i) and (flat or _line_length(tokens, mark.i) <= 5)):
             continue
         if mark.kind == "alone" and not flat and _line_is_marks(tokens, marks, n):
             kept.append(mark)
@@ -222,7 +223,8 @@ def _line_is_marks(tokens: Tokens, marks: list[Mark], n: int) -> bool:
 def _spans(tokens: Tokens, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     found = []
     for match in pattern.finditer(tokens.folded.folded):
-        i, j = tokens.token_at(match.start()), tokens.token_at(match.end() - 1) + 1
+        stop = match.start() + len(match.group().rstrip())
+        i, j = tokens.token_at(match.start()), tokens.token_at(stop - 1) + 1
         if i < j:
             found.append((i, min(j, len(tokens))))
     return found
@@ -244,7 +246,7 @@ def is_apart(tokens: Tokens, i: int, j: int, day: DayMark) -> bool:
         return True
     before = tokens.form[i - 1] if i and tokens.line[i - 1] == tokens.line[i] else ""
     after = tokens.form[j] if j < len(tokens) and tokens.line[j] == tokens.line[i] else ""
-    if before in words_of_kind("today") or before == "(" or after == ")":
+    if before in words_of_kind("today") or tokens.form[i] == "يوم" or before == "(" or after == ")":
         return False
     if day.time:
         return True

@@ -81,7 +81,7 @@ def _head_score(made: Labelled, mark: Mark, title: int, title_end: int, body: in
         return 2.0 if body - mark.j <= 4 and title >= 0 and 0 <= mark.i - title_end <= 4 else 0.0
     if title < 0 or mark.i > title:
         return 3.0 + near
-    beside = title - mark.j <= _NEAR - 1
+    beside = title - mark.j <= (_NEAR - 1 if made.page.flat else 1)
     if mark.day.weekday and beside and not made.page.flat and ends_line(made.page.tokens, mark.j):
         return 1.4 + near
     if mark.day.weekday:

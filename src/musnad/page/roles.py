@@ -79,7 +79,9 @@ def _promo(page: Layout, n: int, made: Labelled) -> None:
         return
     article = _in_body(made, n + 1) - 1
     if page.flat and not following.first:
-        at = _end_of_headline(page, following)
+        behind = page.atoms[n + 2] if n + 2 < len(page.atoms) else None
+        whole = not following.final and following.words <= 25 and (behind is None or behind.mark is not None)
+        at = following.j if whole else _end_of_headline(page, following)
         if at > following.i:
             split_atom(made, n + 1, at)
             take(page.atoms[n + 1], "promo", "headline behind a promo", article)
@@ -97,12 +99,15 @@ def _promo(page: Layout, n: int, made: Labelled) -> None:
 def _end_of_headline(page: Layout, atom: Atom) -> int:
     """Where a headline glued before a sentence ends: before the first word from the fourth on that opens one."""
     tokens, connective = page.tokens, words_of_kind("connective")
-    if tokens.form[atom.i] in connective or opens_sentence(tokens, atom.i):
-        return atom.i
-    for k in range(atom.i + 4, min(atom.i + 30, atom.j - 3)):
+    start = atom.i
+    while start < atom.j - 1 and not tokens.form[start][0].isalnum() and tokens.form[start] not in '"«“':
+        start += 1
+    if tokens.form[start] in connective or opens_sentence(tokens, start):
+        return start
+    for k in range(start + 4, min(start + 30, atom.j - 3)):
         form = tokens.form[k]
         strong = form[0] == "و" and (form in connective or opens_sentence(tokens, k))
-        if strong or form in ("لكن", "كما", "فيما", "بينما") or (opens_sentence(tokens, k) and k - atom.i > 6):
+        if strong or form in ("لكن", "كما", "فيما", "بينما") or (opens_sentence(tokens, k) and k - start > 6):
             return k
     return atom.i
 

@@ -65,6 +65,18 @@ def _past_signs(tokens: Tokens, at: int, stop: int) -> int:
     return at
 
 
+def byline_end(tokens: Tokens, at: int, stop: int) -> int:
+    """The token behind a byline that runs into the lead: a few words of no sentence, then an opening verb."""
+    plain = words_of_kind("function") | words_of_kind("connective")
+    for k in range(at, min(at + 8, stop - 4)):
+        if k > at and opens_sentence(tokens, k):
+            return k
+        form = tokens.form[k]
+        if form in plain or form in STOPS or form in '،,؛"«»“”()' or (k == at and opens_sentence(tokens, k)):
+            return at
+    return at
+
+
 def bracket_end(tokens: Tokens, at: int, stop: int) -> int:
     """The token behind the brackets that open at `at`, or `at` where none open or none close nearby."""
     if at >= stop or tokens.form[at] not in "([":
@@ -147,6 +159,8 @@ def _skip_one(tokens: Tokens, at: int, stop: int, days: dict[int, Mark], flat: b
         return _past_signs(tokens, days[at].j, stop), "date"
     if (end := dateline_end(tokens, at, stop)) > at:
         return end, "dateline"
+    if flat and (end := byline_end(tokens, at, stop)) > at:
+        return end, "byline"
     if flat and not opens_sentence(tokens, at):
         end = caption_end(tokens, at, stop)
     else:
