@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from musnad.extract.by_phrase import by_phrase
 from musnad.extract.rules import Candidate, Reading, candidate
 from musnad.extract.scene import Scene
@@ -26,8 +28,18 @@ def find(doc: Doc, mentions: Sequence[Mention], lex: Lexicon, publisher: str = "
             continue
         candidates = _candidates(reading, sentence)
         if candidates:
-            found.extend(settle(reading, sentence, candidates, publisher))
+            _extend(found, settle(reading, sentence, candidates, publisher))
     return found
+
+
+def _extend(found: list[Finding], more: list[Finding]) -> None:
+    """Add the findings of a sentence; one that only looks back gives its carriers to the words before it."""
+    for finding in more:
+        if finding.rule != "looks_back":
+            found.append(finding)
+        elif found and found[-1].sentence >= finding.sentence - 1:
+            last = found[-1]
+            found[-1] = msgspec.structs.replace(last, carriers=(*finding.carriers, *last.carriers))
 
 
 def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:

@@ -103,6 +103,8 @@ def _credible(reading: Reading, at: int) -> bool:
     bare = bare.removeprefix("لل").removeprefix("ال")
     if bare in _COUNTS:
         return True
+    if bare in ("اثنين", "اثنتين", "شخصين", "احد", "احدي", "عده", "عدد", "بعض", "ذات", "نفس"):
+        return True
     return reading.sources.speaks(at) or reading.scene.quote_from.get(at) is not None
 
 
@@ -149,6 +151,15 @@ def _leads(reading: Reading, start: int, begin: int) -> bool:
     return all(
         not reading.folded[k][0].isalnum() or "connector" in reading.scene.kinds(k) or reading.folded[k] in ("و", "لكن", "ف")
         for k in range(start, begin)
+    )
+
+
+def looks_back(reading: Reading, phrase: Candidate, sentence: Range) -> bool:
+    """Whether the sentence only tells where the words before it came from («جاء ذلك وفقا لما نقلته الصحيفة»)."""
+    folded = reading.folded
+    words = [k for k in range(sentence[0], phrase.begin) if folded[k][0].isalnum()]
+    return 0 < len(words) <= 3 and folded[words[0]] in ("جاء", "وجاء", "ياتي", "وياتي", "وذلك", "ذلك", "هذا") and any(
+        folded[k] in ("ذلك", "هذا", "وذلك") for k in words
     )
 
 

@@ -7,7 +7,7 @@ from musnad.extract.scene import COMMAS
 from musnad.text.fold import fold_text
 
 _LEADS = frozenset("مع عبر علي في الي ل لدي من".split())
-_PRINTED = frozenset("نشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اوردها اورده نقلته نقلتها نقلها نقله اجرته اجراها اجرتها اذاعته اذاعتها نشرت بثت".split())
+_PRINTED = frozenset("نشرته ونقله ونقلته ونقلتها ونشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اوردها اورده نقلته نقلتها نقلها نقله اجرته اجراها اجرتها اذاعته اذاعتها نشرت بثت".split())
 
 
 def sentence_carriers(reading: Reading, low: int, high: int, publisher: str) -> list[Range]:

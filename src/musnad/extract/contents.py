@@ -97,6 +97,8 @@ class Contents:
         """Whether the writer's own gloss on the words starts here («في إشارة إلى»)."""
         if at + 1 >= self.scene.size:
             return False
+        if (self.folded[at], self.folded[at + 1]) == ("وذلك", "في"):
+            return at + 2 < self.scene.size and bool(self.scene.kinds(at + 2) & {"occasion", "time"})
         return (self.folded[at], self.folded[at + 1]) in _GLOSSES and (
             self.folded[at] != "ردا" and (self.folded[at] != "وهو" or self.folded[at - 1] in COMMAS)
         )

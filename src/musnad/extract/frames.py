@@ -83,6 +83,10 @@ class Frames:
         kinds = self.scene.kinds(at)
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
+        last = self.scene.doc.words.raw(at)
+        owned = last.endswith(("ه", "ها", "هم")) and len(last) > 3 and not last.endswith("الله")
+        if owned and (head is None or head.kind == "document") and not self.sources.known(at)[0] and not self.sources.person_name(at):
+            return False
         if head is None and any(f.shape in ("past", "present") or f.adverbial for f in self.scene.forms(at)):
             return False
         if any(frame.addressee or frame.keeps_object for frame in form.frames) and not self._nominative(at, form):
@@ -118,6 +122,9 @@ class Frames:
         if token.startswith("ال") and token.endswith("ين") and self.scene.heads.get(token[:-2] + "ون") is not None:
             return False
         if token.startswith("ال") and token[2:] in self.sources.grammar.demonyms and token.endswith("ين"):
+            return False
+        masculine = form.gender == "m" and form.shape in ("past", "present")
+        if masculine and token.startswith("ال") and token.endswith("ات") and len(token) > 5:
             return False
         size, _, type_ = self.sources.known(at)
         if size and type_ == "LOC" and form.gender == "m" and form.shape in ("past", "present"):

@@ -138,7 +138,7 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
 
 def _after_auxiliary(reading: Reading, start: int, sentence: Range) -> bool:
     before = reading.folded[start - 1] if start > sentence[0] else ""
-    return before in ("كان", "وكان", "كانت", "وكانت", "لكن", "ولكن", "ان")
+    return before in ("كان", "وكان", "كانت", "وكانت", "لكن", "ولكن")
 
 
 def _may_open(reading: Reading, start: int, sentence: Range) -> bool:
@@ -381,6 +381,11 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
     return best
 
 
+def _follows_subject(reading: Reading, cue: int) -> bool:
+    before = reading.folded[cue - 1]
+    return before in ("قد", "كان", "الذي", "التي", "ما") or reading.scene.head(cue - 1) is not None or reading.sources.person_name(cue - 1)
+
+
 _BARE = frozenset(("قال", "أضاف", "تابع", "القول"))
 
 
@@ -415,9 +420,18 @@ def _taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
             cue + 1 < reading.scene.size and reading.sources.speaks(cue + 1) and token == "بين" and _soon(reading, cue)
         )
         return not (clause or (first and reading.frames._clause_comes(cue + 1, form)))
-    if "preposition" in reading.scene.kinds(cue - 1) and cue and before not in ("وفق", "حسب", "بحسب", "مثل") and form.shape == "past":
+    if cue and "preposition" in reading.scene.kinds(cue - 1) and before not in ("وفق", "حسب", "بحسب", "مثل", "حتي", "خارج"):
+        return not (before in ("بعد", "منذ", "قبل") and form.shape == "present")
+    if before in ("عدم", "اي", "كل", "مزيد", "غير", "مجرد", "احد", "بعض", "جميع", "محاوله", "عمليه"):
         return True
-    return False
+    if form.owner and not any(f.keeps_object or f.addressee for f in form.frames) and before not in ("ما", "لما", "بما", "مما", "كما") and "relative" not in reading.scene.kinds(cue - 1):
+        return True
+    if form.joined or cue == sentence[0]:
+        return False
+    said = any(f.shape in ("past", "present") and f.row != form.row for f in reading.scene.forms(cue - 1))
+    if said and any(f.shape == "masdar" for f in reading.scene.forms(cue)):
+        return True
+    return reading.scene.head(cue) is not None and not _may_open(reading, cue, sentence) and not _follows_subject(reading, cue)
 
 
 def _soon(reading: Reading, cue: int) -> bool:

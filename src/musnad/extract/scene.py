@@ -110,6 +110,11 @@ class Scene:
         """The head noun that the token is, None where it is none."""
         return self.heads.get(self.folded[index])
 
+    def head_clitics(self, index: int) -> int:
+        """How many letters before the head noun at the token are proclitics."""
+        head = self.head(index)
+        return head.clitics if head is not None else 0
+
     def forms(self, index: int) -> tuple[Form, ...]:
         """The readings of the token as a cue."""
         return self.cues.get(self.folded[index])

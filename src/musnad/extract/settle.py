@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from musnad.extract.by_phrase import clause_before
+from musnad.extract.by_phrase import clause_before, looks_back
 from musnad.extract.chains import sentence_carriers
 from musnad.extract.contents import Contents
 from musnad.extract.cues import Form
@@ -67,11 +67,25 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         made = _finding(reading, contents, one, span, tuple(carriers), after, sentence)
         found.append(msgspec.structs.replace(made, through=through.get(one.cue[0])))
     for number, phrase in enumerate(trailing):
+        if number not in done and phrase.source is not None and looks_back(reading, phrase, sentence):
+            found.append(_backward(reading, phrase, [p for p in trailing if p.source]))
+            done.update(range(len(trailing)))
+    for number, phrase in enumerate(trailing):
         if number not in done and not phrase.hedge and phrase.source is not None:
             late = _from_phrase(reading, contents, phrase, sentence, found, publisher)
             if late is not None:
                 found.append(late)
     return sorted(found, key=lambda finding: finding.cue)
+
+
+def _backward(reading: Reading, phrase: Candidate, phrases: list[Candidate]) -> Finding:
+    """A finding without content: the carriers of the words in the sentence before."""
+    spans = [source_span(reading, p.source) for p in phrases]
+    cue = raw(reading, phrase.cue)
+    return Finding(
+        "looks_back", phrase.form, cue, cue, None, tuple(span for span in spans if span), "indirect", "statement",
+        phrase.cue[0], reading.scene.doc.sentence_of(phrase.cue[0]),
+    )  # fmt: skip
 
 
 def _choose(
@@ -87,6 +101,11 @@ def _choose(
         if quote is not None and quote.words > 4 and quote.start >= sentence[0] - 60 and not _breaks(quote, one):
             continue
         if one.rule == "by_phrase":
+            last = kept[-1] if kept else None
+            if last is not None and last.rule == "by_phrase" and last.opening is not None and last.opening.at > one.cue[0]:
+                if one.source is not None:  # «وفقا لمسؤولين، نقلا عن الصحيفة، فإن»
+                    kept[-1] = msgspec.structs.replace(last, carriers=(*last.carriers, one.source))
+                continue
             if one.opening is None or one.hedge:
                 phrases.append(one)
                 continue
@@ -165,6 +184,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         return "cut"
     if _after_adjunct(reading, one):
         return "cut"
+    if joined and one.form.shape == "present" and one.source is not None and opening.way == "that" and quote is None:
+        return "inner"
     if joined and (before in COMMAS or before in '"»”') and begin != "في":
         return "cut"
     return "inner"
@@ -268,6 +289,7 @@ def _from_phrase(
         if other.content[1] <= reading.scene.start[phrase.begin]:
             floor = max(floor, reading.scene.doc.words.at(other.content[1]))
     clause = clause_before(reading, phrase.begin, sentence, floor)
+    clause = _longer(reading, phrase, sentence, clause)
     if clause is None:
         return None
     span = (reading.scene.start[clause[0]], reading.scene.stop[clause[1] - 1])
@@ -285,6 +307,20 @@ def _from_phrase(
         tuple(carrier_span(reading, c) for c in carriers), manner, "statement", phrase.cue[0],
         reading.scene.doc.sentence_of(phrase.cue[0]),
     )  # fmt: skip
+
+
+def _longer(reading: Reading, phrase: Candidate, sentence: Range, before: Range | None) -> Range | None:
+    """The side of an aside that carries the claim: the clause after it where what stands before is a few words."""
+    if before is not None and before[1] - before[0] > 5:
+        return before
+    at = phrase.source[1] if phrase.source else phrase.cue[1]
+    if at >= sentence[1] or reading.folded[at] not in COMMAS or phrase.begin == sentence[0]:
+        return before
+    stop = sentence[1]
+    while stop > at and not reading.folded[stop - 1][0].isalnum() and reading.folded[stop - 1] not in '"»)':
+        stop -= 1
+    longer = stop - at > 2 * (before[1] - before[0] if before else 0) + 4
+    return (at + 1, stop) if longer else before
 
 
 def raw(reading: Reading, tokens: Range) -> Span:

@@ -29,6 +29,9 @@ def is_action_word(scene: Scene, word: str) -> bool:
     return listed or (len(word) > 3 and _ACTION.match(word) is not None)
 
 
+_FIGURES = frozenset("حصيله ارقام احصاءات احصاييات بيانات معطيات تقديرات رواية روايه اراء ارشيف نتايج".split())
+
+
 class Sources:
     """Reads source phrases off one scene; token indices throughout."""
 
@@ -148,7 +151,7 @@ class Sources:
             inside = size > ("time" in kinds) and clitics == 0 and not kinds & {"complementizer", "relative"}
             if not (inside or (token == "عام" and self.folded[at - 1] in ("امين", "مدير", "قائد", "رئيس"))):
                 return 0
-        if size > 1 and clitics == 0:
+        if size > 1 and clitics == 0 and type_ != "PER":
             return size
         if "preposition" in kinds:
             return self._through(at, start, limit, named, form)
@@ -275,7 +278,11 @@ class Sources:
         """Whose figures or document a source is, where its verb says so («أرقام أعلنتها الهيئة», «بلاغ صادر عن»)."""
         head = self.scene.head(source[0])
         at = source[1]
-        if head is None or head.kind != "document" or at + 1 >= limit:
+        figures = self.folded[source[0]].removeprefix("لل").removeprefix("ل").removeprefix("ال")
+        counted = figures in _FIGURES or self.folded[source[0]] in _FIGURES
+        if counted and source[0] + 1 < source[1] and self._body(source[0] + 1) and not self.scene.head_clitics(source[0] + 1):
+            return (source[0] + 1, source[1])
+        if not (counted or (head is not None and head.kind == "document")) or at + 1 >= limit:
             return source
         if self.folded[at] in ("صادر", "صادره", "الصادر", "الصادره"):
             while at < min(limit, source[1] + 7) and self.folded[at] != "عن":
@@ -313,14 +320,10 @@ class Sources:
             return True
         adjective = token in self.grammar.demonyms or token.removeprefix("ال") in self.grammar.demonyms
         if token.startswith("ال"):
-            nisba = token.endswith(("ي", "يه", "ين", "يون", "يين", "ه"))
-            if adjective or (nisba and self.scene.head(at) is None and before.startswith("ال") and not self.known(at - 1)[0]):
-                return False
             if named:
-                return True
-            if before.startswith("ال"):
-                return self.scene.head(at - 1) is not None or nisba or bool(self.known(at - 1)[0])
-            return bool(self.known(at - 1)[0]) and not nisba
+                return not adjective
+            plural = token.endswith(("ين", "ات")) and not adjective and len(token) > 5
+            return bool(self.known(at)[0]) or (plural and before.startswith("ال") and inner is None)
         if not definite or adjective or not before.startswith("ال"):
             return False
         after = self.folded[at + 1] if at + 1 < self.scene.size else ""
