@@ -57,7 +57,8 @@ def _mention(doc: Doc, one: Found) -> Mention:
 
 
 def known_names(reader: Reader) -> Iterator[Found]:
-    """Names of the tables, the longest at each place; a place of one word is left to the model, which sees more."""
+    """Names of the tables, the longest at each place; a place of one word is left to the model: «قطر», «مالي»
+    are everyday words too."""
     at, total = 0, len(reader.folded)
     while at < total:
         start = reader.known(at)
@@ -66,7 +67,7 @@ def known_names(reader: Reader) -> Iterator[Found]:
             continue
         target = start.target
         stop = at + 1 + len(start.rest)
-        if start.rest or target.table != "places":
+        if start.rest or target.table not in ("places", "states"):
             yield Found(at, stop, start.clitics, target.type, "name", target.ids, f"{target.table}:name")
         at = stop
 
@@ -102,30 +103,6 @@ def _role_stop(reader: Reader, at: int, total: int) -> int:
         return 0
     pair = (bare(word), bare(reader.folded[at + 1])) if at + 1 < total else None
     return at + 2 if pair in roles(reader.grammar.lex).peoples else at + 1
-
-
-def titled_names(reader: Reader) -> Iterator[Found]:
-    """A personal name after a title or role: «المحرر زياد الحمداني»."""
-    heads, total = reader.grammar.heads, len(reader.folded)
-    last = 0
-    for at, token in enumerate(reader.folded):
-        head = heads.get(token)
-        if head is None or head.kind != "person" or at < last:
-            continue
-        phrase = reader.phrase(at, total)
-        if phrase.name is not None:
-            last = phrase.name[1]
-            yield Found(*phrase.name, 0, "PER", "name", (), "name:title")
-
-
-def given_names(reader: Reader) -> Iterator[Found]:
-    """A given name and what goes on with it: «سلمى العابد»."""
-    total, last = len(reader.folded), 0
-    for at, token in enumerate(reader.folded):
-        if at >= last and reader.grammar.given(token):
-            last = reader.name_at(at, total, False)
-            if last > at + 1:
-                yield Found(at, last, 0, "PER", "name", (), "name:given")
 
 
 def modelled_names(reader: Reader) -> Iterator[Found]:

@@ -49,6 +49,8 @@ class Reader:
             found = self.grammar.names.at(self.folded, index, len(self.folded))
             if found is not None and found.target.table == "outlets":
                 found = self._outlet(index, found)
+            elif found is not None and found.target.table == "organizations" and not found.rest:
+                found = self._body(index, found)
             elif found is not None and found.target.type == "PER" and not found.rest and self.demonym(index):
                 found = None  # «السوداني» tells a people before it tells a person
             self._known[index] = found
@@ -67,6 +69,13 @@ class Reader:
             return None if article and all(part.startswith("ال") for part in found.rest) else found
         everyday = article or self.grammar.heads.get(word) or word in self.grammar.particles or len(word) < 4
         return None if everyday else found
+
+    def _body(self, index: int, found: Start) -> Start | None:
+        """A body's name that is a common noun as well («الوفد») counts only after a noun or in quotation marks."""
+        before = self.folded[index - 1] if index else ""
+        if before in _OPEN or (before and self.grammar.heads.get(before) is not None):
+            return found
+        return None if self.grammar.heads.get(self.folded[index]) is not None else found
 
     @property
     def vocabulary(self) -> frozenset[str]:
