@@ -33,7 +33,7 @@ class Draft:
 
 def find_articles(page: Layout) -> tuple[list[Draft], str]:
     """The articles of the page in order; where there is none, why."""
-    runs = parted(page, joined(page.tokens, page.atoms, find_runs(page.atoms)))
+    runs = parted(page, joined(page.tokens, page.atoms, find_runs(page.atoms), flat=page.flat))
     runs = [_stretched(page, run) for run in runs]
     runs = [run for run in runs if _words(page, run) >= 12]
     if not any(page.tokens.form):
@@ -255,8 +255,26 @@ def _has_stop(page: Layout, atom: Atom) -> bool:
     return any(form[k] == "." and form[k - 1] != "." and form[k + 1] != "." for k in range(atom.i + 1, atom.j - 1))
 
 
+def _past_headline(page: Layout, run: Run, first: int) -> int:
+    """The first atom of a run behind the page's headline, where that stands again inside of the run's first part."""
+    low, high = page.atoms[first].i, page.atoms[run.last].j
+    seen: set[int] = set()
+    end = low
+    for repeat in page.repeats:
+        again = repeat.group in seen
+        seen.add(repeat.group)
+        if again and repeat.words >= 5 and low <= repeat.i < low + 0.4 * (high - low):
+            opening = next(r for r in page.repeats if r.group == repeat.group)
+            end = max(end, repeat.j) if opening.i < 40 else end
+    n = first
+    while n < run.last and page.atoms[n].j <= end:
+        n += 1
+    return n
+
+
 def _past_head_marks(page: Layout, run: Run, first: int) -> int:
     """The first atom behind the last head mark before the run's first whole sentence."""
+    first = _past_headline(page, run, first)
     best, words = first, 0
     for n in range(first, run.last):
         atom = page.atoms[n]

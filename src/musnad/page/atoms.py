@@ -8,6 +8,7 @@ from musnad.page.html import Line
 from musnad.page.marks import Mark, opens_sentence, words_of_kind
 from musnad.page.tokens import CLOSERS, STOPS, Tokens
 
+_LONGEST_NOTICE = 40
 _BODY_TAGS = frozenset(("p", "blockquote", "pre"))
 
 
@@ -55,6 +56,8 @@ def cut(tokens: Tokens, marks: list[Mark], flat: bool) -> list[Atom]:
             # without lines nothing tells where the headline behind a promo ends: a rule of its own looks for that
             whole = mark.takes == "line" and not (flat and (mark.place == "inside" or mark.role == "tags"))
             stop = _end_of_piece(tokens, mark.j, by_start, flat) if whole else mark.j
+            if flat and mark.place == "head" and stop - mark.j > _LONGEST_NOTICE:
+                stop = mark.j
             atoms.append(Atom(at, stop, mark))
             at = start = stop
             continue
@@ -86,9 +89,15 @@ def _end_of_piece(tokens: Tokens, at: int, marks: dict[int, Mark], flat: bool) -
     count = len(tokens)
     while at < count and tokens.line[at] == tokens.line[at - 1] and at not in marks:
         at += 1
-        if at < count and flat and _ends_sentence(tokens, at):
+        if at < count and flat and (_ends_sentence(tokens, at) or _changes_script(tokens, at)):
             break
     return at
+
+
+def _changes_script(tokens: Tokens, at: int) -> bool:
+    """Whether Latin gives way to Arabic before the token."""
+    left, right = tokens.form[at - 1], tokens.form[at]
+    return left[0].isascii() and left[0].isalpha() and right[0].isalpha() and not right[0].isascii()
 
 
 def describe(tokens: Tokens, atoms: list[Atom], lines: list[Line] | None) -> None:

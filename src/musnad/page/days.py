@@ -40,7 +40,7 @@ def _date() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<![^\W\d_])(?:(?:يوم )?(?P<wd>{weekdays}){_S})?(?:"
+        rf"(?:(?:(?<![^\W\d_])(?:يوم )?|(?=ال))(?P<wd>{weekdays}){_S}|(?<![^\W\d_]))(?:"
         rf"(?P<d1>[0-3]?\d)(?:{_S}(?:من )?|)(?P<m1>{months}){_END}(?: ?[/(\\-]? ?(?:{months}){_END} ?\)?)?"
         rf"(?:{_S}(?:عام |سنه )?(?P<y1>{_YEAR})(?: ?م(?![^\W_]))?)?"
         rf"|(?P<m2>{months}) (?P<d2>[0-3]?\d)(?:th|st|nd|rd)?{_S}(?P<y2>{_YEAR})"

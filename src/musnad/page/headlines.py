@@ -80,7 +80,7 @@ def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
         key=lambda r: (10 * (twice[r.group] > 1) + min(r.words, 14) - 0.05 * min(stop - r.j, 200), r.i),
         default=None,
     )
-    if best is not None and (best.words >= 5 or stop - best.j < 12):
+    if best is not None and (best.words >= 6 or twice[best.group] > 1):
         return _cut_out(made, best.i, _with_tail(tokens, best.j), "headline that stands twice")
     lead = {f for f in tokens.form[stop : stop + 60] if len(f) > 2}
     for n in range(first - 1, max(low - 1, first - 8), -1):

@@ -61,16 +61,19 @@ def promo_headlines(made: Labelled) -> None:
     """Behind a promo the headline it points to, where the line or the next line holds it."""
     page = made.page
     n = 0
-    while n < len(page.atoms):
+    while n < len(page.atoms) - 1:
         atom = page.atoms[n]
-        if (
-            atom.mark is not None
-            and atom.mark.role == "promo"
-            and atom.mark.place == "inside"
-            and n + 1 < len(page.atoms)
-        ):
+        if atom.mark is not None and _points_to_others(page, atom):
             _promo(page, n, made)
         n += 1
+
+
+def _points_to_others(page: Layout, atom: Atom) -> bool:
+    """Whether a mark stands before the headline of another article: a promo, in flat text also a list's heading."""
+    mark = atom.mark
+    if mark is None:
+        return False
+    return (mark.role == "promo" and mark.place == "inside") or (page.flat and mark.role == "related")
 
 
 def _promo(page: Layout, n: int, made: Labelled) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from musnad.page.atoms import Atom
-from musnad.page.marks import Mark, words_of_kind
+from musnad.page.marks import Mark, openers, words_of_kind
 from musnad.page.tokens import Tokens
 
 _LEAST_WEIGHT = 8.0
+_HEAVY = 15.0
 _ENDING = frozenset(("tags", "comment", "disclaimer", "credit", "boilerplate"))
 
 
@@ -71,18 +72,18 @@ def _heaviest(atoms: list[Atom], start: int, stop: int, after: Mark | None) -> l
     return runs
 
 
-def joined(tokens: Tokens, atoms: list[Atom], runs: list[Run]) -> list[Run]:
+def joined(tokens: Tokens, atoms: list[Atom], runs: list[Run], *, flat: bool) -> list[Run]:
     """Join runs of one article that something in its middle has parted."""
     kept: list[Run] = []
     for run in runs:
-        if kept and _goes_on(tokens, atoms, kept[-1], run):
+        if kept and _goes_on(tokens, atoms, kept[-1], run, flat=flat):
             kept[-1] = Run(kept[-1].first, run.last, kept[-1].weight + run.weight, kept[-1].after)
         else:
             kept.append(run)
     return kept
 
 
-def _goes_on(tokens: Tokens, atoms: list[Atom], before: Run, run: Run) -> bool:
+def _goes_on(tokens: Tokens, atoms: list[Atom], before: Run, run: Run, *, flat: bool) -> bool:
     """Whether a run carries on the article before it: nothing between them ends an article, and it starts amid one."""
     between = atoms[before.last + 1 : run.first]
     if any(a.mark is not None and (a.mark.role in _ENDING or a.mark.kind == "ago") for a in between):
@@ -91,5 +92,14 @@ def _goes_on(tokens: Tokens, atoms: list[Atom], before: Run, run: Run) -> bool:
         return False
     if not any(a.mark is not None and breaks(a.mark) for a in between):
         return sum(a.words for a in between) < 60
-    first = tokens.form[atoms[run.first].i]
-    return first in words_of_kind("connective") or (first.startswith("و") and len(first) > 4)
+    start = atoms[run.first].i
+    first = tokens.form[start]
+    if first in words_of_kind("connective") or (first.startswith("و") and len(first) > 4):
+        return True
+    return flat and run.weight > _HEAVY and _continues(tokens, start, atoms[run.first].j)
+
+
+def _continues(tokens: Tokens, start: int, stop: int) -> bool:
+    """Whether a sentence that carries on («وأضاف ...») starts behind a headline or two that run into it."""
+    known = openers()
+    return any(form[0] == "و" and form[1:] in known for form in tokens.form[start + 4 : min(start + 25, stop - 4)])

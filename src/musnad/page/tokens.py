@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
+from musnad.lexicon import lexicon
 from musnad.text.fold import Folded, fold
 from musnad.text.words import words_of
 
@@ -12,6 +14,15 @@ _GLUED = re.compile(
     r"(?<=[\u0621-\u064a])ة[\u064b-\u0652]?(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])ى(?=[\u0622-\u0628\u062a-\u0648])"
 )
 """A ta marbuta or alef maqsura ends its word: a letter behind it starts another."""
+
+
+@cache
+def _glued_weekday() -> re.Pattern[str]:
+    """A weekday before a day in digits, run into by the word before it."""
+    names = "|".join(row.name for row in lexicon().weekdays.values() if row.name.startswith("ال"))
+    return re.compile(rf"(?<=[\u0621-\u064a])(?:{names})(?=[ ،,]*[0-9\u0660-\u0669])")
+
+
 STOPS = frozenset(".!?؟…۔")
 CLOSERS = frozenset("\"»”’'›)]")
 
@@ -27,7 +38,8 @@ class Tokens:
         words = words_of(self.folded)
         self.start, self.stop = words.start, words.stop
         self.form, self.at = words.folded, words.folded_start
-        self._split([m.end() for m in _GLUED.finditer(text)])
+        glued = [match.end() for match in _GLUED.finditer(text)]
+        self._split(sorted(glued + [match.start() for match in _glued_weekday().finditer(text)]))
         self.line = self._lines()
 
     def __len__(self) -> int:
