@@ -104,7 +104,7 @@ def test_a_terminal_gets_lines_that_fit_and_a_bar(tmp_path: Path, width: int) ->
     assert "━" in text
     shown = [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line) for line in re.split(r"[\r\n]+", text)]
     assert [line for line in shown if len(line) > width] == []
-    assert sum(".0.a0" in line for line in shown) == 3
+    assert sum("why" not in line and ".0.a0" in line for line in shown) == 3
 
 
 def in_terminal(arguments: list[str], store: Path, width: int) -> tuple[int, str]:

@@ -12,7 +12,7 @@ import pytest
 import musnad as musnad_package
 from made import made_bytes, made_record
 from musnad.store import open_store
-from musnad.why import describe_rule, knowledge_row
+from musnad.why import describe_rule, knowledge_row, marked
 from running import PAGE, musnad
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -34,7 +34,8 @@ def store(tmp_path: Path) -> Path:
         (".b2", ["Block: promo", "Rule: made.promo", "الربيع. [[اقرأ أيضا: أسعار القمح]] ونقلت"]),
         (".0", ["Outlet: صدى الجبل", "2024-03-05 (as the page states it", "Rule: made.day", "Credited to: صدى"]),
         (".0.a0", [
-            "صدى الجبل ← وزير الري زياد الحمداني", "Rule: verb_first", "cues:قال", "[[قال]] وزير الري", "(publisher)",
+            "صدى الجبل ← وزير الري زياد الحمداني", "Rule: verb_first", "cues:قال", "(publisher)", "Cue: قال",
+            "[[قال]] [[وزير الري زياد الحمداني]] إن [[الخطة تبدأ في الربيع]].",
         ]),
         (".0.a1", ["unnamed", "صدى نورستان (the sentence itself) [outlet:sada]", "ونقلت [[صحيفة «صدى نورستان»]] عن"]),
         (".0.s0", ["Stance: opposes", "Actor: المعارضة", "[[المعارضة ترفض الخطة]].", f"{PAGE_ID[:16]}.0.a1"]),
@@ -120,6 +121,15 @@ def test_every_finding_of_a_real_reading_can_be_explained(tmp_path: Path) -> Non
     assert "no description" not in told.stdout
     assert "Knowledge: " in told.stdout
     assert "example: " in told.stdout
+
+
+def test_marks_nest_and_cut_words_end_in_dots() -> None:
+    text = "قال الوزير، وهو يبتسم، إن الخطة تبدأ"
+    assert (
+        marked(text, (0, len(text)), (0, 3), (23, 36), (26, 31)).plain
+        == "[[قال]] الوزير، وهو يبتسم، [[إن [[الخطة]] تبدأ]]"
+    )
+    assert marked(text, (2, 8), (4, 6)).plain == "…ل [[ال]]وز…"
 
 
 def test_a_knowledge_row_is_found_by_its_name() -> None:

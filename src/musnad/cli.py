@@ -132,7 +132,12 @@ def main(arguments: list[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
-TOLD = {"StoreError": "", "InputError": "", "BrokenProcessPool": "a reading process was ended; try fewer --jobs"}
+TOLD = {
+    "StoreError": "",
+    "InputError": "",
+    "LexiconError": "",
+    "BrokenProcessPool": "a reading process was ended; try fewer --jobs",
+}
 """Errors that say all there is to say, by name, since importing their modules takes time."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from musnad.jobs import ordered
+from musnad.lexicon import lexicon
 from musnad.terminal import complain
 from musnad.workers import Numbered, Problem
 
@@ -21,6 +22,7 @@ Work = Callable[[list[Numbered]], list[bytes | Problem]]
 
 def run_lines(work: Work, source: Path, target: Path, jobs: int) -> int:
     """Send every line of `source` through `work` into `target` (`-`: standard streams); 1 where a line was bad."""
+    lexicon()  # a fault in a knowledge table is told once, before anything is read
     bad = 0
     with ExitStack() as stack:
         lines = sys.stdin.buffer if source == STREAM else stack.enter_context(source.open("rb"))

@@ -16,6 +16,7 @@ from musnad.export import jsonl
 from musnad.inputs import STDIN, files_in, sources_of
 from musnad.jobs import ordered
 from musnad.labels import Labels
+from musnad.lexicon import lexicon
 from musnad.page.errors import InputError
 from musnad.page.formats import Source
 from musnad.records import Record
@@ -34,6 +35,7 @@ class Run:
 
     def __init__(self, store: Store, form: Format, screen: Screen, labels: Labels) -> None:
         self.counts: Counter[str] = Counter()
+        self.example = ""
         self._store = store
         self._form = form
         self._screen = screen
@@ -75,11 +77,14 @@ class Run:
     def _count(self, record: Record, outcome: str) -> None:
         self.counts.update({"pages": 1, outcome: 1, "articles": len(record.readings)})
         for reading in record.readings:
+            if reading.attributions:
+                self.example = f"{reading.article.id}.a0"
             self.counts.update({"statements": len(reading.attributions), "stances": len(reading.stances)})
 
 
 def run_read(paths: list[Path], store: str, form: Format, labels: Labels, max_bytes: int, jobs: int) -> int:
     """Read every page of `paths` into the store; 1 where something could not be read, else 0."""
+    lexicon()  # a fault in a knowledge table is told once, before anything is read
     with open_store(store, __version__) as opened, _progress(labels) as (screen, watch):
         run = Run(opened, form, screen, labels)
         found = watch(files_in(paths), max_bytes)
@@ -87,7 +92,7 @@ def run_read(paths: list[Path], store: str, form: Format, labels: Labels, max_by
             run.take(source, result)
         run.flush()
     if form == "table":
-        print_summary(run.counts, opened.where, Screen(sys.stderr), labels)
+        print_summary(run.counts, opened.where, run.example, Screen(sys.stderr), labels)
     return 1 if run.counts["failed"] else 0
 
 

@@ -168,13 +168,15 @@ def _heading(label: str, count: int, screen: Screen, labels: Labels) -> None:
     screen.line(f"{labels(label)} ({count})", "bold", 2)
 
 
-def print_summary(counts: Counter[str], store: str, screen: Screen, labels: Labels) -> None:
-    """Print what became of all pages, and where they are."""
+def print_summary(counts: Counter[str], store: str, example: str, screen: Screen, labels: Labels) -> None:
+    """Print what became of all pages, where they are, and how to ask about a finding."""
     told = labels("summary", **{name: counts[name] for name in SUMMED})
     screen.line(told)
     if counts["failed"]:
         screen.line(labels("summary.failed", failed=counts["failed"]), "red")
     screen.line(labels("summary.store", store=safe(store)), "dim")
+    if example:
+        screen.line(labels("ask", id=example, store=safe(store)), "dim")
 
 
 SUMMED = ("pages", "added", "known", "replaced", "articles", "statements", "stances")

@@ -26,7 +26,12 @@ def safe(text: str) -> str:
 
     Control characters are shown as escapes, invisible format characters (bidi controls, tags) are left out.
     """
-    return _SUSPECT.sub(_shown, _SPACE.sub(" ", text)).strip()
+    return inert(text).strip()
+
+
+def inert(text: str) -> str:
+    """`safe` for a part of a line: space at its ends stays."""
+    return _SUSPECT.sub(_shown, _SPACE.sub(" ", text))
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from musnad.labels import Labels, Language
 from musnad.lexicon import KNOWLEDGE, read_table
 from musnad.names import Name
 from musnad.records import Article, Block, Evidence, Reading, Record, evidence
-from musnad.terminal import Screen, safe
+from musnad.terminal import Screen, inert, safe
 
 T = TypeVar("T")
 WINDOW = 90
@@ -63,7 +64,7 @@ class Teller:
             title = safe(reading.article.title) or self.labels("untitled")
             self._fact("why.article", f"{page.id[:16]}.{n}  {title}")
         for n, block in enumerate(page.blocks):
-            start = safe(page.text[block.start : block.start + 60])
+            start = safe(page.text[block.start : min(block.stop, block.start + 60)])
             line = f"{page.id[:16]}.b{n}  {self.labels(f'role.{block.role}')}  {start}"
             self.screen.line(line, "dim" if block.role not in NEWS else "", 2)
         self._fact("why.version", self.reader)
@@ -105,9 +106,12 @@ class Teller:
         self._fact("why.speaker", (safe(one.speaker) or self.labels("speaker.unknown")) + _entity(one.speaker_id))
         self._rule(one.rule, "said", one.score)
         self._row(one.row)
-        self._evidence("why.cue", one.cue, article)
-        self._evidence("why.source", one.source, article)
-        self._evidence("why.content", one.content, article)
+        shown = [("why.cue", one.cue), ("why.source", one.source), ("why.content", one.content)]
+        for label, where in shown:
+            if where:
+                self._fact(label, safe(where.text))
+        self._fact("why.evidence", "")
+        self._in_sentences(article, *(where.span for _, where in shown if where))
         for link in one.chain:
             basis = self.labels(f"link.{link.basis}")
             self._fact("why.carrier", f"{safe(link.carrier)} ({basis}){_entity(link.id)}")
@@ -180,16 +184,21 @@ class Teller:
     def _evidence(self, label: str, where: Evidence | None, article: Article) -> None:
         if where is None:
             return
-        self._fact(label, "")
+        self._fact(label, safe(where.text))
         if where.on == "page":
             self._page_words(where)
         else:
-            self.screen.line(marked(article.text, sentence_around(article, where), where), indent=2)
+            self._in_sentences(article, where.span)
+
+    def _in_sentences(self, article: Article, *spans: tuple[int, int]) -> None:
+        self.screen.line(marked(article.text, sentences_around(article, *spans), *spans), indent=2)
 
     def _page_words(self, where: Evidence) -> None:
         text = self.record.page.text
-        around = max(0, where.start - WINDOW), min(len(text), where.stop + WINDOW)
-        self.screen.line(marked(text, around, where), indent=2)
+        start = text.rfind(" ", 0, max(0, where.start - WINDOW)) + 1
+        stop = text.find(" ", min(len(text), where.stop + WINDOW))
+        start += len(text[start : where.start]) - len(text[start : where.start].lstrip())
+        self.screen.line(marked(text, (start, stop if stop >= 0 else len(text)), where.span), indent=2)
 
 
 def _entity(name: str | None) -> str:
@@ -202,29 +211,29 @@ def _nth(items: tuple[T, ...], number: int, name: Name) -> T:
     return items[number]
 
 
-def marked(text: str, around: tuple[int, int], where: Evidence) -> Text:
-    """The stretch `around` of a text, with the evidence in it between [[ and ]]."""
+def marked(text: str, around: tuple[int, int], *spans: tuple[int, int]) -> Text:
+    """The stretch `around` of a text, each of the spans in it between [[ and ]]; cut words at its ends end in dots."""
     start, stop = around
-    made = Text(safe(text[start : where.start]))
-    before = " " if text[start : where.start][-1:].isspace() and made else ""
-    after = " " if text[where.stop : stop][:1].isspace() else ""
-    return (
-        made.append(f"{before}[[", "dim")
-        .append(safe(where.text), "bold")
-        .append(f"]]{after}", "dim")
-        .append(safe(text[where.stop : stop]))
-    )
+    made = Text("" if start == 0 or text[start - 1].isspace() else "…")
+    cuts = sorted({start, stop, *(end for span in spans for end in span)})
+    for low, high in pairwise([*cuts, stop]):
+        made.append("]]" * sum(span[1] == low for span in spans), "dim")
+        made.append("[[" * sum(span[0] == low for span in spans), "dim")
+        inside = any(span[0] <= low < span[1] for span in spans)
+        made.append(inert(text[low:high]), "bold" if inside else "")
+    return made.append("" if stop == len(text) or text[stop].isspace() else "…")
 
 
-def sentence_around(article: Article, where: Evidence) -> tuple[int, int]:
-    """The sentence, or the sentences, that hold the evidence."""
+def sentences_around(article: Article, *spans: tuple[int, int]) -> tuple[int, int]:
+    """The stretch of whole sentences that holds all the spans."""
     from musnad.text.doc import analyse
 
     doc = analyse(article.text, article.body)
     words = doc.words
-    first = doc.sentences[doc.sentence_of(words.at(where.start))][0]
-    last = doc.sentences[doc.sentence_of(words.at(where.stop - 1))][1] - 1
-    return min(words.start[first], where.start), max(words.stop[last], where.stop)
+    start, stop = min(span[0] for span in spans), max(span[1] for span in spans)
+    first = doc.sentences[doc.sentence_of(words.at(start))][0]
+    last = doc.sentences[doc.sentence_of(words.at(stop - 1))][1] - 1
+    return min(words.start[first], start), max(words.stop[last], stop)
 
 
 def knowledge_row(name: str) -> dict[str, str] | None:
