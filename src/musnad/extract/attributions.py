@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from musnad.extract.by_phrase import by_phrase
-from musnad.extract.rules import Candidate, Reading, candidate
+from musnad.extract.rules import Candidate, Reading, candidate, colon
 from musnad.extract.scene import Scene
 from musnad.extract.settle import Finding, settle
 from musnad.lexicon import Lexicon
@@ -45,6 +45,10 @@ def _extend(found: list[Finding], more: list[Finding]) -> None:
 def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
     found = []
     taken = -1
+    if ":" in reading.folded[sentence[0] : min(sentence[1], sentence[0] + 14)]:
+        headed = colon(reading, sentence)
+        if headed is not None:
+            found.append(headed)
     get = reading.scene.cues.get
     for index in range(*sentence):
         forms = get(reading.folded[index])

@@ -80,6 +80,8 @@ def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[in
 
 def _enclosed(reading: Reading, at: int, stop: int, sentence: Range) -> bool:
     """Whether «كما قال X» stands as an aside: closed by a mark, not followed by words of its own."""
+    while stop < sentence[1] and reading.scene.kinds(stop) & {"time", "adverb"}:
+        stop += 1
     closed = stop >= sentence[1] or not reading.folded[stop][0].isalnum()
     return closed and at > sentence[0] and stop not in reading.scene.quote_from and reading.folded[min(stop, reading.scene.size - 1)] != ":"
 
@@ -111,6 +113,10 @@ def _credible(reading: Reading, at: int) -> bool:
 def _content_after(reading: Reading, begin: int, after: int, sentence: Range, form: Form) -> Opening | None:
     """The content that follows a cue at the head of its sentence."""
     folded, limit = reading.folded, sentence[1]
+    clause = after + 1 if after < limit and folded[after] in COMMAS else after
+    if clause + 1 < limit and "complementizer" in reading.scene.kinds(clause) and begin > sentence[0] and not folded[clause].startswith("ف"):
+        if "owned" in reading.scene.kinds(begin - 1):  # «ومن المتوقع، حسب التقارير، أن»
+            return Opening("that", clause + 1, reading.scene.start[clause + 1], form.frames[0], None, clause)
     if begin > sentence[0] and not _leads(reading, sentence[0], begin):
         return None
     at = after
@@ -179,4 +185,7 @@ def clause_before(reading: Reading, begin: int, sentence: Range, floor: int) -> 
         if "owned" in reading.scene.kinds(start) and "complementizer" in reading.scene.kinds(at):
             start = at + 1
             break
+    for at in range(stop - 4, start, -1):  # the last clause carries the claim: «... حيث ...»، «...، وهو ...»
+        if folded[at - 1] == "حيث" or (folded[at - 1] in COMMAS and folded[at] in ("وهو", "وهي", "ومن")):
+            return (at, stop)
     return (start, stop) if stop - start >= 3 else None

@@ -31,6 +31,9 @@ class Contents:
                 start = max(opening.start, quote.inner_start)
                 return (start, quote.inner_stop) if start < quote.inner_stop else None
         stop = self._stop(opening.at, limit, cuts)
+        over = self.scene.quote_over(opening.at)
+        if over is not None and over.closed and over.stop - 1 < stop and opening.way == "preposition" and opening.brought > over.start:
+            stop = over.stop - 1
         stop = self._trim(opening.at, stop)
         if stop <= opening.at:
             return None

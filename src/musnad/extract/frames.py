@@ -181,6 +181,8 @@ class _Walk:
             return self._at_quote(at)
         if token == ":":
             return self._at_colon(at)
+        if token == "علي" and self.frames.sources._ali(at, at):
+            kinds = frozenset[str]()
         if "complementizer" in kinds:
             return self._at_complementizer(at)
         if token in COMMAS:
@@ -250,8 +252,11 @@ class _Walk:
             return Opening("that", after, self.scene.start[after], self.form.has("ان"), self.source, inner, True)
         if self._must_be_speech(at):
             pass
-        elif self.frames.sources.name_quote(at) or (quote.words <= 5 and self.frames._clause_comes(quote.stop, self.form)):
+        elif self.frames.sources.name_quote(at) or self._said_later(at) or (quote.words <= 5 and self.frames._clause_comes(quote.stop, self.form)):
             self.at = quote.stop
+            return None
+        if self.addressed and self.form.kind == "call" and not self._must_be_speech(at):
+            self.at = at + 1
             return None
         if self._has_object():
             return self._object()
@@ -259,6 +264,10 @@ class _Walk:
             return self._object()
         if self.form.has("ان") or self.form.has("اسم") or self.keeps:
             start = quote.inner_start
+            first = self.folded[inner] if inner < self.scene.size else ""
+            led = self.form.has("ب")
+            if led is not None and first.startswith("ب") and self._attached(inner, "ب"):
+                return Opening("preposition", at, start, led, self.source, at)
             return Opening("quote", at, start, self.form.has("ان"), self.source, at)
         self.at = quote.stop
         return None
@@ -270,6 +279,16 @@ class _Walk:
             return False
         finished = before.startswith("ال") or before in '"»”' or before[0].isdigit() or self.frames.sources.known(at - 1)[0]
         return bool(finished)
+
+    def _said_later(self, at: int) -> bool:
+        """Whether a short quotation is only on the way to the words: in an adjunct, or before a colon."""
+        quote = self.scene.quote_from[at]
+        if quote.words > 5 or quote.stop >= self.limit:
+            return False
+        if any(self.folded[k] == ":" for k in range(quote.stop, min(self.limit, quote.stop + 25))):
+            return True
+        marks = [f.mark for f in self.form.frames if f.mark not in ("ان", "اسم")]
+        return self.aside and any(self.folded[k] in marks for k in range(quote.stop, min(self.limit, quote.stop + 25)))
 
     def _has_object(self) -> bool:
         """Whether the object of the cue has started already, so that what comes now belongs to it."""
@@ -328,7 +347,9 @@ class _Walk:
                 continue
             if frame.keeps_object and self.object_from >= 0 and (token == frame.mark or self._attached(at, frame.mark)):
                 return Opening("object", self.object_from, self.scene.start[self.object_from], frame, self.source, at)
-            if self._has_object() and not frame.keeps_object and self.folded[at - 1] not in COMMAS:
+            if self._has_object() and not frame.keeps_object and self.folded[at - 1] not in COMMAS and (
+                is_action(self.scene, self.object_from) or frame.weak
+            ):
                 return None
             if token == frame.mark or (bare == frame.mark and not self.aside):
                 if not self._adjunct_follows(at, frame.mark):
@@ -348,7 +369,7 @@ class _Walk:
         if kinds & {"preposition", "occasion", "addressee", "complementizer", "time", "adverb"}:
             return False
         size, clitics, type_ = self.frames.sources.known(at)
-        if size and (clitics == 0 or type_ == "LOC"):
+        if size and (clitics == 0 or type_ == "LOC") or self.frames.sources.grammar.given(token):
             return False
         head = self.scene.head(at)
         if head is not None and (head.clitics == 0 or (mark == "ل" and self.addressed)):
@@ -389,7 +410,12 @@ class _Walk:
         quote = self.scene.quote_from.get(at)
         if quote is not None and at + 1 < self.scene.size and "complementizer" in self.scene.kinds(at + 1):
             return Opening("that", at + 2, self.scene.start[at + 2], frame, self.source, at + 1, True)
-        return Opening("preposition", at, self.scene.start[at], frame, self.source, brought)
+        source = self.source
+        if source is None and self.object_from >= 0 and not frame.addressee and not self.form.owner:
+            # what was taken for an object is a subject never seen: «أعلنت ساعة المدينة عن»
+            stop = self.frames.sources.end(self.object_from, brought, None)
+            source = (self.object_from, stop) if self.object_from == self.cue + 1 and stop > self.object_from else None
+        return Opening("preposition", at, self.scene.start[at], frame, source, brought)
 
     def _past_aside(self, at: int) -> int:
         """The token after the brackets or dashes that open here."""
@@ -407,6 +433,8 @@ class _Walk:
         if frame is None or self.form.owner:
             return None
         at = self.object_from if self.object_from >= 0 else self.spare_from
+        if self.form.shape == "participle" and at >= 0 and self.folded[at][0] in "لب" and not self.frames.sources.speaks(at):
+            return None
         if at < 0 or (at == self.spare_from and frame.weak):
             return None
         if self.scene.folded[at] == "ما" or self.form.table == "silences" or frame.keeps_object:

@@ -69,7 +69,7 @@ class Heads:
 
 @cache
 def heads(lex: Lexicon) -> Heads:
-    """All head nouns of the lexicon: `nouns`, then `titles` and `bodies` for what those do not have."""
+    """All head nouns of the lexicon: those of `nouns`, `titles` and `bodies`."""
     forms: dict[str, Head] = {}
     for row in lex.nouns.values():  # base forms first: منظمة is a body, not the feminine of منظم
         base = fold_text(row.noun)
@@ -77,6 +77,8 @@ def heads(lex: Lexicon) -> Heads:
     for row in lex.nouns.values():
         _add(forms, row.noun, row.kind, row.gender, row.plural, (row.feminine,) if row.feminine else ())
     for title in lex.titles.values():
+        if title.kind == "former and acting":
+            continue  # «السابق» says more of a head noun and is none
         _add(forms, title.title, "person", "m", title.plural, title.feminine)
     for body in lex.bodies.values():
         _add(forms, body.noun, "body", gender_of(fold_text(body.noun)), body.plural, ())
@@ -85,7 +87,7 @@ def heads(lex: Lexicon) -> Heads:
 
 def gender_of(noun: str) -> str:
     """The gender that the ending of a folded noun shows."""
-    return "f" if noun.endswith(("ه", "اء", "ات")) else "m"
+    return "f" if noun.endswith(("ه", "ات")) else "m"
 
 
 def _add(
@@ -100,7 +102,8 @@ def _add(
             made += [(woman[:-1] + end, "f", "p") for end in _WOMEN] + [(woman[:-1] + e, "f", "d") for e in _TWO_WOMEN]
     # things in the plural agree like one woman; persons do not
     people = kind == "person"
-    made += [(fold_text(one), gender if people else "f", "p") for one in plural]
+    for form in map(fold_text, plural):
+        made.append((form, gender if people and not form.endswith("ات") else "f", "p"))
     if kind == "person" and not base.endswith("ه"):
         made += [(base + end, "m", "d") for end in _TWO_MEN]
     if base.endswith("ه"):

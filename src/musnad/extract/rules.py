@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from musnad.extract.cues import Form
-from musnad.extract.frames import Frames, Opening
+from musnad.extract.frames import Frames, Opening, Way
 from musnad.extract.scene import COMMAS, Scene
 from musnad.extract.sources import Sources
 
@@ -90,7 +90,31 @@ def own_voice(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
 def subjunctive(reading: Reading, cue: int, form: Form) -> bool:
     """Whether the verb is the object of another («يجب أن يؤكد»), so that nobody says anything yet."""
     before = reading.folded[cue - 1]
+    if before == "ان" and cue > 1 and reading.folded[cue - 2] in ("قبل", "وقبل"):
+        return False
     return form.shape == "present" and before in ("ان", "بان", "لن", "كي", "لكي", "حتي", "الا", "قد", "سوف") and before != "سوف"
+
+
+def colon(reading: Reading, sentence: Range) -> Candidate | None:
+    """«الأمم المتحدة: ...» at the head of a paragraph: the colon is the only cue."""
+    first = sentence[0]
+    if first >= sentence[1] or not reading.sources.speaks(first) or "preposition" in reading.scene.kinds(first):
+        return None
+    head = reading.scene.head(first)
+    if head is not None and (head.kind == "document" or head.clitics):
+        return None
+    stop = reading.sources.end(first, sentence[1])
+    if stop + 4 >= sentence[1] or reading.folded[stop] != ":" or stop - first > 12:
+        return None
+    at = stop + 1
+    quote = reading.scene.quote_from.get(at)
+    form = next((f for f in reading.scene.cues.get("قال") if f.shape == "past"), None)
+    if form is None:
+        return None
+    start = quote.inner_start if quote is not None else reading.scene.start[at]
+    way: Way = "quote" if quote is not None else "object"
+    opening = Opening(way, at, start, form.frames[0], None, stop)
+    return Candidate("colon", (stop, at), form, opening, (first, stop), first, sentence)
 
 
 def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) -> int:
@@ -101,6 +125,9 @@ def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) 
     folded, kinds = reading.folded, reading.scene.kinds
     while at - 1 > sentence[0]:
         before = folded[at - 1]
+        if before == "ان" and folded[at - 2] in ("قبل", "وقبل"):
+            at -= 2
+            continue
         if before in ("قد", "وقد", "كان", "وكان", "كانت", "وكانت", "كما", "و", "فيما", "بينما", "لكن", "لكنه", "لكنها",
                       "لكنهم", "ولكن", "ولكنه", "ولكنها", "حين", "ثم", "حيث", "هذا", "لم", "ولم", "ايضا", "غير", "الا", "انه", "انها", "بدوره", "بدورها") or (  # fmt: skip
             before == "في" and folded[at] == "حين"
@@ -211,9 +238,12 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
             opening = Opening("object", found, reading.scene.start[found], None, source, found)
         else:
             opened = reading.frames.after(cue, limit, form)
-            if opened is None:
+            if opened is None or opened.brought - cue > 14:
                 continue
             opening = opened
+            told = reading.scene.head(opening.source[0]) if opening.source else None
+            if told is not None and told.kind == "document":
+                continue
         source = opening.source or subject_before(reading, cue, sentence, form)
         first = cue - 1 if no else cue
         return Candidate(
@@ -368,6 +398,10 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         source = opening.source
         if source is None or (form.shape == "present" and source[0] < cue):
             source = subject_before(reading, cue, sentence, form)
+        if source is None and opening.way == "object" and (
+            form.shape == "present" or (opening.frame is not None and opening.frame.keeps_object and opening.frame.mark == "اسم")
+        ):
+            continue
         if source is None and opening.frame is not None and opening.frame.weak and not _carries_on(reading, cue, sentence):
             continue
         if source is None and _agentless(reading, cue, sentence, form, opening):

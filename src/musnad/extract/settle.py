@@ -180,6 +180,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         return "cut"
     if one.rule == "verbal_noun":
         return "inner"
+    if begin in ("قبل", "وقبل"):
+        return "cut"
     if joined and one.form.shape == "past":
         return "cut"
     if _after_adjunct(reading, one):

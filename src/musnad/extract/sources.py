@@ -153,6 +153,8 @@ class Sources:
                 return 0
         if size > 1 and clitics == 0 and type_ != "PER":
             return size
+        if token == "علي" and self._ali(at, start):
+            return 1
         if "preposition" in kinds:
             return self._through(at, start, limit, named, form)
         if form is not None and self._object_starts(at, start, named, definite, form):
@@ -178,7 +180,10 @@ class Sources:
         if form is not None and form.has("ب") and token.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"
-            if not place and not (inner is not None and inner.clitics == 0):
+            led = token.startswith("بال") or is_action_word(scene, token[1:]) or (inner is not None and inner.clitics > 0)
+            if not place and led and not self.grammar.given(token):
+                return 0
+            if not place and not led and not named and not self._after_title(at, named) and inner is None:
                 return 0
         if token.endswith("ت") and not token.endswith("ات") and len(token) > 3 and not size and not token.startswith("ال"):
             if self.folded[at - 1].startswith("ال") and not self.grammar.given(token) and scene.head(at) is None:
@@ -268,6 +273,14 @@ class Sources:
             and not is_action_word(self.scene, word)
         )  # fmt: skip
         return free and (named or before.startswith("ال") or before in COMMAS)
+
+    def _ali(self, at: int, start: int) -> bool:
+        """Whether «علي» is the name and not the preposition: written with ya, before or after a name or title."""
+        if not self.scene.doc.words.raw(at).endswith("ي"):
+            return False
+        after = self.folded[at + 1] if at + 1 < self.scene.size else ""
+        before = at > start and (self.grammar.given(self.folded[at - 1]) or self.scene.head(at - 1) is not None)
+        return after in ("بن", "ابو", "ال") or self.grammar.given(after) or bool(before and not after.startswith("ال"))
 
     def _body(self, at: int) -> bool:
         """Whether a body is named at the token, so that «في» says where someone belongs."""

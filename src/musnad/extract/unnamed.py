@@ -44,7 +44,7 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     if bare in known_words(lex, "collective"):
         return not own and not any(quoted in seen.folded for quoted in '"«“')
     if bare in known_words(lex, "source"):
-        return not own and not (named and bare == "مسوول" and token.startswith("ال"))
+        return not own and not (named and bare == "مسوول" and (token.startswith("ال") or "،" in who.text))
     if who.type in ("ORG", "LOC"):
         return False
     head = table.heads.get(token)
