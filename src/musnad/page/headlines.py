@@ -75,9 +75,13 @@ def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
     repeats = [r for r in repeats if not any(m.i <= r.i < m.j for m in page.marks)]
     # a repeat near the body, and a long one: what is said twice above a body is its headline
     twice = Counter(r.group for r in repeats)
+    opening = {r.group: r.i for r in reversed(page.repeats)}
     best = max(
         repeats,
-        key=lambda r: (10 * (twice[r.group] > 1) + min(r.words, 14) - 0.05 * min(stop - r.j, 200), r.i),
+        key=lambda r: (
+            10 * (twice[r.group] > 1) + 5 * (opening[r.group] < 60) + min(r.words, 14) - 0.05 * min(stop - r.j, 200),
+            r.i,
+        ),
         default=None,
     )
     if best is not None and (best.words >= 6 or twice[best.group] > 1):
@@ -86,7 +90,7 @@ def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
     for n in range(first - 1, max(low - 1, first - 8), -1):
         atom = page.atoms[n]
         fits = atom.mark is None and not atom.role and 4 <= atom.words <= 3 * LONGEST_HEADLINE
-        if fits and dateline_end(tokens, atom.i, page.atoms[first].j) < atom.j:
+        if fits and dateline_end(tokens, atom.i, atom.j + 4) < atom.j:
             return _trimmed(made, n, lead)
     return _page_title(made, low, first)
 

@@ -14,6 +14,8 @@ from musnad.text.fold import fold_text
 _SIGNS = frozenset(":/-–—|~ـ")
 _OPEN, _SHUT = frozenset("([{<«"), frozenset(")]}>»")
 _DATELINE = 14
+_PAGE_TITLE = 60
+"""The token by which a headline that the page is named by starts."""
 _REACH = 45
 
 
@@ -141,6 +143,8 @@ def _headline_end(tokens: Tokens, i: int, j: int, repeats: list[Repeat]) -> int:
         known = first.setdefault(repeat.group, repeat.i)
         if repeat.i < i or repeat.j > j - 4 or known == repeat.i or repeat.i > i + 3 * _REACH:
             continue
+        if _PAGE_TITLE < known < i:
+            continue  # words of the head's running text, no headline of the page
         inside = [r for r in repeats if r.group == repeat.group]
         opened = any(
             opens_sentence(tokens, k) and not any(r.i <= k < r.j for r in inside) for k in range(max(i, end), repeat.i)
