@@ -126,7 +126,8 @@ class Actors:
         head = self.grammar.heads.get(folded[first])
         if head is not None:
             read = reader.phrase(first, last)
-            name = self._name_inside(first + 1, last, head.definite) if head.kind in ("person", "source") else None
+            person = head.kind in ("person", "source") and (head.noun != "ضيف" or head.definite)
+            name = self._name_inside(first + 1, last, head.definite) if person else None
             return Phrase(begin, last, head, name, read.known)
         known = reader.known(first)
         if known is not None and known.target.type != "PER":
@@ -274,7 +275,8 @@ class Actors:
             return len(words) <= size + 1
         if head is None or (known.target.type == "LOC" and head.noun not in ("دوله", "مملكه", "جمهوريه", "اماره")):
             return False
-        return head.kind in ("body", "outlet") and len(words) <= size + 2
+        after = self.reader.known(phrase.start + 1) is known
+        return after and head.kind in ("body", "outlet") and len(words) <= size + 2
 
     def _type(self, phrase: Phrase) -> MentionType:
         if phrase.name is not None:

@@ -120,7 +120,7 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
             actors.reader.particle(at) == "prep" for at in range(paper.start, actor.start)
         ):
             return actor
-        if any(bare(word).startswith(_ISSUED) for word in between[-3:]) and not any(w in ".؛:،" for w in between):
+        if any(bare(word).startswith(_ISSUED) for word in between[-5:]) and not any(w in ".؛:،" for w in between):
             return actor
     return None
 
@@ -137,5 +137,6 @@ def _beside(actors: Actors, paper: Actor) -> Actor | None:
     led = actors.reader.folded[paper.start - 1] if paper.start else ""
     if led in ("في", "عبر", "ضمن") or (paper.head is not None and paper.head.clitics):
         after = [a for a in actors.sources if paper.stop <= a.start < last and not _paper(a)]
-        return after[0] if after else None
+        earlier = [a for a in actors.sources if a.stop <= paper.start and not _paper(a) and not _outlet(a)]
+        return after[0] if after else earlier[-1] if earlier else None
     return None

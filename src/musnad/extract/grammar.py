@@ -24,6 +24,8 @@ class Grammar:
         for row in lex.particles.values():
             self.particles.setdefault(fold_text(row.word), row.kind)
         self.shorts = _shorts(lex)
+        former = [row for row in lex.titles.values() if row.kind == "former and acting"]
+        self.modifiers = frozenset(fold_text(f) for row in former for f in (row.title, *row.feminine, *row.plural))
         self.verbs = _verbs(lex)
         self.parts = {fold_text(row.name): row for row in lex.given_names.values()}
 

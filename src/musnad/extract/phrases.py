@@ -160,6 +160,8 @@ class Reader:
             return False
         if self.grammar.heads.get(token) is not None or self.demonym(index) or self.grammar.verbs.get(token):
             return False
+        if bare(token) in self.grammar.modifiers:
+            return False
         if inside and token.startswith(_ARTICLE[1:]) and token not in self.grammar.parts:
             return False
         known = self.known(index)

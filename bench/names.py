@@ -1,0 +1,72 @@
+"""How fast names are found and gathered: words a second of mentions, of the cast, and of both.
+
+    python bench/names.py FILE.jsonl   # the "text" of each line
+
+The first run starts with empty memories, the best of three more stands beside it. Where camel-tools and spaCy are
+installed, their tokenizers run over the same texts.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from musnad.extract.mentions import find_mentions
+from musnad.extract.who import cast
+from musnad.lexicon import lexicon
+from musnad.text.doc import analyse
+
+
+def clock(run: Callable[[], object]) -> float:
+    """Seconds of one run."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def report(name: str, words: int, run: Callable[[], object]) -> None:
+    """Print the speed of the first run and of the best of three more."""
+    first = clock(run)
+    best = min(clock(run) for _ in range(3))
+    sys.stdout.write(f"{name:28} {words / first:12,.0f} {words / best:12,.0f}\n")
+
+
+def others(texts: list[str], words: int) -> None:
+    """The tokenizers of other projects, where they are installed."""
+    try:
+        from camel_tools.tokenizers.word import simple_word_tokenize
+    except ImportError:
+        sys.stdout.write("camel-tools                  not installed\n")
+    else:
+        report("camel-tools tokenizer", words, lambda: [simple_word_tokenize(text) for text in texts])
+    try:
+        import spacy
+    except ImportError:
+        sys.stdout.write("spaCy                        not installed\n")
+    else:
+        blank = spacy.blank("ar")
+        report("spaCy blank pipeline", words, lambda: [blank(text) for text in texts])
+
+
+def main() -> None:
+    """Run over the texts of the file."""
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines if line.strip()]
+    docs = [analyse(text, text.find("\n\n") + 2 if "\n\n" in text else 0) for text in texts]
+    words, lex = sum(len(doc.words) for doc in docs), lexicon()
+    found = [find_mentions(doc, lex) for doc in docs[:1]]
+    sys.stdout.write(f"{words:,} words\n{'words a second':28} {'first run':>12} {'best':>12}\n")
+    report("mentions", words, lambda: [find_mentions(doc, lex) for doc in docs])
+    found = [find_mentions(doc, lex) for doc in docs]
+    report("cast", words, lambda: [cast(d, m, (), lex) for d, m in zip(docs, found, strict=True)])
+    report("mentions and cast", words, lambda: [cast(d, find_mentions(d, lex), (), lex) for d in docs])
+    others(texts, words)
+
+
+if __name__ == "__main__":
+    main()
