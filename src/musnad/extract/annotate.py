@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from musnad.extract import read_article
-from musnad.records import Article, Attribution, Link, Reading, Stance
+from musnad.lexicon import lexicon
+from musnad.records import Article, Attribution, Day, Link, Reading, Stance
+from musnad.text.fold import fold_text
+from musnad.text.published import parse_published
 
 
 def annotate(obj: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +34,30 @@ def article_of(obj: dict[str, Any]) -> Article:
     if not isinstance(text, str):
         raise TypeError("text is no string")
     at = text.find("\n\n")
-    return Article(str(obj["id"]), text, at + 2 if at >= 0 else 0, outlet=str(obj.get("publisher") or ""))
+    outlet = str(obj.get("publisher") or "")
+    day = parse_published(str(obj.get("published") or ""))
+    return Article(
+        str(obj["id"]),
+        text,
+        at + 2 if at >= 0 else 0,
+        outlet=outlet,
+        outlet_id=outlet_id(outlet),
+        published=Day(day[0], "input", day[1]) if day else None,
+    )
+
+
+def outlet_id(publisher: str) -> str | None:
+    """The outlet that a publisher's name or domain means, None where no row has it."""
+    return _houses().get(fold_text(publisher).strip().removeprefix("www.")) if publisher else None
+
+
+@cache
+def _houses() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon().outlets.values():
+        for name in (row.name_ar, row.name_en, *row.variants, *row.domains):
+            found.setdefault(fold_text(name), row.id)
+    return found
 
 
 def _attribution(one: Attribution) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.extract.heads import heads
 from musnad.extract.settle import Finding
 from musnad.extract.unnamed import detail, is_unnamed
 from musnad.extract.who import Cast, Said, Who
 from musnad.lexicon import Lexicon
-from musnad.records import Article, Attribution, Evidence, Kind, Link, evidence
+from musnad.records import Article, Attribution, CarrierType, Kind, Link, Span, evidence
 from musnad.text.doc import Doc
+from musnad.text.fold import fold_text
 
 
 def attribute(
@@ -52,7 +54,7 @@ def _attribution(
     article: Article, doc: Doc, finding: Finding, who: Who | None, cast: Cast, lex: Lexicon, outer: Who | None
 ) -> Attribution:
     text = article.text
-    chain = _chain(article, finding, who, cast, outer)
+    chain = _chain(article, finding, who, cast, outer, lex)
     speaker = who.text if who is not None else ""
     hidden = who is not None and is_unnamed(who, lex, bool(cast.actors.at(who.start, who.stop).name))
     return Attribution(
@@ -74,14 +76,10 @@ def _attribution(
 
 def _kind(finding: Finding, who: Who | None, lex: Lexicon) -> Kind:
     """An outlet or document that tells of events reports; whoever else says, states."""
-    from musnad.extract.heads import heads
-
     if finding.kind == "report" and who is not None and who.type == "PER":
         return "statement"
     if finding.kind not in ("statement", "belief") or who is None:
         return finding.kind
-    from musnad.text.fold import fold_text
-
     first = fold_text(who.text).split()[0] if who.text.split() else ""
     head = heads(lex).get(first)
     if head is not None and head.kind in ("outlet", "document"):
@@ -92,14 +90,16 @@ def _kind(finding: Finding, who: Who | None, lex: Lexicon) -> Kind:
 
 
 def _chain(
-    article: Article, finding: Finding, who: Who | None, cast: Cast, outer: Who | None
+    article: Article, finding: Finding, who: Who | None, cast: Cast, outer: Who | None, lex: Lexicon
 ) -> tuple[Link, ...]:
     """The carriers, the publisher first, then credits, then those the sentence states."""
     links: list[Link] = []
     if article.outlet:
         links.append(Link(article.outlet, article.outlet_id, "outlet", "publisher", None))
+    if article.byline is not None:
+        links.append(Link(article.byline.text, None, "person", "byline", article.byline))
     for credit in article.credits:
-        links.append(Link(credit.name, credit.id, "agency", "credit", credit.evidence))
+        links.append(Link(credit.name, credit.id, carrier_type(credit.name, credit.id, lex), "credit", credit.evidence))
     names: set[str] = {who.text} if who is not None else set()
     spans = list(finding.carriers)
     if finding.after is not None and _carries(article, finding.after):
@@ -110,7 +110,7 @@ def _chain(
     for span, carrier in told:
         if carrier.text and carrier.text not in names:
             names.add(carrier.text)
-            links.append(_link(article.text, span, carrier))
+            links.append(_link(article.text, span, carrier, finding.form.strength, lex))
     return tuple(links)
 
 
@@ -119,13 +119,38 @@ _FIGURES = frozenset("نتايج ارقام معطيات احصاءات احصا
 
 def _carries(article: Article, span: tuple[int, int]) -> bool:
     """Whether a source after the content hands it on: figures and texts of the speaker himself do not."""
-    from musnad.text.fold import fold_text
-
     first = fold_text(article.text[span[0] : span[1]]).split()[0].removeprefix("ال")
     return first not in _FIGURES
 
 
-def _link(text: str, span: tuple[int, int], carrier: Who) -> Link:
-    shown: Evidence = evidence(text, *span)
-    kind = "outlet" if carrier.id and carrier.id.startswith("outlet:") else "person"
-    return Link(carrier.text, carrier.id, kind, "sentence", shown)
+_BY_KIND: dict[str, CarrierType] = {
+    "agency": "agency", "newspaper": "newspaper", "magazine": "newspaper", "channel": "channel", "radio": "channel",
+    "site": "outlet",
+}  # fmt: skip
+_BY_NOUN: dict[str, CarrierType] = {
+    "وكاله": "agency", "صحيفه": "newspaper", "جريده": "newspaper", "مجله": "newspaper", "يوميه": "newspaper",
+    "اسبوعيه": "newspaper", "قناه": "channel", "تلفزيون": "channel", "اذاعه": "channel", "شبكه": "channel",
+}  # fmt: skip
+
+
+def carrier_type(name: str, entity: str | None, lex: Lexicon) -> CarrierType:
+    """What hands the words on: by the outlet's row, failing that by the head noun of the phrase."""
+    row = lex.outlets.get(entity or "")
+    if row is not None:
+        return _BY_KIND.get(row.kind, "outlet")
+    first = next(iter(fold_text(name).replace('"', " ").split()), "")
+    head = heads(lex).get(first)
+    if head is None:
+        return "person"
+    if head.kind == "document":
+        return "document"
+    if head.kind == "source":
+        return "unnamed"
+    return _BY_NOUN.get(head.noun, "outlet" if head.kind == "outlet" else "person")
+
+
+def _link(text: str, span: Span, carrier: Who, strength: str, lex: Lexicon) -> Link:
+    kind = carrier_type(carrier.text, carrier.id, lex)
+    if kind == "person" and is_unnamed(carrier, lex):
+        kind = "unnamed"
+    return Link(carrier.text, carrier.id, kind, "sentence", evidence(text, *span), strength)

@@ -19,8 +19,12 @@ from musnad.records import Mention
 from musnad.text.doc import Doc
 
 
-def find(doc: Doc, mentions: Sequence[Mention], lex: Lexicon, publisher: str = "") -> list[Finding]:
-    """The findings in the body of `doc`, in text order; `publisher` is no carrier of its own article."""
+def find(
+    doc: Doc, mentions: Sequence[Mention], lex: Lexicon, publisher: str = "", publisher_id: str | None = None
+) -> list[Finding]:
+    """The findings in the body of `doc`, in text order; the publisher is no carrier of its own article."""
+    row = lex.outlets.get(publisher_id or "")
+    names = (publisher, row.name_ar, *row.variants) if row is not None else (publisher,)
     reading = Reading(Scene(doc, list(mentions), lex))
     found: list[Finding] = []
     for sentence in doc.sentences:
@@ -28,7 +32,7 @@ def find(doc: Doc, mentions: Sequence[Mention], lex: Lexicon, publisher: str = "
             continue
         candidates = _candidates(reading, sentence)
         if candidates:
-            _extend(found, settle(reading, sentence, candidates, publisher))
+            _extend(found, settle(reading, sentence, candidates, names))
     return found
 
 

@@ -10,7 +10,7 @@ _LEADS = frozenset("مع عبر علي في الي ل لدي من".split())
 _PRINTED = frozenset("نشرته ونقله ونقلته ونقلتها ونشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اوردها اورده نقلته نقلتها نقلها نقله اجرته اجراها اجرتها اذاعته اذاعتها نشرت بثت".split())
 
 
-def sentence_carriers(reading: Reading, low: int, high: int, publisher: str) -> list[Range]:
+def sentence_carriers(reading: Reading, low: int, high: int, publisher: tuple[str, ...]) -> list[Range]:
     """The outlets that `[low, high)` names as the way the words came: «لرويترز», «في مقابلة مع قناة», «عبر صحيفة»."""
     found: list[Range] = []
     at = low
@@ -59,14 +59,22 @@ def _told(reading: Reading, at: int, low: int) -> bool:
     return True
 
 
-def same_outlet(reading: Reading, one: Range, publisher: str) -> bool:
-    """Whether the carrier is the publisher itself, which is no carrier."""
-    if not publisher:
-        return False
-    words = {w.removeprefix("لل").removeprefix("ال") for w in fold_text(publisher).split()}
-    said = {reading.folded[k].lstrip("لب").removeprefix("ال") for k in range(*one) if reading.folded[k][0].isalnum()}
-    core = {w for w in words if len(w) > 3} or words
-    return bool(core & said) and (len(core & said) * 2 >= len(core))
+def same_outlet(reading: Reading, one: Range, publisher: tuple[str, ...]) -> bool:
+    """Whether the carrier is the publisher itself, by one of its names; it is no carrier of its own article."""
+    said = {_bare(reading.folded[k]) for k in range(*one) if reading.folded[k][0].isalnum()}
+    for name in publisher:
+        words = {_bare(word) for word in fold_text(name).split()}
+        core = {word for word in words if len(word) > 3} or words
+        if core and len(core & said) * 2 >= len(core) and core & said - _KINDS:
+            return True
+    return False
+
+
+_KINDS = frozenset("صحيفه وكاله قناه موقع شبكه جريده مجله اذاعه بوابه انباء اخبار".split())
+
+
+def _bare(word: str) -> str:
+    return word.lstrip("لب").removeprefix("ال")
 
 
 __all__ = ["COMMAS", "is_outlet", "same_outlet", "sentence_carriers"]

@@ -39,7 +39,7 @@ class Finding(Struct, frozen=True):
     """A source that follows the content («... بحسب الديوان»), a carrier unless it is the speaker himself."""
 
 
-def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: str) -> list[Finding]:
+def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: tuple[str, ...]) -> list[Finding]:
     """The findings of one sentence from its candidates."""
     contents = Contents(reading.scene, reading.sources)
     kept, phrases, outer, through = _choose(reading, sentence, candidates)
@@ -219,7 +219,7 @@ def _add(known: list[Range], more: list[Range]) -> list[Range]:
     return known + [one for one in more if one not in known]
 
 
-def _stated(reading: Reading, one: Candidate, publisher: str) -> list[Range]:
+def _stated(reading: Reading, one: Candidate, publisher: tuple[str, ...]) -> list[Range]:
     """The carriers between the cue and its content, and in the asides of the source."""
     assert one.opening is not None
     low = one.source[1] if one.source and one.source[0] >= one.cue[0] else one.cue[1]
@@ -283,7 +283,7 @@ def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
 
 
 def _from_phrase(
-    reading: Reading, contents: Contents, phrase: Candidate, sentence: Range, found: list[Finding], publisher: str
+    reading: Reading, contents: Contents, phrase: Candidate, sentence: Range, found: list[Finding], publisher: tuple[str, ...]
 ) -> Finding | None:
     """A prepositional cue behind or inside its clause, where no other cue covers that clause."""
     floor = sentence[0]
