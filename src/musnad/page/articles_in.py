@@ -102,7 +102,26 @@ def _stretched(page: Layout, run: Run) -> Run:
         if page.tokens.form[atom.j - 1] in "?؟!" and not page.atoms[last].final:
             break
         last = n
-    return Run(run.first, last, run.weight, run.after)
+    return Run(_lead(page, run), last, run.weight, run.after)
+
+
+def _lead(page: Layout, run: Run) -> int:
+    """The first atom of a run, or of the lead that furniture has cut off from it: a line without a stop."""
+    n, cut = run.first, False
+    while not page.flat and n > 0 and run.first - n < 4:
+        n -= 1
+        atom = page.atoms[n]
+        if atom.mark is not None:
+            if breaks(atom.mark) or atom.mark.day is not None:
+                break
+            cut = True
+            continue
+        whole = atom.first and atom.last and not atom.final and atom.words >= 8 and not atom.hint
+        if cut and whole and opens_sentence(page.tokens, atom.i) and atom.tag not in ("h1", "h2", "h3"):
+            return n
+        if atom.words > 5:
+            break
+    return run.first
 
 
 def _words(page: Layout, run: Run) -> int:
@@ -140,7 +159,8 @@ def why_listing(page: Layout, main: Run) -> str:
 def is_embedded(page: Layout, run: Run) -> bool:
     """Whether a later run is an article of its own: long, whole, with a headline, behind no list and no comments."""
     atoms = page.atoms[run.first : run.last + 1]
-    if _words(page, run) < _EMBEDDED_WORDS or sum(a.final for a in atoms) < 2 or any(a.short for a in atoms):
+    least, sentences = (_EMBEDDED_WORDS, 2) if page.flat else (_LEAST_WORDS, 1)
+    if _words(page, run) < least or sum(a.final for a in atoms) < sentences or any(a.short for a in atoms):
         return False
     if page.atoms[run.first].mark is None and run.first + 1 < len(page.atoms) and _begins_another(page, run.first):
         return True

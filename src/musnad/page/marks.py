@@ -21,6 +21,7 @@ _AGO = re.compile(
     r"(?<![^\W\d_])(?:منذ|قبل) (?:\d+ )?(?:ساعه|ساعات|ساعتين|دقيقه|دقايق|دقيقتين|يوم|يومين|ايام|شهر|شهرين"
     r"|اشهر|اسبوع|اسبوعين|اسابيع|ثانيه|ثوان|سنه|سنوات|سنتين)(?![^\W\d_])"
 )
+_PAGE_COUNT = re.compile(r"(?<![^\W\d_])(?:الصفحه|صفحه|صوره) \d{1,3} (?:من|/) \d{1,3}(?![\d.,])")
 _UPDATE = re.compile(r"(?<![^\W\d_])تحديث ?:? ?\(? ?\d{1,2} ?: ?\d{2}(?: ?(?:تغ|غرينتش|gmt|ص|م)(?![^\W\d_]))? ?\)?")
 _ADDRESS = re.compile(
     r"https? ?: ?/ ?/ ?\S+(?: ?[./] ?[\w\-]+)*(?: ?/)?"
@@ -28,6 +29,7 @@ _ADDRESS = re.compile(
 )
 _SOURCE = re.compile(r"(?<![^\W\d_])(?:المصدر|مصدر الخبر|مصدر|المصادر|نقلا عن|source) ?[:：] ?")
 _SOURCE_OPEN = re.compile(r"(?<![^\W\d_])(?:المصدر|نقلا عن|منقول عن|منقول من|منقول)(?![^\W\d_])(?! ?[:：])")
+_WORDS_BEFORE = 12
 _SEPARATORS = frozenset("|~»›>/•·*-–—:؛:.#")
 
 
@@ -99,7 +101,22 @@ def find_marks(tokens: Tokens, flat: bool) -> list[Mark]:
     found.sort(key=lambda mark: mark.i)
     kept = _without_lonely(tokens, found, flat)
     _set_apart(tokens, kept)
+    if not flat:
+        _take_lines(tokens, kept)
     return kept
+
+
+def _take_lines(tokens: Tokens, marks: list[Mark]) -> None:
+    """A disclaimer takes the words before it on its line along."""
+    last = 0
+    for mark in marks:
+        if mark.role == "disclaimer" and mark.takes == "line":
+            start = mark.i
+            while start > last and tokens.line[start - 1] == tokens.line[mark.i] and mark.i - start < _WORDS_BEFORE:
+                start -= 1
+            if start == 0 or tokens.line[start - 1] != tokens.line[mark.i]:
+                mark.i = start
+        last = mark.j
 
 
 def _set_apart(tokens: Tokens, marks: list[Mark]) -> None:
@@ -154,7 +171,7 @@ def starts_piece(tokens: Tokens, i: int) -> bool:
         before = tokens.form[i - 1]
         if before in STOPS:
             return True
-        if before not in _SEPARATORS:
+        if before not in _SEPARATORS and before not in "([":
             return False
         i -= 1
     return True
@@ -289,7 +306,9 @@ def _counts(tokens: Tokens) -> list[Mark]:
 
 
 def _updates(tokens: Tokens) -> list[Mark]:
-    return [Mark(i, j, "update", "date", "inside", "self", "update time") for i, j in _spans(tokens, _UPDATE)]
+    found = [Mark(i, j, "update", "date", "inside", "self", "update time") for i, j in _spans(tokens, _UPDATE)]
+    pages = _spans(tokens, _PAGE_COUNT)
+    return found + [Mark(i, j, "page", "navigation", "inside", "self", "number of a page") for i, j in pages]
 
 
 def _agos(tokens: Tokens) -> list[Mark]:

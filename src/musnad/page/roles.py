@@ -41,6 +41,8 @@ def _inside(page: Layout, atom: Atom, number: int) -> None:
         )
         if not told:
             take(atom, mark.role, mark.rule, number)
+    elif atom.first and not atom.final and atom.words <= 8 and _stands_again(page, atom):
+        take(atom, "navigation", "page header again", number)
     elif page.html and atom.hint in (
         "related",
         "share",
@@ -55,6 +57,12 @@ def _inside(page: Layout, atom: Atom, number: int) -> None:
             take(atom, atom.hint, f"markup:{atom.hint}", number)
     elif page.html and atom.links > 0.9 and atom.first and atom.last and not atom.final and 3 <= atom.words <= 30:
         take(atom, "promo", "link alone", number)
+
+
+def _stands_again(page: Layout, atom: Atom) -> bool:
+    """Whether a short line, or what stands on it before a date, stands above the body too."""
+    ends = atom.last or atom.j in page.days
+    return ends and not page.flat and any(r.i <= atom.i and atom.j <= r.j + 1 for r in page.repeats)
 
 
 def promo_headlines(made: Labelled) -> None:
