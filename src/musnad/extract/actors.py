@@ -28,6 +28,7 @@ _KINDS = (
     frozenset(("شركه", "موسسه", "مجموعه", "بنك", "مصرف")),
     frozenset(("تقرير", "دراسه", "وثيقه", "بيان", "استطلاع", "نص", "رساله")),
 )
+_MARKS = frozenset("\"'«»“”()")
 _ARTICLE = ("ال", "لل", "وال", "بال")
 
 
@@ -110,29 +111,42 @@ class Actors:
         if made is None:
             words = self.doc.words
             first, last = words.at(start), max(words.at(start) + 1, bisect_left(words.start, stop))
-            made = self._by_span[start, stop] = self._make(self._parse(first, last), True, (start, stop))
+            phrase = self._longer(self._parse(first, last))
+            end = max(stop, words.stop[phrase.stop - 1]) if phrase.stop > last else stop
+            made = self._by_span[start, stop] = self._make(phrase, True, (start, end))
         return made
+
+    def _longer(self, phrase: Phrase) -> Phrase:
+        """A source that is one indefinite noun in the singular, with what belongs to it: «رئيس» of «رئيس الوفد»."""
+        head = phrase.head
+        if head is None or head.definite or head.number != "s" or phrase.stop > phrase.start + 1:
+            return phrase
+        return self.reader.phrase(phrase.start, len(self.reader.folded))
 
     def _parse(self, first: int, last: int) -> Phrase:
         """Read a given range as one phrase: its head, and the name wherever it stands in it."""
         reader, folded = self.reader, self.reader.folded
-        begin = first
+        begin, end = first, last
+        while first + 1 < last and folded[first] in _MARKS:
+            first += 1
+        while last > first + 1 and folded[last - 1] in _MARKS:
+            last -= 1
         while first + 1 < last and (reader.particle(first) in ("stop", "same") or folded[first] in ("احد", "احدي")):
             first += 1  # «هذا الحزب», «ذات المصدر»
         whole = self.grammar.names.at(folded, first, last)
         alone = whole is not None and (whole.rest or self.grammar.heads.get(folded[first]) is None)
         if whole is not None and alone and first + 1 + len(whole.rest) == last and whole.target.table != "persons":
-            return Phrase(begin, last, self.grammar.heads.get(folded[first]), None, whole)
+            return Phrase(begin, end, self.grammar.heads.get(folded[first]), None, whole)
         head = self.grammar.heads.get(folded[first])
         if head is not None:
             read = reader.phrase(first, last)
             person = head.kind in ("person", "source") and (head.noun != "ضيف" or head.definite)
             name = self._name_inside(first + 1, last, head.definite) if person else None
-            return Phrase(begin, last, head, name, read.known)
+            return Phrase(begin, end, head, name, read.known)
         known = reader.known(first)
         if known is not None and known.target.type != "PER":
-            return Phrase(begin, last, None, None, known)
-        return Phrase(begin, last, None, self._name_inside(first, last, True), known)
+            return Phrase(begin, end, None, None, known)
+        return Phrase(begin, end, None, self._name_inside(first, last, True), known)
 
     def _name_inside(self, first: int, last: int, sure: bool) -> Span | None:
         """The longest run of name parts in a source: it may end the phrase or stand before a comma."""

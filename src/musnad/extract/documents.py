@@ -76,8 +76,11 @@ def issuer(actors: Actors, mention: Actor) -> Actor | None:
             return other
     if head.noun in _LAWS:
         return None
+    lead = actors.doc.sentences[min(1, len(actors.doc.sentences) - 1)]
+    opening = (a for a in actors.all if lead[0] <= a.start < lead[1] and a.stop <= mention.start and a.type == "ORG")
     bodies = (a for a in reversed(actors.sources) if a.stop <= mention.start and not _paper(a))
-    return next((a for a in bodies if not _outlet(a) and (head.noun in STATEMENTS or a.type == "ORG")), None)
+    spoke = next((a for a in bodies if not _outlet(a) and (head.noun in STATEMENTS or a.type == "ORG")), None)
+    return spoke or next((a for a in opening if not _outlet(a)), None)
 
 
 def _paper(actor: Actor) -> bool:

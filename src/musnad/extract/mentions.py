@@ -150,13 +150,23 @@ def _clitics(reader: Reader, at: int) -> int:
 
 def _persons(reader: Reader, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The persons in a range that the model took for one: two of the tables side by side are two."""
-    known = reader.known(start)
-    middle = start + 1 + len(known.rest) if known is not None and known.target.type == "PER" else stop
-    second = reader.known(middle) if middle < stop else None
-    if second is not None and second.target.type == "PER" and middle + 1 + len(second.rest) == stop:
-        yield start, middle
-        start = middle
+    for middle in range(start + 1, stop):
+        second = reader.known(middle)
+        whole = second is not None and second.target.type == "PER" and middle + 1 + len(second.rest) == stop
+        if whole and not _first_name(reader, start, middle):
+            yield start, middle
+            start = middle
+            break
     yield start, stop
+
+
+def _first_name(reader: Reader, start: int, stop: int) -> bool:
+    """Whether what stands before a known name may be its first part; a known person or a family name is none."""
+    known = reader.known(start)
+    if known is not None and known.target.type == "PER" and start + 1 + len(known.rest) == stop:
+        return False
+    part = reader.grammar.parts.get(reader.folded[stop - 1])
+    return part is None or not part.kind.startswith("family")
 
 
 _KIND: dict[str, MentionType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}

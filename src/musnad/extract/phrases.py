@@ -229,7 +229,7 @@ class Reader:
             elif name is None and at == owner + 1 and at - own <= 3 and self.namelike(at) and token[0] not in "وفلبك":
                 at, owner, settled = at + 1, at, True
                 continue
-            if not self._modifies(at, head, name):
+            if (settled and inner is not None and self._starts_anew(at, inner)) or not self._modifies(at, head, name):
                 break
             settled = settled or token.startswith(_ARTICLE)
             at += 1
@@ -242,6 +242,14 @@ class Reader:
 
     def _owns_name(self, head: Head) -> bool:
         return head.kind in ("body", "outlet") and not head.definite and head.number == "s"
+
+    def _starts_anew(self, at: int, inner: Head) -> bool:
+        """Whether a head noun after what is definite already starts a phrase of its own: «أمير قطر تصريحات»."""
+        if inner.clitics or inner.owned or self.particle(at - 1) in ("prep", "inside", "fixed", "bind", "same"):
+            return False
+        if not inner.definite:
+            return True
+        return inner.kind not in ("person", "source") and not self.folded[at].endswith("يه")
 
     def _foreign(self, at: int, known: Start, name: Span | None) -> bool:
         """Whether a known name is rather a complement of the verb: «للجزيرة», «في القاهرة», a name after the name."""

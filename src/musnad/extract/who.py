@@ -236,7 +236,8 @@ def the_last(cast: Cast, mention: Actor) -> Actor | None:
     """«الأخير», «ضيف البرنامج»: the person who spoke last."""
     if not mention.points_back:
         return None
-    return next((a for a in cast.speakers_before(mention) if a.name), None)
+    named = (a for a in (*cast.speakers_before(mention), *cast.before(mention)) if a.name)
+    return next((a for a in named if a.key != mention.key), None)
 
 
 def the_same_source(cast: Cast, mention: Actor) -> Actor | None:
