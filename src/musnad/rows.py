@@ -223,6 +223,7 @@ class StanceVerb(Struct, frozen=True):
 
     lemma: str
     value: str
+    force: str
     past: str
     present: str
     frame: tuple[str, ...]

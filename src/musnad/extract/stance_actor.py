@@ -33,12 +33,18 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
         return speaker_of(scene, at, "pronoun") or elided(scene, at, form)
     opens = scene.tokens[at][0] in "وف" and form.joined[:1] in ("و", "ف")
     left = None if opens else left_subject(scene, at, before)
-    if left is not None and left.how != "near":
+    if left is not None and (left.how != "near" or (form.many and agrees(scene, left, before + 1))):
         return left
     right = right_subject(scene, at)
     if right is not None and (sure_actor(scene, right.start) or not readings(scene, at, "masdar")):
         return right
     return own_words(scene, at, form)
+
+
+def agrees(scene: Scene, left: Actor, stop: int) -> bool:
+    """Whether a phrase that ends right before a plural verb is headed by a plural: «وزراء ... يعارضون»."""
+    head = scene.heads.get(scene.tokens[left.start])
+    return left.stop == stop and head is not None and head.number in ("p", "d")
 
 
 def own_words(scene: Scene, at: int, form: Form) -> Actor | None:
@@ -118,6 +124,8 @@ def phrase_start(scene: Scene, stop: int) -> int | None:
 
 def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
     """The actor in `[start, stop)` where it begins with one; its last phrase otherwise, if that is one."""
+    if scene.kind(start) == "last":
+        return the_last(scene, start)
     end, parts = together(scene, start, stop)
     if end > start and is_actor(scene, start) and _only_tail(scene, end, stop):
         return Actor(how, start, end, parts=parts)
@@ -130,12 +138,25 @@ def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
             end = scene.noun_phrase(k, stop)
             if end < stop and not _only_tail(scene, end, stop):
                 continue
+            if k > start + 1 and scene.tokens[k - 1] == "من" and scene.heads.get(scene.tokens[k - 2]) is not None:
+                return Actor("near", k - 2, end)
             if k > start and scene.kind(k - 1) == "prep":
                 return None
             while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1):
                 k -= 1
             return Actor("near", k, end)
     return None
+
+
+def the_last(scene: Scene, at: int) -> Actor | None:
+    """«الأخير»، «الأخيرين»: the last one or two persons named before in the sentence."""
+    low, _ = scene.sentence(at)
+    named = [k for k in range(low, at) if scene.mention_type.get(k) == "PER"]
+    count = 2 if scene.tokens[at].endswith(("ين", "ان")) else 1
+    if len(named) < count:
+        return None
+    parts = tuple((k, scene.mention_stop[k]) for k in named[-count:])
+    return Actor("last", parts[0][0], parts[-1][1], parts=parts if count > 1 else ())
 
 
 def _only_tail(scene: Scene, start: int, stop: int) -> bool:
@@ -195,7 +216,7 @@ def named_after_and(scene: Scene, at: int) -> bool:
     if known is not None and known.clitics:
         return True
     head = scene.heads.get(scene.tokens[at])
-    return head is not None and head.clitics == 1 and head.kind == "person"
+    return head is not None and head.clitics == 1 and head.kind == "person" and head.number == "s"
 
 
 def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
@@ -232,6 +253,8 @@ def sure_actor(scene: Scene, at: int) -> bool:
 
 def is_actor(scene: Scene, at: int) -> bool:
     """Whether the token can open the phrase of one who acts: a name, a head noun, a definite noun that is no plan."""
+    if scene.tokens[at].startswith(("لل", "كال")):
+        return False
     if at in scene.mention_stop:
         return True
     token = scene.tokens[at]

@@ -22,7 +22,7 @@ class Candidate(Struct, frozen=True):
 
     rule: str
     row: str
-    value: str
+    value: StanceValue
     actor: Actor
     trigger: int
     start: int
@@ -112,7 +112,8 @@ def negation(scene: Scene, at: int) -> bool:
     low, _ = scene.sentence(at)
     for k in range(at - 1, max(low, at - 3) - 1, -1):
         if scene.word(k) == "not":
-            return True
+            # «ما نسعى إليه» is no denial
+            return scene.tokens[k] != "ما" or any(f.shape == "past" for f in scene.forms.get(scene.tokens[at], ()))
         if scene.word(k) != "aux":
             break
     return False
@@ -139,6 +140,8 @@ def condition_in(scene: Scene, start: int, limit: int) -> tuple[int, int] | None
 
 def verb(scene: Scene, at: int) -> Iterator[Candidate]:
     """A finite stance verb with its subject and object: «رفضت الحكومة الخطة»."""
+    if at and scene.kind(at - 1) == "bind":
+        return  # «علي بن أبي طالب»
     for form in readings(scene, at, "past", "present"):
         if form.shape == "past" and _is_masdar_here(scene, at):
             continue
@@ -274,7 +277,7 @@ def _about(scene: Scene, at: int, form: Form, actor: Actor, rule: str) -> Candid
     denied = negation(scene, at) or (rule == "masdar" and actor.how in ("said", "own", "owner") and _denial(scene, at))
     value = row.negated if denied else row.value
     if row.value == "proposes" and not denied:
-        value = turned(scene, topic, stop, row.value)
+        value = turned(scene, topic, stop, row.value, row.lemma not in scene.calls)
     if row.gate == "pending" and not (denied or "س" in form.joined or "ل" in form.joined):
         return None
     if rule == "masdar" and actor.how == "of" and not _by_preposition(scene, at, actor, topic):
@@ -332,17 +335,18 @@ def _said(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
     return topic
 
 
-def turned(scene: Scene, topic: int, stop: int, value: str) -> str:
-    """The value of what is decided or called for: to turn away from something, to end it, or to join in."""
+def turned(scene: Scene, topic: int, stop: int, value: str, own: bool = False) -> str:
+    """The value of what is called for: to turn away from something, to end it, or to join in; `own` what is one's own."""
     for k in range(topic, min(topic + 9, stop)):
         bare = scene.bare(k)
         kind = scene.single.get(bare, "")
-        if k < topic + 2 and (kind == "away" or bare == "عدم"):
+        if k < topic + 2 and (kind == "away" and own or kind == "never" or bare == "عدم"):
             return "opposes"
         if k < topic + 2 and kind == "toward" and value == "proposes":
             return "supports"
         two = f"{bare} {scene.tokens[k + 1]}" if k + 1 < stop else bare
-        if (kind == "ending" or two in scene.endings) and value == "proposes":
+        law = k + 1 < stop and scene.plan(k + 1) in ("law", "pact", "plan")
+        if (two in scene.endings or (kind == "ending" and law)) and value == "proposes":
             return "opposes"
     return value
 
@@ -522,6 +526,27 @@ def condition(scene: Scene, at: int) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
+def requires(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker names what an initiative cannot do without: «انسحاب القوات شرط لاستئناف المفاوضات»."""
+    n = scene.content_of[at]
+    if n == -1:
+        return
+    _, end = scene.sentence(at)
+    for parts, key in scene.phrases["requires"].get(scene.tokens[at].removeprefix("و"), ()):
+        after = at + len(parts) - 1
+        if tuple(scene.tokens[at + 1 : after]) != parts[1:-1] or after >= end or scene.tokens[after][0] != "ل":
+            continue
+        topic = next((k for k in range(after, min(end, after + 5)) if scene.tokens[k] in scene.nouns), None)
+        first = max(scene.sentence(at)[0], scene.token(scene.attributions[n].content.start))
+        if topic is None or at - first < 1 or at - first > 24:
+            continue
+        yield Candidate(
+            "requires", f"stance_words:{key}", "conditional", Actor("said", speaker=n), at, first,
+            scene.clause_end(topic), topic, scene.plan(topic), "", False, n, (first, at),
+        )  # fmt: skip
+        return
+
+
 def silence(scene: Scene, at: int) -> Iterator[Candidate]:
     """Nothing is said on an initiative: «لم يتطرق إلى»، «لم يعلق على»، «رفض التعليق»."""
     length = scene.phrase_at(at, "silent")
@@ -637,6 +662,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("silence", silence),
     ("vote", vote),
     ("condition", condition),
+    ("requires", requires),
     ("verb", verb),
     ("participle", participle),
     ("masdar", masdar),

@@ -41,10 +41,11 @@ class Scene:
             parts = tuple(fold_text(row.phrase).split())
             self.phrases.setdefault(row.kind, {}).setdefault(parts[0], []).append((parts, row.phrase))
         self.triggers = set(self.forms) | set(self.nouns) | {
-            lead + w for kind in ("need", "weigh", "good", "bad", "if", "silent", "way", "vote", "abstain", "veto") for w in self.phrases.get(kind, {}) for lead in ("", "و", "ف")
+            lead + w for kind in ("need", "weigh", "good", "bad", "if", "silent", "way", "vote", "abstain", "veto", "requires") for w in self.phrases.get(kind, {}) for lead in ("", "و", "ف")
         }
         self.triggers |= {"ضد", "مع"}
         self.by = {fold_text(row.masdar) for row in lex.stances.values() if row.lemma in ("أيد", "دعم", "ساند", "شارك", "رفض")}
+        self.calls = {row.lemma for row in lex.stances.values() if row.value == "proposes" and row.force == "strong"}
         self.endings = {fold_text(w.phrase) for w in lex.stance_words.values() if w.kind == "ending"}
         self.single = {fold_text(w.phrase): w.kind for w in lex.stance_words.values() if " " not in w.phrase}
         self.particles = {fold_text(row.word): row.kind for row in lex.particles.values()}

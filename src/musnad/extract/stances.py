@@ -10,6 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from musnad.extract.initiatives import gather
 from musnad.extract.stance_actor import Actor
 from musnad.extract.stance_rules import Candidate, candidates
 from musnad.extract.stance_scene import Scene
@@ -53,11 +54,13 @@ def find(
     """Find the initiatives of an article and who stands where on them."""
     scene = Scene(doc, mentions, attributions, lex)
     first = scene.token(doc.body) if doc.body < len(doc.text) else scene.size
+    kept = chosen(scene, list(candidates(scene, first)), cast)
+    initiatives, about = gather(scene, article, [(candidate, name) for candidate, name, _ in kept])
     stances = [
-        _stance(scene, candidate, name, entity)
-        for candidate, name, entity in chosen(scene, list(candidates(scene, first)), cast)
+        _stance(scene, candidate, name, entity, on)
+        for (candidate, name, entity), on in zip(kept, about, strict=True)
     ]
-    return Found((), tuple(stances))
+    return Found(initiatives, tuple(stances))
 
 
 def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candidate, str, str | None]]:
@@ -68,7 +71,7 @@ def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candi
     rated = []
     for candidate in found:
         for name, entity in actors(scene, candidate.actor, cast):
-            value = score(scene.lex, traits(scene, candidate, name)) if name else THRESHOLD
+            value = score(scene.lex, candidate, traits(scene, candidate, name)) if name else THRESHOLD
             if value > THRESHOLD:
                 rated.append((value, candidate, name, entity))
     rated.sort(key=lambda one: (-one[0], one[1].start, one[1].stop))
@@ -109,22 +112,18 @@ def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None
     return found
 
 
-def _stance(scene: Scene, candidate: Candidate, name: str, entity: str | None) -> Stance:
-    start, stop = scene.span(candidate.start, candidate.stop)
+def _stance(scene: Scene, candidate: Candidate, name: str, entity: str | None, on: Initiative) -> Stance:
     text = scene.doc.text
-    held = None
-    if candidate.condition is not None:
-        held = evidence(text, *scene.span(*candidate.condition))
-    end = max(scene.clause_end(candidate.topic, 10), candidate.topic + 1)
+    held = candidate.condition
     return Stance(
         actor=name,
         actor_id=entity,
-        stance=candidate.value,  # type: ignore[arg-type]
-        initiative=scene.raw(candidate.topic, end),
-        initiative_id=None,
-        evidence=evidence(text, start, stop),
+        stance=candidate.value,
+        initiative=on.label,
+        initiative_id=on.id,
+        evidence=evidence(text, *scene.span(candidate.start, candidate.stop)),
         attribution=candidate.attribution if candidate.attribution != -1 else None,
         rule=candidate.rule,
         row=candidate.row,
-        condition=held,
+        condition=evidence(text, *scene.span(*held)) if held is not None else None,
     )
