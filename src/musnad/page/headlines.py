@@ -85,7 +85,7 @@ def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:
         default=None,
     )
     if best is not None and (best.words >= 6 or twice[best.group] > 1):
-        return _cut_out(made, best.i, _with_tail(tokens, best.j), "headline that stands twice")
+        return _cut_out(made, _with_head(tokens, best.i), _with_tail(tokens, best.j), "headline that stands twice")
     lead = {f for f in tokens.form[stop : stop + 60] if len(f) > 2}
     for n in range(first - 1, max(low - 1, first - 8), -1):
         atom = page.atoms[n]
@@ -99,7 +99,10 @@ def _trimmed(made: Labelled, n: int, lead: set[str]) -> Atom:
     """The headline without what separators set off from it: the name of the site, a photo's credit."""
     page = made.page
     atom = page.atoms[n]
+    photo = words_of_kind("photo")
     signs = [k for k in range(atom.i, atom.j) if page.tokens.form[k] in "|~"]
+    # a caption that runs into a headline begins with its word for the picture
+    signs += [k for k in range(atom.i + 6, atom.j - 3) if page.tokens.form[k] in photo]
     if signs and signs[0] - atom.i >= 4:
         split_atom(made, n, signs[0])
     start = _past_menu(page, page.atoms[n], lead)
@@ -142,10 +145,17 @@ def _page_title(made: Labelled, low: int, first: int) -> Atom | None:
 
 
 def _with_tail(tokens: Tokens, stop: int) -> int:
-    """Take a closing mark behind a repeat along."""
-    if stop < len(tokens) and tokens.form[stop] in '"”»!؟?)':
-        return stop + 1
-    return stop
+    """Take the closing marks behind a repeat along; a full stop is none of them."""
+    end = stop
+    while end < min(len(tokens), stop + 5) and tokens.form[end] in '"”»!؟?).…':
+        end += 1
+    dots = "".join(tokens.form[stop:end])
+    return stop if dots == "." else end
+
+
+def _with_head(tokens: Tokens, start: int) -> int:
+    """Take an opening quotation mark before a repeat along."""
+    return start - 1 if start and tokens.form[start - 1] in '"“«' else start
 
 
 def _cut_out(made: Labelled, i: int, j: int, rule: str) -> Atom | None:
@@ -156,6 +166,7 @@ def _cut_out(made: Labelled, i: int, j: int, rule: str) -> Atom | None:
             split_atom(made, n, i)
             n += page.atoms[n].i != i
             atom = page.atoms[n]
+            _merge(made, n, j)
             if atom.i < j < atom.j:
                 split_atom(made, n, j)
             if atom.mark is not None:
@@ -163,6 +174,21 @@ def _cut_out(made: Labelled, i: int, j: int, rule: str) -> Atom | None:
             page.atoms[n].rule = rule
             return page.atoms[n]
     return None
+
+
+def _merge(made: Labelled, n: int, stop: int) -> None:
+    """Let the atom `n` take in those behind it up to the token `stop`: dots inside of a headline have parted them."""
+    atoms = made.page.atoms
+    while atoms[n].j < stop and n + 1 < len(atoms):
+        following = atoms[n + 1]
+        if following.mark is not None or following.role or any(d.first <= n + 1 <= d.last for d in made.drafts):
+            return
+        atoms[n].j, atoms[n].last, atoms[n].final = following.j, following.last, following.final
+        atoms[n].words += following.words
+        del atoms[n + 1]
+        for draft in made.drafts:
+            draft.first -= draft.first > n
+            draft.last -= draft.last > n
 
 
 def repeated_headlines(made: Labelled) -> None:
