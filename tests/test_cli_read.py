@@ -238,6 +238,24 @@ def test_an_option_that_is_none_is_a_misuse(page: Path, tmp_path: Path) -> None:
     assert musnad("read", page, "--format", "xml", store=tmp_path).returncode == 2
 
 
+def test_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with open(os.fsencode(tmp_path / "in") + b"/\xff\xfe.txt", "w", encoding="utf-8") as file:
+        file.write(PAGE)
+    for form in ("table", "jsonl"):
+        ran = musnad("read", tmp_path / "in", "--format", form, store=tmp_path / "s")
+        assert ran.returncode == 0
+    assert "\\udcff" in ran.stdout
+    assert whole(tmp_path / "s") == 1
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl"])
+def test_a_locale_without_arabic(page: Path, tmp_path: Path, form: str) -> None:
+    ran = musnad("read", page, "--format", form, store=tmp_path / "s", env={"PYTHONIOENCODING": "ascii"})
+    assert ran.returncode == 0
+    assert "وزير الري" in ran.stdout
+
+
 # --- bad places and bad moments --------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -108,6 +109,7 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
     given = sys.argv[1:] if arguments is None else arguments
+    _speak_utf8()
     try:
         result = app([_path_of_stdin(word) for word in given], exit_on_error=False, result_action="return_value")
         sys.stdout.flush()
@@ -139,6 +141,13 @@ TOLD = {
     "BrokenProcessPool": "a reading process was ended; try fewer --jobs",
 }
 """Errors that say all there is to say, by name, since importing their modules takes time."""
+
+
+def _speak_utf8() -> None:
+    """What we print is UTF-8 in files and pipes; a terminal of another kind gets escapes for what it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _path_of_stdin(word: str) -> str:

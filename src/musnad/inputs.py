@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from musnad.page.errors import InputError
 from musnad.page.formats import MAX_BYTES, Source, sources_in
 
@@ -33,13 +35,24 @@ def sources(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> Iterator[Sourc
 def sources_of(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[Source | InputError]:
     """The pages of one file, or the one page on standard input."""
     if path != STDIN:
-        yield from sources_in(path, max_bytes)
+        yield from map(_writable, sources_in(path, max_bytes))
         return
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
         yield InputError(f"-: larger than {max_bytes} bytes; raise the limit (--max-bytes) to read it")
     else:
         yield Source(data, "-")
+
+
+def _writable(found: Source | InputError) -> Source | InputError:
+    """The source with a name and an address that can be written as UTF-8; other bytes are shown as escapes."""
+    if isinstance(found, InputError) or (found.name + found.url + found.fetched).isascii():
+        return found
+    return replace(found, name=_as_utf8(found.name), url=_as_utf8(found.url), fetched=_as_utf8(found.fetched))
+
+
+def _as_utf8(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _walk(top: Path) -> Iterator[Path | InputError]:

@@ -152,5 +152,6 @@ def test_a_url_names_a_store_too(tmp_path: Path) -> None:
         assert store.where == f"{tmp_path}/x.db"
     with pytest.raises(StoreError, match="neither a path nor"):
         open_store("://", "0.1.0")
-    with pytest.raises(StoreError, match="no driver"):
-        open_store("oracle9://x/y", "0.1.0")
+    with pytest.raises(StoreError, match="no driver") as told:
+        open_store("oracle9://me:secret@x/y", "0.1.0")
+    assert "secret" not in str(told.value)
