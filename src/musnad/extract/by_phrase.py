@@ -149,6 +149,8 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
     if at >= limit or at >= after + 30:
         return None
     start = reading.scene.start[at]
+    if at == after and folded[at][0] == "ف" and reading.scene.kinds(at):  # «وبحسب الوزارة فمنذ ...»
+        start += 1
     return Opening("that", at, start, form.frames[0], None, at - 1)
 
 

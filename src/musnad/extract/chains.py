@@ -6,7 +6,8 @@ from musnad.extract.rules import Range, Reading
 from musnad.extract.scene import COMMAS
 from musnad.text.fold import fold_text
 
-_LEADS = frozenset("مع عبر علي في الي ل لدي من".split())
+_LEADS = frozenset("مع معه معها عبر علي في الي ل لدي من".split())
+_GOT = frozenset("تلقت تلقي حصلت حصل اطلعت".split())
 _PRINTED = frozenset("نشرته ونقله ونقلته ونقلتها ونشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اوردها اورده نقلته نقلتها نقلها نقله اجرته اجراها اجرتها اذاعته اذاعتها نشرت بثت".split())
 
 
@@ -30,6 +31,14 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     token = folded[at]
     before = folded[at - 1] if at else ""
     head = scene.head(at)
+    if "time" in scene.kinds(at):
+        return None
+    if before in _PRINTED and head is not None and head.kind == "body":
+        return (at, max(at + 1, reading.sources.end(at, high)))
+    if before in _GOT:
+        stop = max(at + 1, reading.sources.end(at, high))
+        if "نسخه" in reading.folded[stop : min(high, stop + 3)]:
+            return (at, stop)
     if head is not None and head.kind == "outlet" and head.noun not in ("وسيله", "اعلام"):
         led = head.clitics >= 1 and token[0] == "ل" or before in _LEADS or before in _PRINTED
         if led and not (head.definite and head.clitics == 0 and at + 1 < high and before in ("في", "علي", "من")):

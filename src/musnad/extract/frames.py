@@ -123,6 +123,8 @@ class Frames:
             return False
         if token.startswith("ال") and token[2:] in self.sources.grammar.demonyms and token.endswith("ين"):
             return False
+        if token.startswith("ال") and self.scene.head(at) is None and is_action_word(self.scene, token[2:]) and not self.sources.known(at)[0]:
+            return False
         masculine = form.gender == "m" and form.shape in ("past", "present")
         if masculine and token.startswith("ال") and token.endswith("ات") and len(token) > 5:
             return False
@@ -201,11 +203,19 @@ class _Walk:
         found = self._at_preposition(at)
         if found is not None:
             return found
+        if token in ("نفسه", "ذاته", "نفسها", "ذاتها") and self.aside:
+            self.aside = False
+            self.at += 1
+            return None
         if "relative" in kinds or kinds & {"preposition", "time", "adverb", "addressee", "connector", "adjunct_that"}:
             if "connector" in kinds and not self.aside and self.object_from >= 0:
                 self.at = -1
                 return None
-            if not kinds & {"adverb", "addressee", "time"}:
+            led = at + 1 < self.scene.size and "complementizer" in self.scene.kinds(at + 1)
+            if "adjunct_that" in kinds and not led and not kinds & {"preposition", "relative", "connector"}:
+                if self.object_from < 0 and not self.aside:
+                    self.object_from = at
+            elif not kinds & {"adverb", "addressee", "time"}:
                 self.aside = True
             self.at += 1
             return None
@@ -277,7 +287,7 @@ class _Walk:
         token, before = self.folded[at], self.folded[at - 1]
         if token.startswith("ال") or not is_action(self.scene, at):
             return False
-        finished = before.startswith("ال") or before in '"»”' or before[0].isdigit() or self.frames.sources.known(at - 1)[0]
+        finished = bool(self.scene.kinds(at - 1) & {"time"}) or before.startswith("ال") or before in '"»”' or before[0].isdigit() or self.frames.sources.known(at - 1)[0]
         return bool(finished)
 
     def _said_later(self, at: int) -> bool:
@@ -414,6 +424,8 @@ class _Walk:
         if source is None and self.object_from >= 0 and not frame.addressee and not self.form.owner:
             # what was taken for an object is a subject never seen: «أعلنت ساعة المدينة عن»
             stop = self.frames.sources.end(self.object_from, brought, None)
+            if self.scene.head_clitics(self.object_from) or self.folded[self.object_from].startswith("لل"):
+                stop = self.object_from
             source = (self.object_from, stop) if self.object_from == self.cue + 1 and stop > self.object_from else None
         return Opening("preposition", at, self.scene.start[at], frame, source, brought)
 
@@ -430,7 +442,7 @@ class _Walk:
     def _object(self) -> Opening | None:
         """The object itself as content, for cues that take one."""
         frame = next((f for f in self.form.frames if f.mark == "اسم" or f.keeps_object), None)
-        if frame is None or self.form.owner:
+        if frame is None or (self.form.owner and (frame.weak or not frame.keeps_object or frame.mark != "اسم")):
             return None
         at = self.object_from if self.object_from >= 0 else self.spare_from
         if self.form.shape == "participle" and at >= 0 and self.folded[at][0] in "لب" and not self.frames.sources.speaks(at):

@@ -354,7 +354,7 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue
         if opening is None and form.row in _BARE and form.adverbial:
             opening = _bare_speech(reading, cue, sentence, form)
-        if opening is None or opening.at - cue > 30 or not _spelled(reading, cue, form):
+        if opening is None or opening.at - cue > 30 or not _spelled(reading, cue, sentence, form):
             continue
         if opening.frame is not None and opening.frame.weak and not _loose(reading, cue) and opening.way == "object":
             continue
@@ -393,7 +393,7 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         opening = reading.frames.after(cue, sentence[1], form) or _bare_speech(reading, cue, sentence, form)
         if opening is None:
             continue
-        if not _spelled(reading, cue, form):
+        if not _spelled(reading, cue, sentence, form):
             continue
         source = opening.source
         if source is None or (form.shape == "present" and source[0] < cue):
@@ -479,11 +479,13 @@ def _carries_on(reading: Reading, cue: int, sentence: Range) -> bool:
     return begin == sentence[0] or begin < cue or token[0] in "وف" and len(token) > 3
 
 
-def _spelled(reading: Reading, cue: int, form: Form) -> bool:
+def _spelled(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the last letter as written fits the form: ه of a pronoun, ة of the feminine."""
     last = reading.scene.doc.words.raw(cue)[-1]
     if form.owner == "ه":
         return last != "ة"
+    if form.shape == "past" and form.gender == "m" and last == "ي" and not form.joined and not form.owner:
+        return cue == sentence[0] or reading.folded[cue - 1] in ("قد", "كان", "و") or reading.folded[cue - 1] in COMMAS
     return True
 
 

@@ -42,10 +42,11 @@ class Finding(Struct, frozen=True):
 def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: tuple[str, ...]) -> list[Finding]:
     """The findings of one sentence from its candidates."""
     contents = Contents(reading.scene, reading.sources)
-    kept, phrases, outer, through = _choose(reading, sentence, candidates)
+    kept, phrases, outer, through = _choose(reading, sentence, candidates, publisher)
     cuts = sorted([one.begin for one in kept] + [one.begin for one in phrases])
     carriers: list[Range] = []
     found: list[Finding] = []
+    via: Form | None = None
     trailing = [p for p in phrases if p.opening is None or p not in kept]
     done: set[int] = set()
     for one in kept:
@@ -60,12 +61,15 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         for number, phrase in enumerate(trailing):
             if number in done or phrase.begin < one.cue[0]:
                 continue
-            if _covers(reading, span, phrase):
+            if _covers(reading, span, phrase) or phrase.begin < one.opening.brought:
                 done.add(number)
                 after = phrase
                 break
+        if after is not None and after.begin < one.opening.brought and after.source is not None:
+            carriers, after = _add(carriers, [after.source]), None
         made = _finding(reading, contents, one, span, tuple(carriers), after, sentence)
-        found.append(msgspec.structs.replace(made, through=through.get(one.cue[0])))
+        via = through.get(one.cue[0], via)
+        found.append(msgspec.structs.replace(made, through=via))
     for number, phrase in enumerate(trailing):
         if number not in done and phrase.source is not None and looks_back(reading, phrase, sentence):
             found.append(_backward(reading, phrase, [p for p in trailing if p.source]))
@@ -89,7 +93,7 @@ def _backward(reading: Reading, phrase: Candidate, phrases: list[Candidate]) -> 
 
 
 def _choose(
-    reading: Reading, sentence: Range, candidates: list[Candidate]
+    reading: Reading, sentence: Range, candidates: list[Candidate], publisher: tuple[str, ...]
 ) -> tuple[list[Candidate], list[Candidate], dict[int, list[Range]], dict[int, Form]]:
     """The candidates that stand, the prepositional ones behind their content, and carriers by cue (nested reports)."""
     kept: list[Candidate] = []
@@ -122,20 +126,20 @@ def _choose(
                     one = msgspec.structs.replace(one, begin=lead)
             if relation == "chain":
                 kept.pop()
-                before = outer.pop(last.cue[0], []) + list(last.carriers)
+                before = outer.pop(last.cue[0], []) + list(last.carriers) + _stated(reading, last, publisher)
                 outer[one.cue[0]] = before + ([last.source] if last.source else [])
                 if last.source is None:
                     through[one.cue[0]] = last.form
         elif last is not None and last.opening is not None and one.cue[0] < last.opening.brought and last.cue[0] != one.cue[0]:
             # a cue between another and its content
-            if last.rule == "carried" or one.rule in ("verbal_noun",):
+            if last.rule == "carried" or one.rule == "verbal_noun" or not _takes_over(reading, last, one):
                 continue
-            if one.opening is not None and one.opening.at == last.opening.at:
-                if one.rule == "verb" and one.source is not None and one.source != last.source:
-                    kept[-1] = one
-                elif one.rule in ("participle", "verb") or last.source is None:
-                    kept[-1] = msgspec.structs.replace(one, source=last.source or one.source, begin=last.begin)
-                continue
+            if last.form.row in _CARRY and last.source is not None and one.rule == "verb":
+                outer[one.cue[0]] = [last.source]
+                kept[-1] = one
+            elif one.rule in ("participle", "verb") or last.source is None:
+                kept[-1] = msgspec.structs.replace(one, source=one.source or last.source, begin=last.begin)
+            continue
         kept.append(_readdressed(reading, kept, one))
     return kept, phrases, outer, through
 
@@ -149,6 +153,19 @@ def _readdressed(reading: Reading, kept: list[Candidate], one: Candidate) -> Can
     if addressed and begun and one.source[1] >= one.opening.brought and any(k.source for k in kept):
         return msgspec.structs.replace(one, source=None)
     return one
+
+
+_CARRY = frozenset(("نشر", "بث", "نقل", "أورد", "أظهر", "عرض"))
+
+
+def _takes_over(reading: Reading, last: Candidate, one: Candidate) -> bool:
+    """Whether a cue between another and its content has that content («بثت القناة كلمته التي قال فيها إن»)."""
+    if one.opening is None or last.opening is None or one.opening.at != last.opening.at:
+        return False
+    if one.rule == "participle" or last.form.row in _CARRY:
+        return True
+    aside = one.form.owner or one.form.row in _CARRY or "relative" in reading.scene.kinds(one.cue[0] - 1)
+    return not aside and (last.source is None or one.form.joined[:1] in ("و", "ف"))
 
 
 def _breaks(quote: object, one: Candidate) -> bool:
