@@ -117,11 +117,16 @@ class Actors:
         return made
 
     def _longer(self, phrase: Phrase) -> Phrase:
-        """A source that is one indefinite noun in the singular, with what belongs to it: «رئيس» of «رئيس الوفد»."""
+        """A source with what belongs to it where it was cut short: «رئيس» of «رئيس الوفد», a title without its name."""
         head = phrase.head
-        if head is None or head.definite or head.number != "s" or phrase.stop > phrase.start + 1:
+        if head is None or head.number != "s" or phrase.name is not None:
             return phrase
-        return self.reader.phrase(phrase.start, len(self.reader.folded))
+        read = self.reader.phrase(phrase.start, len(self.reader.folded))
+        if read.stop <= phrase.stop:
+            return phrase
+        alone = not head.definite and phrase.stop == phrase.start + 1
+        named = head.kind == "person" and read.name is not None and read.name[0] >= phrase.stop
+        return read if alone or named else phrase
 
     def _parse(self, first: int, last: int) -> Phrase:
         """Read a given range as one phrase: its head, and the name wherever it stands in it."""

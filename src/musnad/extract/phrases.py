@@ -12,6 +12,7 @@ from musnad.text.doc import Doc
 
 _OPEN = {"«": "»", "“": "”", "”": "”", '"': '"', "'": "'", "(": ")", "[": "]"}
 _MARKS = frozenset('«“”"')
+_OWNERS = ("ه", "ها", "هم", "هما")  # «تدخله» is nobody's name
 _COMMA = frozenset("،,")
 _REACH = 24
 _ARTICLE = ("ال", "وال", "بال", "فال", "كال", "لل")
@@ -122,7 +123,7 @@ class Reader:
         if self.grammar.given(word) or (sure and word in self.grammar.parts):
             kind = self.grammar.parts[word].kind
             return self._parts(index + 1, stop, 1 if kind in ("given", "foreign") else 0)
-        if sure and word[0] not in "وفلبك" and self.namelike(index):
+        if sure and word[0] not in "وفلبك" and not word.endswith(_OWNERS) and self.namelike(index):
             end = self._parts(index + 1, stop, 2)
             return end if self._closed(end) else index
         return index
