@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.extract.heads import heads
+from musnad.extract.scene import class_words
 from musnad.extract.settle import Finding
 from musnad.extract.unnamed import detail, is_unnamed
 from musnad.extract.who import Cast, Said, Who
@@ -22,8 +23,14 @@ def attribute(
     made: list[Attribution] = []
     speakers: list[tuple[Finding, Who | None]] = []
     for finding in findings:
-        outer = cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said) if finding.through else None
+        outer = (
+            cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said)
+            if finding.through
+            else None
+        )
         who = _speaker(finding, cast, said, speakers)
+        if outer is None and who is not None and finding.inner and who == cast.who(*finding.inner):
+            outer = next((w for f, w in reversed(speakers) if f.sentence == finding.sentence), None)
         speakers.append((finding, who))
         if who is not None:
             said.append(Said(finding.cue[0], finding.content[0], finding.content[1], who))
@@ -31,20 +38,24 @@ def attribute(
     return tuple(made)
 
 
-def _speaker(
-    finding: Finding, cast: Cast, said: list[Said], speakers: list[tuple[Finding, Who | None]]
-) -> Who | None:
+def _speaker(finding: Finding, cast: Cast, said: list[Said], speakers: list[tuple[Finding, Who | None]]) -> Who | None:
     if finding.source is not None:
         return cast.who(*finding.source)
     form = finding.form
     gender, number = form.gender, form.number
     if form.owner:
-        gender, number = {"ه": ("m", "s"), "ها": ("f", "s")}.get(form.owner, ("", "p")) if form.shape == "masdar" else (gender, number)
+        gender, number = (
+            {"ه": ("m", "s"), "ها": ("f", "s")}.get(form.owner, ("", "p"))
+            if form.shape == "masdar"
+            else (gender, number)
+        )
     if finding.leans:
         same = [who for f, who in speakers if f.sentence == finding.sentence and who is not None]
         if same:
             agreeing = [w for w in reversed(same) if not gender or w.gender == gender]
-            return (agreeing or same[::-1])[0] if form.shape == "participle" else (agreeing or same[::-1])[0]
+            if not agreeing and finding.inner is not None and (inner := cast.who(*finding.inner)).gender == gender:
+                return inner
+            return (agreeing or same[::-1])[0]
         if finding.subject is not None:
             return cast.who(*finding.subject)
     return cast.subject(finding.cue[0], gender, number, said)
@@ -102,7 +113,7 @@ def _chain(
         links.append(Link(credit.name, credit.id, carrier_type(credit.name, credit.id, lex), "credit", credit.evidence))
     names: set[str] = {who.text} if who is not None else set()
     spans = list(finding.carriers)
-    if finding.after is not None and _carries(article, finding.after):
+    if finding.after is not None and _carries(article, finding.after, lex):
         spans.insert(0, finding.after)
     told = [(span, cast.who(*span)) for span in spans]
     if outer is not None:
@@ -114,13 +125,10 @@ def _chain(
     return tuple(links)
 
 
-_FIGURES = frozenset("نتايج ارقام معطيات احصاءات احصاييات بيانات وثيقه حصيله ارشيف نص".split())
-
-
-def _carries(article: Article, span: tuple[int, int]) -> bool:
+def _carries(article: Article, span: Span, lex: Lexicon) -> bool:
     """Whether a source after the content hands it on: figures and texts of the speaker himself do not."""
     first = fold_text(article.text[span[0] : span[1]]).split()[0].removeprefix("ال")
-    return first not in _FIGURES
+    return first not in class_words(lex, "figures")
 
 
 _BY_KIND: dict[str, CarrierType] = {

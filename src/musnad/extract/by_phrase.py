@@ -8,12 +8,6 @@ from musnad.extract.rules import Candidate, Range, Reading
 from musnad.extract.scene import COMMAS, STOPS
 
 _HEADS = frozenset(("person", "source", "body", "outlet", "document"))
-_LEGAL = frozenset(
-    "قانون دستور اتفاق اتفاقيه فصل قرار مرسوم نظام اجراء معيار شرط مبدا اراده جدول خطه برنامج ترتيب بند ماده".split()
-)
-_COUNTS = frozenset("حصيله ارقام احصاءات احصاييات بيانات معطيات تقديرات رقم نتايج ارشيف اخر روايه افاده شهاده".split())
-
-
 def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candidate | None:
     """The candidate of a prepositional cue; its content is placed (`before` or `opening`) by where it stands."""
     folded, limit = reading.folded, sentence[1]
@@ -44,21 +38,26 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
 def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[int, int, Range | None]:
     """Where the source starts (-1: nowhere), where the cue ends, and a carrier inside («ما نقلته رويترز عن»)."""
     folded = reading.folded
-    token, index = folded[at].lstrip("وف") if folded[at] not in ("وفق", "وفقا", "وفقما") else folded[at], at + 1
+    here, index = folded[at].lstrip("وف") if folded[at] not in ("وفق", "وفقا", "وفقما") else folded[at], at + 1
     if index >= limit:
         return (-1, 0, None)
-    if token in ("نقلا", "استنادا", "استناد"):
+    if here in ("نقلا", "استنادا", "استناد"):
         if folded[index] not in ("عن", "الي", "علي"):
             return (-1, 0, None)
         return (index + 1, index + 1, None)
-    clause = token in ("حسبما", "وفقما", "مثلما", "كما")
+    clause = here in ("حسبما", "وفقما", "مثلما", "كما")
     if folded[index] in ("ل",):
         index += 1
     if folded[index] in ("ما", "لما"):
         clause = True
         index += 1
     if clause:
-        if index < limit and folded[index] in ("جاء", "ورد", "جاءت") and index + 2 < limit and folded[index + 1] in ("في", "علي"):
+        if (
+            index < limit
+            and folded[index] in ("جاء", "ورد", "جاءت")
+            and index + 2 < limit
+            and folded[index + 1] in ("في", "علي")
+        ):
             return (index + 2, at + 1, None)
         verb = next((f for f in reading.scene.forms(index) if f.shape in ("past", "present")), None)
         if verb is None:
@@ -73,7 +72,7 @@ def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[in
             if stop < limit and folded[stop] in ("عن", "الي"):
                 return (stop + 1, at + 1, (start, stop))
         return (start, at + 1, None)
-    if token == "كما":
+    if here == "كما":
         return (-1, 0, None)
     return (index, at + 1, None)
 
@@ -83,27 +82,32 @@ def _enclosed(reading: Reading, at: int, stop: int, sentence: Range) -> bool:
     while stop < sentence[1] and reading.scene.kinds(stop) & {"time", "adverb"}:
         stop += 1
     closed = stop >= sentence[1] or not reading.folded[stop][0].isalnum()
-    return closed and at > sentence[0] and stop not in reading.scene.quote_from and reading.folded[min(stop, reading.scene.size - 1)] != ":"
+    return (
+        closed
+        and at > sentence[0]
+        and stop not in reading.scene.quote_from
+        and reading.folded[min(stop, reading.scene.size - 1)] != ":"
+    )
 
 
 def _hedge(reading: Reading, at: int) -> bool:
-    token = reading.folded[at]
+    here = reading.folded[at]
     words = reading.scene.lex.frame_words["hedge"].words
     from musnad.text.fold import fold_text
 
     known = {fold_text(word) for word in words}
-    return token in known or token.removeprefix("ل") in known
+    return here in known or here.removeprefix("ل") in known
 
 
 def _credible(reading: Reading, at: int) -> bool:
     """Whether a source, and no rule, measure or law, follows the preposition."""
-    token = reading.folded[at]
+    here = reading.folded[at]
     head = reading.scene.head(at)
     if head is not None:
-        return head.noun not in _LEGAL and head.kind in _HEADS
-    bare = token[1:] if token.startswith("ل") and not token.startswith("لل") else token
+        return head.noun not in reading.scene.words("legal") and head.kind in _HEADS
+    bare = here[1:] if here.startswith("ل") and not here.startswith("لل") else here
     bare = bare.removeprefix("لل").removeprefix("ال")
-    if bare in _COUNTS:
+    if bare in reading.scene.words("figures"):
         return True
     if bare in ("اثنين", "اثنتين", "شخصين", "احد", "احدي", "عده", "عدد", "بعض", "ذات", "نفس"):
         return True
@@ -114,7 +118,12 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
     """The content that follows a cue at the head of its sentence."""
     folded, limit = reading.folded, sentence[1]
     clause = after + 1 if after < limit and folded[after] in COMMAS else after
-    if clause + 1 < limit and "complementizer" in reading.scene.kinds(clause) and begin > sentence[0] and not folded[clause].startswith("ف"):
+    if (
+        clause + 1 < limit
+        and "complementizer" in reading.scene.kinds(clause)
+        and begin > sentence[0]
+        and not folded[clause].startswith("ف")
+    ):
         if "owned" in reading.scene.kinds(begin - 1):  # «ومن المتوقع، حسب التقارير، أن»
             return Opening("that", clause + 1, reading.scene.start[clause + 1], form.frames[0], None, clause)
     if begin > sentence[0] and not _leads(reading, sentence[0], begin):
@@ -122,16 +131,16 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
     at = after
     aside = False
     while at < limit and at < after + 30:
-        token = folded[at]
-        if token.startswith("ف") and ("complementizer" in reading.scene.kinds(at) or token in ("فقد", "ف")):
+        here = folded[at]
+        if here.startswith("ف") and ("complementizer" in reading.scene.kinds(at) or here in ("فقد", "ف")):
             at += 1
             break
         if "complementizer" in reading.scene.kinds(at) and folded[at - 1] in COMMAS:
             at += 1
             break
-        if token in COMMAS or token == ":":
+        if here in COMMAS or here == ":":
             follows = folded[at + 1] if at + 1 < limit else ""
-            if token == ":" or not (
+            if here == ":" or not (
                 reading.scene.kinds(at + 1) & {"relative", "time", "preposition", "complementizer"}
                 or follows.startswith(("فان", "فقد")) or follows == "نقلا"
             ):  # fmt: skip
@@ -139,7 +148,7 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
                 break
             aside = True
         elif not aside and not (reading.scene.kinds(at) & {"relative", "time", "adverb", "preposition"}):
-            if token in "-–(":
+            if here in "-–(":
                 aside = True
             else:
                 break
@@ -157,7 +166,9 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
 def _leads(reading: Reading, start: int, begin: int) -> bool:
     """Whether only connectors and marks stand before the cue."""
     return all(
-        not reading.folded[k][0].isalnum() or "connector" in reading.scene.kinds(k) or reading.folded[k] in ("و", "لكن", "ف")
+        not reading.folded[k][0].isalnum()
+        or "connector" in reading.scene.kinds(k)
+        or reading.folded[k] in ("و", "لكن", "ف")
         for k in range(start, begin)
     )
 
@@ -166,8 +177,10 @@ def looks_back(reading: Reading, phrase: Candidate, sentence: Range) -> bool:
     """Whether the sentence only tells where the words before it came from («جاء ذلك وفقا لما نقلته الصحيفة»)."""
     folded = reading.folded
     words = [k for k in range(sentence[0], phrase.begin) if folded[k][0].isalnum()]
-    return 0 < len(words) <= 3 and folded[words[0]] in ("جاء", "وجاء", "ياتي", "وياتي", "وذلك", "ذلك", "هذا") and any(
-        folded[k] in ("ذلك", "هذا", "وذلك") for k in words
+    return (
+        0 < len(words) <= 3
+        and folded[words[0]] in ("جاء", "وجاء", "ياتي", "وياتي", "وذلك", "ذلك", "هذا")
+        and any(folded[k] in ("ذلك", "هذا", "وذلك") for k in words)
     )
 
 
@@ -178,7 +191,7 @@ def clause_before(reading: Reading, begin: int, sentence: Range, floor: int) -> 
     while stop > start and not folded[stop - 1][0].isalnum() and folded[stop - 1] not in '"»”)%':
         stop -= 1
     while start < stop and (
-        not folded[start][0].isalnum() and folded[start] not in '"«“'
+        (not folded[start][0].isalnum() and folded[start] not in '"«“')
         or folded[start] in ("و", "كما", "لكن", "ولكن", "فيما", "بينما", "حيث", "هذا")
         or folded[start] in STOPS
     ):  # fmt: skip

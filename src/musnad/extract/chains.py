@@ -6,11 +6,6 @@ from musnad.extract.rules import Range, Reading
 from musnad.extract.scene import COMMAS
 from musnad.text.fold import fold_text
 
-_LEADS = frozenset("مع معه معها عبر علي في الي ل لدي من".split())
-_GOT = frozenset("تلقت تلقي حصلت حصل اطلعت".split())
-_PRINTED = frozenset("نشرته ونقله ونقلته ونقلتها ونشرته نشرتها نشره نشرها بثته بثتها بثه بثها اوردته اوردتها اوردها اورده نقلته نقلتها نقلها نقله اجرته اجراها اجرتها اذاعته اذاعتها نشرت بثت".split())
-
-
 def sentence_carriers(reading: Reading, low: int, high: int, publisher: tuple[str, ...]) -> list[Range]:
     """The outlets that `[low, high)` names as the way the words came: «لرويترز», «في مقابلة مع قناة», «عبر صحيفة»."""
     found: list[Range] = []
@@ -28,28 +23,28 @@ def sentence_carriers(reading: Reading, low: int, high: int, publisher: tuple[st
 
 def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     folded, scene = reading.folded, reading.scene
-    token = folded[at]
+    here = folded[at]
     before = folded[at - 1] if at else ""
     head = scene.head(at)
     if "time" in scene.kinds(at):
         return None
-    if before in _PRINTED and head is not None and head.kind == "body":
+    if before in scene.words("printed") and head is not None and head.kind == "body":
         return (at, max(at + 1, reading.sources.end(at, high)))
-    if before in _GOT:
+    if before in scene.words("received"):
         stop = max(at + 1, reading.sources.end(at, high))
         if "نسخه" in reading.folded[stop : min(high, stop + 3)]:
             return (at, stop)
     if head is not None and head.kind == "outlet" and head.noun not in ("وسيله", "اعلام"):
-        led = head.clitics >= 1 and token[0] == "ل" or before in _LEADS or before in _PRINTED
+        led = (head.clitics >= 1 and here[0] == "ل") or before in scene.words("carrier_lead") or before in scene.words("printed")
         if led and not (head.definite and head.clitics == 0 and at + 1 < high and before in ("في", "علي", "من")):
             return (at, max(at + 1, reading.sources.end(at, high)))
         return None
     size, clitics, _ = reading.sources.known(at)
     if size and is_outlet(reading, at):
-        led = (clitics == 1 and token[0] == "ل") or before in ("مع", "عبر", "ل", "عن") or before in _PRINTED
+        led = (clitics == 1 and here[0] == "ل") or before in ("مع", "عبر", "ل", "عن") or before in scene.words("printed")
         return (at, at + size) if led else None
     quote = scene.quote_from.get(at)
-    if quote is not None and (before == "ل" or before in _PRINTED) and quote.words <= 4:
+    if quote is not None and (before == "ل" or before in scene.words("printed")) and quote.words <= 4:
         return (at, quote.stop)
     return None
 
@@ -74,12 +69,9 @@ def same_outlet(reading: Reading, one: Range, publisher: tuple[str, ...]) -> boo
     for name in publisher:
         words = {_bare(word) for word in fold_text(name).split()}
         core = {word for word in words if len(word) > 3} or words
-        if core and len(core & said) * 2 >= len(core) and core & said - _KINDS:
+        if core and len(core & said) * 2 >= len(core) and core & said - reading.scene.words("outlet_noun"):
             return True
     return False
-
-
-_KINDS = frozenset("صحيفه وكاله قناه موقع شبكه جريده مجله اذاعه بوابه انباء اخبار".split())
 
 
 def _bare(word: str) -> str:

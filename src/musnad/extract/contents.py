@@ -7,12 +7,6 @@ from musnad.extract.scene import COMMAS, DASHES, STOPS, Quote, Scene
 from musnad.extract.sources import Sources
 from musnad.records import Manner, Span
 
-_HEDGES = frozenset(("حسب", "بحسب", "وفق", "وفقا", "طبقا", "حد", "كما", "حسبما", "بتعبير"))
-_GLOSSES = (
-    ("في", "اشاره"), ("وجاء", "ذلك"), ("جاء", "ذلك"), ("وياتي", "ذلك"), ("وذلك", "في"), ("وذلك", "خلال"),
-    ("وذلك", "ردا"), ("وذلك", "علي"), ("وذلك", "عقب"), ("وذلك", "بعد"), ("وذلك", "من"), ("ياتي", "ذلك"), ("ياتي", "هذا"),
-    ("وياتي", "هذا"), ("وهو", "ما"), ("ردا", "علي"),
-)  # fmt: skip
 
 
 class Contents:
@@ -32,7 +26,13 @@ class Contents:
                 return (start, quote.inner_stop) if start < quote.inner_stop else None
         stop = self._stop(opening.at, limit, cuts)
         over = self.scene.quote_over(opening.at)
-        if over is not None and over.closed and over.stop - 1 < stop and opening.way == "preposition" and opening.brought > over.start:
+        if (
+            over is not None
+            and over.closed
+            and over.stop - 1 < stop
+            and opening.way == "preposition"
+            and opening.brought > over.start
+        ):
             stop = over.stop - 1
         stop = self._trim(opening.at, stop)
         if stop <= opening.at:
@@ -47,17 +47,19 @@ class Contents:
     def _opened(self, opening: Opening) -> Quote | None:
         """The quotation that the content opens with."""
         if opening.inside_quote:
-            return next((q for q in self.scene.quotes if q.start < opening.at <= q.stop and q.start >= opening.at - 2), None)
+            return next(
+                (q for q in self.scene.quotes if q.start < opening.at <= q.stop and q.start >= opening.at - 2), None
+            )
         return self.scene.quote_from.get(opening.at)
 
     def _closes(self, at: int, limit: int, cuts: list[int]) -> bool:
         """Whether nothing of the content follows the closing mark before `at`."""
         if at >= limit or at in cuts:
             return True
-        token = self.folded[at]
-        if token in STOPS or token == ")":
+        here = self.folded[at]
+        if here in STOPS or here == ")":
             return True
-        if token in COMMAS:
+        if here in COMMAS:
             following = at + 1
             if following >= limit:
                 return True
@@ -85,10 +87,10 @@ class Contents:
 
     def _hedge(self, at: int) -> bool:
         """Whether a hedge that gives the words back to the speaker stands here («على حد قوله», «وفق تعبيره»)."""
-        token = self.folded[at]
-        if token == "علي" and at + 1 < self.scene.size and self.folded[at + 1] == "حد":
+        here = self.folded[at]
+        if here == "علي" and at + 1 < self.scene.size and self.folded[at + 1] == "حد":
             return True
-        if token not in _HEDGES or token == "كما":
+        if here not in self.scene.words("hedge_lead") or here == "كما":
             return False
         reach = min(self.scene.size, at + 3)
         return any(
@@ -102,20 +104,20 @@ class Contents:
             return False
         if (self.folded[at], self.folded[at + 1]) == ("وذلك", "في"):
             return at + 2 < self.scene.size and bool(self.scene.kinds(at + 2) & {"occasion", "time"})
-        return (self.folded[at], self.folded[at + 1]) in _GLOSSES and (
+        return (self.folded[at], self.folded[at + 1]) in self.scene.pairs("gloss") and (
             self.folded[at] != "ردا" and (self.folded[at] != "وهو" or self.folded[at - 1] in COMMAS)
         )
 
     def _trim(self, start: int, stop: int) -> int:
         """Leave out marks and loose connectors at the end."""
         while stop > start:
-            token = self.folded[stop - 1]
-            if token in "\"»”'" or token == "%":
+            here = self.folded[stop - 1]
+            if here in "\"»”'" or here == "%":
                 if self._balanced(start, stop - 1):
                     break
-            elif token == ")":
-                break
-            elif token[0].isalnum() and not (token in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن") and stop - 1 > start):
+            elif here == ")" or (here[0].isalnum() and not (
+                here in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن") and stop - 1 > start
+            )):
                 break
             stop -= 1
         return stop

@@ -133,7 +133,7 @@ def _of_cue(row: Cue) -> Iterator[tuple[str, Form]]:
         yield stem, form("phrase")
         return
     if row.type == "noun":
-        base = stem[:-1] if stem.endswith("ه") else stem
+        base = stem.removesuffix("ه")
         if stem.startswith("ال"):
             yield stem, form("masdar")
             return
@@ -205,7 +205,7 @@ def present(stem: str) -> Iterator[tuple[str, str, str, str]]:
 
 def participle(stem: str) -> Iterator[tuple[str, str, str, bool]]:
     """Forms of the participle: token, gender, number, whether it is an accusative that adds a clause."""
-    base = stem[:-1] if stem.endswith("ي") else stem
+    base = stem.removesuffix("ي")
     yield stem, "m", "s", False
     yield stem + "ا", "m", "s", True
     yield stem + "ه", "f", "s", True

@@ -15,7 +15,6 @@ from musnad.extract.cues import Form, Frame
 from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
 from musnad.extract.sources import Sources, is_action, is_action_word
 
-_MASCULINE = frozenset("العراق لبنان الاردن المغرب السودان اليمن الكويت الصومال الفاتيكان الكرملين".split())
 Way = Literal["that", "quote", "colon", "preposition", "object"]
 _REACH = 70
 
@@ -64,36 +63,46 @@ class Frames:
         return (at, end) if end > at else None
 
     def _may_start(self, at: int, form: Form) -> bool:
-        token = self.folded[at]
+        here = self.folded[at]
         quote = self.scene.quote_from.get(at)
         if quote is not None:  # «قالت "أنوار نورستان" إن»
             after = quote.stop
-            return quote.words <= 5 and after < self.scene.size and bool(
-                self.scene.kinds(after) & {"complementizer", "preposition", "time"} or self.folded[after] in COMMAS
-            ) and self._clause_comes(after, form)
-        if not token[0].isalnum():
+            return (
+                quote.words <= 5
+                and after < self.scene.size
+                and bool(
+                    self.scene.kinds(after) & {"complementizer", "preposition", "time"} or self.folded[after] in COMMAS
+                )
+                and self._clause_comes(after, form)
+            )
+        if not here[0].isalnum():
             return False
-        if token in ("ذلك", "هذا", "هذه", "تلك", "هولاء", "هناك", "ما", "من", "كل", "هو", "هي", "هم") and not (
+        if here in ("ذلك", "هذا", "هذه", "تلك", "هولاء", "هناك", "ما", "من", "كل", "هو", "هي", "هم") and not (
             at + 1 < self.scene.size and self.folded[at + 1].startswith("ال")
         ):
             return False
         head = self.scene.head(at)
-        if head is not None and head.clitics and token[0] in "لبك":
+        if head is not None and head.clitics and here[0] in "لبك":
             return False
         kinds = self.scene.kinds(at)
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
         last = self.scene.doc.words.raw(at)
         owned = last.endswith(("ه", "ها", "هم")) and len(last) > 3 and not last.endswith("الله")
-        if owned and (head is None or head.kind == "document") and not self.sources.known(at)[0] and not self.sources.person_name(at):
+        if (
+            owned
+            and (head is None or head.kind == "document")
+            and not self.sources.known(at)[0]
+            and not self.sources.person_name(at)
+        ):
             return False
         if head is None and any(f.shape in ("past", "present") or f.adverbial for f in self.scene.forms(at)):
             return False
         if any(frame.addressee or frame.keeps_object for frame in form.frames) and not self._nominative(at, form):
             return False
-        if form.has("ب") and token.startswith("ب") and not self.sources.speaks(at):
+        if form.has("ب") and here.startswith("ب") and not self.sources.speaks(at):
             return False
-        if token[0] == "ب" and not self.sources.speaks(at) and token.startswith(("بال", "بان")):
+        if here[0] == "ب" and not self.sources.speaks(at) and here.startswith(("بال", "بان")):
             return False
         if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None:
             return self.sources.known(at)[0] > 0
@@ -113,24 +122,33 @@ class Frames:
         after = self.folded[end]
         if after in COMMAS or is_action(self.scene, end):
             return True
-        told = "preposition" in self.scene.kinds(end) and end + 1 < self.scene.size and "occasion" in self.scene.kinds(end + 1)
+        told = (
+            "preposition" in self.scene.kinds(end)
+            and end + 1 < self.scene.size
+            and "occasion" in self.scene.kinds(end + 1)
+        )
         return told or bool(self.scene.kinds(end) & {"time", "addressee"})
 
     def _nominative(self, at: int, form: Form) -> bool:
         """Whether a phrase could be the subject of the verb, by case ending and gender."""
-        token = self.folded[at]
-        if token.startswith("ال") and token.endswith("ين") and self.scene.heads.get(token[:-2] + "ون") is not None:
+        here = self.folded[at]
+        if here.startswith("ال") and here.endswith("ين") and self.scene.heads.get(here[:-2] + "ون") is not None:
             return False
-        if token.startswith("ال") and token[2:] in self.sources.grammar.demonyms and token.endswith("ين"):
+        if here.startswith("ال") and here[2:] in self.sources.grammar.demonyms and here.endswith("ين"):
             return False
-        if token.startswith("ال") and self.scene.head(at) is None and is_action_word(self.scene, token[2:]) and not self.sources.known(at)[0]:
+        if (
+            here.startswith("ال")
+            and self.scene.head(at) is None
+            and is_action_word(self.scene, here[2:])
+            and not self.sources.known(at)[0]
+        ):
             return False
         masculine = form.gender == "m" and form.shape in ("past", "present")
-        if masculine and token.startswith("ال") and token.endswith("ات") and len(token) > 5:
+        if masculine and here.startswith("ال") and here.endswith("ات") and len(here) > 5:
             return False
         size, _, type_ = self.sources.known(at)
         if size and type_ == "LOC" and form.gender == "m" and form.shape in ("past", "present"):
-            return token in _MASCULINE
+            return here in self.scene.words("masculine_name")
         return True
 
     def _clause_comes(self, at: int, form: Form) -> bool:
@@ -176,25 +194,25 @@ class _Walk:
         return self._object()
 
     def _here(self) -> Opening | None:
-        at, token = self.at, self.folded[self.at]
+        at, here = self.at, self.folded[self.at]
         kinds = self.scene.kinds(at)
         quote = self.scene.quote_from.get(at)
         if quote is not None:
             return self._at_quote(at)
-        if token == ":":
+        if here == ":":
             return self._at_colon(at)
-        if token == "علي" and self.frames.sources._ali(at, at):
+        if here == "علي" and self.frames.sources._ali(at, at):
             kinds = frozenset[str]()
         if "complementizer" in kinds:
             return self._at_complementizer(at)
-        if token in COMMAS:
+        if here in COMMAS:
             self.aside = False
             self.at += 1
             return None
-        if token in "([" or (token in DASHES and not self.scene.tight(at)) or token == "-":
+        if here in "([" or (here in DASHES and not self.scene.tight(at)) or here == "-":
             self.at = self._past_aside(at)
             return None
-        if token in STOPS and not (self.scene.tight(at) and at + 1 < self.limit and self.scene.tight(at + 1)):
+        if here in STOPS and not (self.scene.tight(at) and at + 1 < self.limit and self.scene.tight(at + 1)):
             self.at = -1
             return None
         if self._new_cue(at):
@@ -203,7 +221,7 @@ class _Walk:
         found = self._at_preposition(at)
         if found is not None:
             return found
-        if token in ("نفسه", "ذاته", "نفسها", "ذاتها") and self.aside:
+        if here in ("نفسه", "ذاته", "نفسها", "ذاتها") and self.aside:
             self.aside = False
             self.at += 1
             return None
@@ -219,8 +237,8 @@ class _Walk:
                 self.aside = True
             self.at += 1
             return None
-        if token[0].isalnum():
-            if not self.aside and self.object_from < 0 and not token[0].isdigit():
+        if here[0].isalnum():
+            if not self.aside and self.object_from < 0 and not here[0].isdigit():
                 self.object_from = at
             elif self.aside and self.spare_from < 0 and self._spare(at):
                 self.spare_from = at
@@ -262,7 +280,11 @@ class _Walk:
             return Opening("that", after, self.scene.start[after], self.form.has("ان"), self.source, inner, True)
         if self._must_be_speech(at):
             pass
-        elif self.frames.sources.name_quote(at) or self._said_later(at) or (quote.words <= 5 and self.frames._clause_comes(quote.stop, self.form)):
+        elif (
+            self.frames.sources.name_quote(at)
+            or self._said_later(at)
+            or (quote.words <= 5 and self.frames._clause_comes(quote.stop, self.form))
+        ):
             self.at = quote.stop
             return None
         if self.addressed and self.form.kind == "call" and not self._must_be_speech(at):
@@ -284,10 +306,16 @@ class _Walk:
 
     def _spare(self, at: int) -> bool:
         """Whether an object may start inside what looked like an adjunct: a verbal noun after a finished phrase."""
-        token, before = self.folded[at], self.folded[at - 1]
-        if token.startswith("ال") or not is_action(self.scene, at):
+        here, before = self.folded[at], self.folded[at - 1]
+        if here.startswith("ال") or not is_action(self.scene, at):
             return False
-        finished = bool(self.scene.kinds(at - 1) & {"time"}) or before.startswith("ال") or before in '"»”' or before[0].isdigit() or self.frames.sources.known(at - 1)[0]
+        finished = (
+            bool(self.scene.kinds(at - 1) & {"time"})
+            or before.startswith("ال")
+            or before in '"»”'
+            or before[0].isdigit()
+            or self.frames.sources.known(at - 1)[0]
+        )
         return bool(finished)
 
     def _said_later(self, at: int) -> bool:
@@ -327,8 +355,10 @@ class _Walk:
     def _at_complementizer(self, at: int) -> Opening | None:
         before = self.folded[at - 1]
         kinds = self.scene.kinds(at - 1)
-        frame = self.form.has(before) or self.form.has("ان") or (
-            self.form.has("ب") if self.folded[at].startswith("ب") else None
+        frame = (
+            self.form.has(before)
+            or self.form.has("ان")
+            or (self.form.has("ب") if self.folded[at].startswith("ب") else None)
         )
         if before in ("الي", "علي", "من", "عن", "في") and not self.form.has(before):
             frame = self.form.has("ان") if before == "علي" else None
@@ -350,36 +380,39 @@ class _Walk:
         return not any(f.shape in ("past", "present") for f in self.scene.forms(at - 1))
 
     def _at_preposition(self, at: int) -> Opening | None:
-        token = self.folded[at]
-        bare = token[1:] if token[0] in "وف" and len(token) > 2 else token
+        here = self.folded[at]
+        bare = here[1:] if here[0] in "وف" and len(here) > 2 else here
         for frame in self.form.frames:
             if frame.mark in ("ان", "اسم"):
                 continue
-            if frame.keeps_object and self.object_from >= 0 and (token == frame.mark or self._attached(at, frame.mark)):
+            if frame.keeps_object and self.object_from >= 0 and (here == frame.mark or self._attached(at, frame.mark)):
                 return Opening("object", self.object_from, self.scene.start[self.object_from], frame, self.source, at)
-            if self._has_object() and not frame.keeps_object and self.folded[at - 1] not in COMMAS and (
-                is_action(self.scene, self.object_from) or frame.weak
+            if (
+                self._has_object()
+                and not frame.keeps_object
+                and self.folded[at - 1] not in COMMAS
+                and (is_action(self.scene, self.object_from) or frame.weak)
             ):
                 return None
-            if token == frame.mark or (bare == frame.mark and not self.aside):
+            if here == frame.mark or (bare == frame.mark and not self.aside):
                 if not self._adjunct_follows(at, frame.mark):
                     return self._noun_opening(at + 1, at, frame)
             elif self._attached(at, frame.mark):
-                shift = 0 if token.startswith("لل") else 1
+                shift = 0 if here.startswith("لل") else 1
                 start = self.scene.start[at] + shift
                 return Opening("preposition", at, start, frame, self.source, at)
         return None
 
     def _attached(self, at: int, mark: str) -> bool:
         """Whether the preposition stands joined to the token («بإصلاح», «للضغط»)."""
-        token = self.folded[at]
-        if mark not in ("ب", "ل") or not token.startswith(mark) or len(token) < 3:
+        here = self.folded[at]
+        if mark not in ("ب", "ل") or not here.startswith(mark) or len(here) < 3:
             return False
         kinds = self.scene.kinds(at)
         if kinds & {"preposition", "occasion", "addressee", "complementizer", "time", "adverb"}:
             return False
         size, clitics, type_ = self.frames.sources.known(at)
-        if size and (clitics == 0 or type_ == "LOC") or self.frames.sources.grammar.given(token):
+        if (size and (clitics == 0 or type_ == "LOC")) or self.frames.sources.grammar.given(here):
             return False
         head = self.scene.head(at)
         if head is not None and (head.clitics == 0 or (mark == "ل" and self.addressed)):
@@ -387,7 +420,7 @@ class _Walk:
         if mark == "ل":
             return is_action_bare(self.scene, at)
         if self.addressed or self.keeps:
-            return not self.aside or token.startswith(("بال", "بضرور")) or is_action_bare(self.scene, at)
+            return not self.aside or here.startswith(("بال", "بضرور")) or is_action_bare(self.scene, at)
         return not self.aside or is_action_bare(self.scene, at)
 
     def _adjunct_follows(self, at: int, mark: str) -> bool:
@@ -407,7 +440,19 @@ class _Walk:
         if mark == "في" and kinds & {"occasion", "time"}:
             return True
         if mark == "عن":
-            return self.folded[at - 1] in ("سوال", "اسئله", "صادر", "صادره", "الصادر", "الصادره", "بعيدا", "عوضا", "فضلا", "اعلان", "نقلا")
+            return self.folded[at - 1] in (
+                "سوال",
+                "اسئله",
+                "صادر",
+                "صادره",
+                "الصادر",
+                "الصادره",
+                "بعيدا",
+                "عوضا",
+                "فضلا",
+                "اعلان",
+                "نقلا",
+            )
         return bool(kinds & {"time", "addressee"}) and mark != "عن"
 
     def _noun_opening(self, at: int, brought: int, frame: Frame) -> Opening | None:
@@ -431,9 +476,9 @@ class _Walk:
 
     def _past_aside(self, at: int) -> int:
         """The token after the brackets or dashes that open here."""
-        token = self.folded[at]
+        here = self.folded[at]
         closers = {"(": ")", "[": "]"}
-        closer = closers.get(token)
+        closer = closers.get(here)
         for index in range(at + 1, min(self.limit, at + 30)):
             if self.folded[index] == closer or (closer is None and self.folded[index] in DASHES):
                 return index + 1
@@ -445,7 +490,12 @@ class _Walk:
         if frame is None or (self.form.owner and (frame.weak or not frame.keeps_object or frame.mark != "اسم")):
             return None
         at = self.object_from if self.object_from >= 0 else self.spare_from
-        if self.form.shape == "participle" and at >= 0 and self.folded[at][0] in "لب" and not self.frames.sources.speaks(at):
+        if (
+            self.form.shape == "participle"
+            and at >= 0
+            and self.folded[at][0] in "لب"
+            and not self.frames.sources.speaks(at)
+        ):
             return None
         if at < 0 or (at == self.spare_from and frame.weak):
             return None
@@ -456,7 +506,7 @@ class _Walk:
 
 def is_action_bare(scene: Scene, index: int) -> bool:
     """Whether the token is ب or ل with a verbal noun or a definite noun."""
-    token = scene.folded[index]
-    if token.startswith(("بال", "لل")):
+    here = scene.folded[index]
+    if here.startswith(("بال", "لل")):
         return True
-    return is_action_word(scene, token[1:])
+    return is_action_word(scene, here[1:])

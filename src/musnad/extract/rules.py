@@ -76,14 +76,14 @@ def denied(reading: Reading, cue: int, sentence: Range) -> bool:
 def own_voice(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether an agentless phrase of the writer stands here («يذكر أن», «تجدر الإشارة إلى أن»)."""
     folded = reading.folded
-    token, before = folded[cue], folded[cue - 1] if cue > sentence[0] else ""
+    here, before = folded[cue], folded[cue - 1] if cue > sentence[0] else ""
     after = folded[cue + 1] if cue + 1 < sentence[1] else ""
     if before in ("تجدر", "وتجدر", "يجدر", "جدير", "الجدير", "والجدير", "يمكن", "يجب", "ينبغي"):
         return True
     if form.shape == "present" and "owned" in reading.scene.kinds(cue):
         return "complementizer" in reading.scene.kinds(cue + 1) or after in ("الي", "هنا")
     if form.shape == "participle" and not form.adverbial:
-        return before == "من" or token.startswith("ال")
+        return before == "من" or here.startswith("ال")
     return False
 
 
@@ -92,7 +92,11 @@ def subjunctive(reading: Reading, cue: int, form: Form) -> bool:
     before = reading.folded[cue - 1]
     if before == "ان" and cue > 1 and reading.folded[cue - 2] in ("قبل", "وقبل"):
         return False
-    return form.shape == "present" and before in ("ان", "بان", "لن", "كي", "لكي", "حتي", "الا", "قد", "سوف") and before != "سوف"
+    return (
+        form.shape == "present"
+        and before in ("ان", "بان", "لن", "كي", "لكي", "حتي", "الا", "قد", "سوف")
+        and before != "سوف"
+    )
 
 
 def colon(reading: Reading, sentence: Range) -> Candidate | None:
@@ -128,8 +132,38 @@ def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) 
         if before == "ان" and folded[at - 2] in ("قبل", "وقبل"):
             at -= 2
             continue
-        if before in ("قد", "وقد", "كان", "وكان", "كانت", "وكانت", "كما", "و", "فيما", "بينما", "لكن", "لكنه", "لكنها",
-                      "لكنهم", "ولكن", "ولكنه", "ولكنها", "حين", "ثم", "حيث", "هذا", "لم", "ولم", "ايضا", "غير", "الا", "انه", "انها", "بدوره", "بدورها") or (  # fmt: skip
+        if before in (
+            "قد",
+            "وقد",
+            "كان",
+            "وكان",
+            "كانت",
+            "وكانت",
+            "كما",
+            "و",
+            "فيما",
+            "بينما",
+            "لكن",
+            "لكنه",
+            "لكنها",
+            "لكنهم",
+            "ولكن",
+            "ولكنه",
+            "ولكنها",
+            "حين",
+            "ثم",
+            "حيث",
+            "هذا",
+            "لم",
+            "ولم",
+            "ايضا",
+            "غير",
+            "الا",
+            "انه",
+            "انها",
+            "بدوره",
+            "بدورها",
+        ) or (  # fmt: skip
             before == "في" and folded[at] == "حين"
         ):
             if before in ("انه", "انها") and folded[at - 2] not in ("الا", "غير", "بيد"):
@@ -172,7 +206,7 @@ def _may_open(reading: Reading, start: int, sentence: Range) -> bool:
     """Whether a clause may open at the token: at the sentence's start, after a mark or connector, with و."""
     if start == sentence[0]:
         return True
-    before, token = reading.folded[start - 1], reading.folded[start]
+    before, here = reading.folded[start - 1], reading.folded[start]
     if before in COMMAS or before in ("كان", "وكان", "كانت", "وكانت", "ان", "بان", "فان", "وان", "و"):
         return True
     kinds = reading.scene.kinds(start - 1)
@@ -181,7 +215,7 @@ def _may_open(reading: Reading, start: int, sentence: Range) -> bool:
     if before in '"»”':
         return True
     head = reading.scene.head(start)
-    return token[0] == "و" and head is not None and head.clitics == 1
+    return here[0] == "و" and head is not None and head.clitics == 1
 
 
 def _bridged(reading: Reading, stop: int, end: int) -> bool:
@@ -196,7 +230,7 @@ def _bridged(reading: Reading, stop: int, end: int) -> bool:
         return False
     if end - stop == 1 and (first in COMMAS or "relative" in kinds):
         return True
-    if first in COMMAS or first in "(-–" :
+    if first in COMMAS or first in "(-–":
         return last in COMMAS or last in ")-–" or "relative" in reading.scene.kinds(end - 1)
     if "relative" in kinds:
         return end - stop <= 14 or last in COMMAS
@@ -252,8 +286,8 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
     return None
 
 
-def _bare(token: str) -> str:
-    return token
+def _bare(here: str) -> str:
+    return here
 
 
 def _fold_all(words: tuple[str, ...]) -> list[str]:
@@ -313,8 +347,8 @@ def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
     begin = begin_of(reading, cue, carrier, sentence)
     inner = _stacked(reading, speaker[1], sentence)
     if inner is not None:
-        token, inner_form, stacked = inner
-        return Candidate("carried", (token, token + 1), inner_form, stacked, speaker, begin, sentence, carriers)
+        here, inner_form, stacked = inner
+        return Candidate("carried", (here, here + 1), inner_form, stacked, speaker, begin, sentence, carriers)
     opening = reading.frames.after(speaker[1] - 1, sentence[1], form, own_source=False)
     if opening is None:
         return None
@@ -323,14 +357,14 @@ def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
 
 def _stacked(reading: Reading, at: int, sentence: Range) -> tuple[int, Form, Opening] | None:
     """The verbal noun that stands nearest the content («قوله إن», «تأكيده أن»)."""
-    for token in range(at, min(at + 12, sentence[1])):
-        if "complementizer" in reading.scene.kinds(token) or token in reading.scene.quote_from:
+    for here in range(at, min(at + 12, sentence[1])):
+        if "complementizer" in reading.scene.kinds(here) or here in reading.scene.quote_from:
             return None
-        for form in reading.scene.forms(token):
+        for form in reading.scene.forms(here):
             if form.shape == "masdar" and form.owner:
-                opening = reading.frames.after(token, sentence[1], form, own_source=False)
+                opening = reading.frames.after(here, sentence[1], form, own_source=False)
                 if opening is not None:
-                    return token, form, opening
+                    return here, form, opening
     return None
 
 
@@ -339,8 +373,8 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
     for form in forms:
         if form.shape != "participle" or form.silence is not None:
             continue
-        token = reading.folded[cue]
-        if token.startswith("ال") or (not form.adverbial and not _frame_next(reading, cue, form)):
+        here = reading.folded[cue]
+        if here.startswith("ال") or (not form.adverbial and not _frame_next(reading, cue, form)):
             continue
         if own_voice(reading, cue, sentence, form):
             continue
@@ -352,7 +386,7 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             or (opening is not None and opening.way == "that" and opening.brought - cue < 8)
         ):  # fmt: skip
             continue
-        if opening is None and form.row in _BARE and form.adverbial:
+        if opening is None and form.row in reading.scene.keys("bare_speech") and form.adverbial:
             opening = _bare_speech(reading, cue, sentence, form)
         if opening is None or opening.at - cue > 30 or not _spelled(reading, cue, sentence, form):
             continue
@@ -398,11 +432,21 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         source = opening.source
         if source is None or (form.shape == "present" and source[0] < cue):
             source = subject_before(reading, cue, sentence, form)
-        if source is None and opening.way == "object" and (
-            form.shape == "present" or (opening.frame is not None and opening.frame.keeps_object and opening.frame.mark == "اسم")
+        if (
+            source is None
+            and opening.way == "object"
+            and (
+                form.shape == "present"
+                or (opening.frame is not None and opening.frame.keeps_object and opening.frame.mark == "اسم")
+            )
         ):
             continue
-        if source is None and opening.frame is not None and opening.frame.weak and not _carries_on(reading, cue, sentence):
+        if (
+            source is None
+            and opening.frame is not None
+            and opening.frame.weak
+            and not _carries_on(reading, cue, sentence)
+        ):
             continue
         if source is None and _agentless(reading, cue, sentence, form, opening):
             continue
@@ -417,55 +461,85 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
 
 def _follows_subject(reading: Reading, cue: int) -> bool:
     before = reading.folded[cue - 1]
-    return before in ("قد", "كان", "الذي", "التي", "ما") or reading.scene.head(cue - 1) is not None or reading.sources.person_name(cue - 1)
-
-
-_BARE = frozenset(("قال", "أضاف", "تابع", "القول"))
+    return (
+        before in ("قد", "كان", "الذي", "التي", "ما")
+        or reading.scene.head(cue - 1) is not None
+        or reading.sources.person_name(cue - 1)
+    )
 
 
 def _bare_speech(reading: Reading, cue: int, sentence: Range, form: Form) -> Opening | None:
     """«وأضاف سنحدد موقفنا»: a clause that nothing brings in, after a verb that says nothing but speech."""
-    if form.row not in _BARE or (form.shape == "past" and not _carries_on(reading, cue, sentence)):
+    if form.row not in reading.scene.keys("bare_speech") or (form.shape == "past" and not _carries_on(reading, cue, sentence)):
         return None
     if form.shape in ("past", "present"):
         source = reading.frames._source(cue + 1, sentence[1], form)
     else:
         source = None
     at = source[1] if source else cue + 1
-    while at < sentence[1] and (reading.scene.kinds(at) & {"addressee", "adverb", "time"} or reading.folded[at] in COMMAS):
+    while at < sentence[1] and (
+        reading.scene.kinds(at) & {"addressee", "adverb", "time"} or reading.folded[at] in COMMAS
+    ):
         at += 1
     if sentence[1] - at < 4 or not reading.folded[at][0].isalnum() or "preposition" in reading.scene.kinds(at):
         return None
-    if any(f.shape == "participle" and f.adverbial for f in reading.scene.forms(at)) or reading.folded[at] in ("بالقول", "القول"):
+    if any(f.shape == "participle" and f.adverbial for f in reading.scene.forms(at)) or reading.folded[at] in (
+        "بالقول",
+        "القول",
+    ):
         return None
     return Opening("colon", at, reading.scene.start[at], form.frames[0], source, at)
 
 
 def _taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the token is rather a name, a noun or a preposition here («بين», «وعد» ...)."""
-    token = reading.folded[cue]
+    here = reading.folded[cue]
     before = reading.folded[cue - 1] if cue else ""
     if form.row == "عقب" and form.shape == "past":
         near = cue + 4
-        return not any("complementizer" in reading.scene.kinds(k) or reading.folded[k] == ":" for k in range(cue + 1, min(near, reading.scene.size)))
+        return not any(
+            "complementizer" in reading.scene.kinds(k) or reading.folded[k] == ":"
+            for k in range(cue + 1, min(near, reading.scene.size))
+        )
     if form.row == "بين" and form.shape == "past":
         clause = "complementizer" in reading.scene.kinds(cue + 1) if cue + 1 < reading.scene.size else False
-        first = cue == sentence[0] or before in COMMAS or before in ("و", "كما") or (
-            cue + 1 < reading.scene.size and reading.sources.speaks(cue + 1) and token == "بين" and _soon(reading, cue)
+        first = (
+            cue == sentence[0]
+            or before in COMMAS
+            or before in ("و", "كما")
+            or (
+                cue + 1 < reading.scene.size
+                and reading.sources.speaks(cue + 1)
+                and here == "بين"
+                and _soon(reading, cue)
+            )
         )
         return not (clause or (first and reading.frames._clause_comes(cue + 1, form)))
-    if cue and "preposition" in reading.scene.kinds(cue - 1) and before not in ("وفق", "حسب", "بحسب", "مثل", "حتي", "خارج"):
+    if (
+        cue
+        and "preposition" in reading.scene.kinds(cue - 1)
+        and before not in ("وفق", "حسب", "بحسب", "مثل", "حتي", "خارج")
+    ):
         return not (before in ("بعد", "منذ", "قبل") and form.shape == "present")
     if before in ("عدم", "اي", "كل", "مزيد", "غير", "مجرد", "احد", "بعض", "جميع", "محاوله", "عمليه"):
         return True
-    if form.owner and not any(f.keeps_object or f.addressee for f in form.frames) and before not in ("ما", "لما", "بما", "مما", "كما") and "relative" not in reading.scene.kinds(cue - 1):
+    if (
+        form.owner
+        and not any(f.keeps_object or f.addressee for f in form.frames)
+        and before not in ("ما", "لما", "بما", "مما", "كما")
+        and "relative" not in reading.scene.kinds(cue - 1)
+    ):
         return True
     if form.joined or cue == sentence[0]:
         return False
     said = any(f.shape in ("past", "present") and f.row != form.row for f in reading.scene.forms(cue - 1))
     if said and any(f.shape == "masdar" for f in reading.scene.forms(cue)):
         return True
-    return reading.scene.head(cue) is not None and not _may_open(reading, cue, sentence) and not _follows_subject(reading, cue)
+    return (
+        reading.scene.head(cue) is not None
+        and not _may_open(reading, cue, sentence)
+        and not _follows_subject(reading, cue)
+    )
 
 
 def _soon(reading: Reading, cue: int) -> bool:
@@ -475,8 +549,8 @@ def _soon(reading: Reading, cue: int) -> bool:
 def _carries_on(reading: Reading, cue: int, sentence: Range) -> bool:
     """Whether a verb without a subject goes on with the last speaker: at the head of a sentence, after a connector."""
     begin = begin_of(reading, cue, None, sentence)
-    token = reading.folded[cue]
-    return begin == sentence[0] or begin < cue or token[0] in "وف" and len(token) > 3
+    here = reading.folded[cue]
+    return begin == sentence[0] or begin < cue or (here[0] in "وف" and len(here) > 3)
 
 
 def _spelled(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
@@ -491,8 +565,8 @@ def _spelled(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
 
 def _agentless(reading: Reading, cue: int, sentence: Range, form: Form, opening: Opening) -> bool:
     """«يتوقع أن ...», «أعلن في القاهرة»: nobody is said to say it."""
-    token = reading.folded[cue]
-    if form.shape == "present" and form.number == "s" and token.startswith("ي") and cue == sentence[0]:
+    here = reading.folded[cue]
+    if form.shape == "present" and form.number == "s" and here.startswith("ي") and cue == sentence[0]:
         return opening.brought == cue + 1
     return False
 
@@ -531,7 +605,11 @@ def verbal_noun(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
         opening = reading.frames.after(cue, min(sentence[1], cue + 22), form)
         if opening is None and reading.folded[cue] in ("بالقول", "القول"):
             opening = _bare_speech(reading, cue, sentence, form)
-        if opening is None or opening.way not in ("that", "quote", "colon") or (opening.way == "quote" and not _saying(reading, cue)):
+        if (
+            opening is None
+            or opening.way not in ("that", "quote", "colon")
+            or (opening.way == "quote" and not _saying(reading, cue))
+        ):
             continue
         source = opening.source
         if source is not None and not reading.sources.speaks(source[0]):

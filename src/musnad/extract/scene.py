@@ -60,6 +60,18 @@ class Classes:
 
 
 @cache
+def class_words(lex: Lexicon, kind: str) -> frozenset[str]:
+    """The folded words of a class of `frame_words.tsv`."""
+    return frozenset(fold_text(word) for word in lex.frame_words[kind].words)
+
+
+@cache
+def class_pairs(lex: Lexicon, kind: str) -> frozenset[tuple[str, ...]]:
+    """The folded phrases of a class of `frame_words.tsv`, each as its words."""
+    return frozenset(tuple(fold_text(phrase).split()) for phrase in lex.frame_words[kind].words)
+
+
+@cache
 def classes(lex: Lexicon) -> Classes:
     """The classes of the lexicon, made once."""
     return Classes(lex)
@@ -105,6 +117,18 @@ class Scene:
     def kinds_of(self, word: str) -> frozenset[str]:
         """The classes of a folded word."""
         return self._classes.get(word)
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The folded words of a class."""
+        return class_words(self.lex, kind)
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """The words of a class as they are written, where they are keys of other rows."""
+        return self.lex.frame_words[kind].words
+
+    def pairs(self, kind: str) -> frozenset[tuple[str, ...]]:
+        """The phrases of a class, each as its folded words."""
+        return class_pairs(self.lex, kind)
 
     def head(self, index: int) -> Head | None:
         """The head noun that the token is, None where it is none."""

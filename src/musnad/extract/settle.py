@@ -35,6 +35,8 @@ class Finding(Struct, frozen=True):
     """The subject of the sentence's first verb, for a cue that leans where nothing was said before."""
     through: Form | None = None
     """The cue of a report whose whole content this is, where its own source is only in the verb."""
+    inner: Span | None = None
+    """The subject of the words before, who speaks on where the verb does not fit their speaker."""
     after: Span | None = None
     """A source that follows the content («... بحسب الديوان»), a carrier unless it is the speaker himself."""
 
@@ -69,7 +71,8 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             carriers, after = _add(carriers, [after.source]), None
         made = _finding(reading, contents, one, span, tuple(carriers), after, sentence)
         via = through.get(one.cue[0], via)
-        found.append(msgspec.structs.replace(made, through=via))
+        inner = _inner_subject(reading, kept, one) if made.leans else None
+        found.append(msgspec.structs.replace(made, through=via, inner=inner))
     for number, phrase in enumerate(trailing):
         if number not in done and phrase.source is not None and looks_back(reading, phrase, sentence):
             found.append(_backward(reading, phrase, [p for p in trailing if p.source]))
@@ -106,7 +109,12 @@ def _choose(
             continue
         if one.rule == "by_phrase":
             last = kept[-1] if kept else None
-            if last is not None and last.rule == "by_phrase" and last.opening is not None and last.opening.at > one.cue[0]:
+            if (
+                last is not None
+                and last.rule == "by_phrase"
+                and last.opening is not None
+                and last.opening.at > one.cue[0]
+            ):
                 if one.source is not None:  # «وفقا لمسؤولين، نقلا عن الصحيفة، فإن»
                     kept[-1] = msgspec.structs.replace(last, carriers=(*last.carriers, one.source))
                 continue
@@ -130,11 +138,16 @@ def _choose(
                 outer[one.cue[0]] = before + ([last.source] if last.source else [])
                 if last.source is None:
                     through[one.cue[0]] = last.form
-        elif last is not None and last.opening is not None and one.cue[0] < last.opening.brought and last.cue[0] != one.cue[0]:
+        elif (
+            last is not None
+            and last.opening is not None
+            and one.cue[0] < last.opening.brought
+            and last.cue[0] != one.cue[0]
+        ):
             # a cue between another and its content
             if last.rule == "carried" or one.rule == "verbal_noun" or not _takes_over(reading, last, one):
                 continue
-            if last.form.row in _CARRY and last.source is not None and one.rule == "verb":
+            if last.form.row in reading.scene.keys("carrying") and last.source is not None and one.rule == "verb":
                 outer[one.cue[0]] = [last.source]
                 kept[-1] = one
             elif one.rule in ("participle", "verb") or last.source is None:
@@ -155,16 +168,13 @@ def _readdressed(reading: Reading, kept: list[Candidate], one: Candidate) -> Can
     return one
 
 
-_CARRY = frozenset(("نشر", "بث", "نقل", "أورد", "أظهر", "عرض"))
-
-
 def _takes_over(reading: Reading, last: Candidate, one: Candidate) -> bool:
     """Whether a cue between another and its content has that content («بثت القناة كلمته التي قال فيها إن»)."""
     if one.opening is None or last.opening is None or one.opening.at != last.opening.at:
         return False
-    if one.rule == "participle" or last.form.row in _CARRY:
+    if one.rule == "participle" or last.form.row in reading.scene.keys("carrying"):
         return True
-    aside = one.form.owner or one.form.row in _CARRY or "relative" in reading.scene.kinds(one.cue[0] - 1)
+    aside = one.form.owner or one.form.row in reading.scene.keys("carrying") or "relative" in reading.scene.kinds(one.cue[0] - 1)
     return not aside and (last.source is None or one.form.joined[:1] in ("و", "ف"))
 
 
@@ -191,7 +201,11 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         return "chain" if one.source is not None and not weak and one.form.shape == "past" else "inner"
     before = folded[one.begin - 1]
     connected = "connector" in reading.scene.kinds(one.begin)
-    own = one.form.joined[:1] in ("و", "ف") if one.begin == one.cue[0] else begin[0] in "وف" and reading.scene.head(one.begin) is None
+    own = (
+        one.form.joined[:1] in ("و", "ف")
+        if one.begin == one.cue[0]
+        else begin[0] in "وف" and reading.scene.head(one.begin) is None
+    )
     joined = own or connected or begin in ("في", "و")
     if one.rule == "verbal_noun" and one.begin < one.cue[0]:
         return "cut"
@@ -226,7 +240,11 @@ def adjunct_start(reading: Reading, one: Candidate) -> int:
             return -1
         if folded[at] in COMMAS:
             first = at + 1
-            if first < one.begin and (folded[first][0] == "و" or "connector" in kinds(first)) and "preposition" in kinds(first):
+            if (
+                first < one.begin
+                and (folded[first][0] == "و" or "connector" in kinds(first))
+                and "preposition" in kinds(first)
+            ):
                 return first
             return -1
     return -1
@@ -293,14 +311,34 @@ def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
         head = reading.scene.head(start) if start < reading.scene.size else None
         if head is not None and head.clitics and reading.folded[start][0] in "لبك":
             continue
-        if start < one.cue[0] - 1 and reading.sources.speaks(start) and "preposition" not in reading.scene.kinds(start - 1):
+        if (
+            start < one.cue[0] - 1
+            and reading.sources.speaks(start)
+            and "preposition" not in reading.scene.kinds(start - 1)
+        ):
             stop = reading.sources.end(start, one.cue[0])
             return source_span(reading, (start, stop))
     return None
 
 
+def _inner_subject(reading: Reading, kept: list[Candidate], one: Candidate) -> Span | None:
+    """The subject at the head of the clause reported before («... أن الوزير لم يوافق، وأعرب عن قلقه»)."""
+    before = [k for k in kept if k.cue[0] < one.cue[0] and k.opening is not None and k.opening.way == "that"]
+    if one.rule != "verb" or not before:
+        return None
+    opening = before[-1].opening
+    if opening is None or not reading.sources.speaks(opening.at):
+        return None
+    return source_span(reading, (opening.at, reading.sources.end(opening.at, one.cue[0])))
+
+
 def _from_phrase(
-    reading: Reading, contents: Contents, phrase: Candidate, sentence: Range, found: list[Finding], publisher: tuple[str, ...]
+    reading: Reading,
+    contents: Contents,
+    phrase: Candidate,
+    sentence: Range,
+    found: list[Finding],
+    publisher: tuple[str, ...],
 ) -> Finding | None:
     """A prepositional cue behind or inside its clause, where no other cue covers that clause."""
     floor = sentence[0]
@@ -357,16 +395,16 @@ def source_span(reading: Reading, source: Range | None) -> Span | None:
 
 def clitic(reading: Reading, at: int) -> int:
     """How many letters of the token are a conjunction or preposition joined to a noun."""
-    token = reading.folded[at]
+    here = reading.folded[at]
     head = reading.scene.head(at)
     if head is not None:
         return head.clitics
     size, clitics, _ = reading.sources.known(at)
     if size:
         return clitics
-    if token.startswith("لل") and len(token) > 4:
+    if here.startswith("لل") and len(here) > 4:
         return 1
-    return 0
+    return 1 if here[0] == "ل" and at and reading.folded[at - 1].lstrip("و") in ("فقا", "طبقا", "فق") else 0
 
 
 def carrier_span(reading: Reading, carrier: Range) -> Span:

@@ -11,25 +11,29 @@ from musnad.extract.heads import Heads
 from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
 
 _REACH = 40
-_ACTION = re.compile(r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$")
+_ACTION = re.compile(
+    r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$"
+)
 
 
 def is_action(scene: Scene, index: int) -> bool:
     """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
-    token = scene.folded[index]
+    here = scene.folded[index]
     if "action" in scene.kinds(index) or any(f.shape == "masdar" and not f.joined for f in scene.forms(index)):
         return True
-    bare = token[1:] if token[:1] in "وف" and len(token) > 4 else token
+    bare = here[1:] if here[:1] in "وف" and len(here) > 4 else here
     return len(bare) > 3 and not bare.startswith("ال") and _ACTION.match(bare) is not None
+
+
+def frame_only_weak(form: Form) -> bool:
+    """Whether the cue takes no object of its own."""
+    return form.has("اسم") is None
 
 
 def is_action_word(scene: Scene, word: str) -> bool:
     """Whether a folded word, taken from its token, looks like a verbal noun."""
     listed = "action" in scene.kinds_of(word) or any(f.shape == "masdar" for f in scene.cues.get(word))
     return listed or (len(word) > 3 and _ACTION.match(word) is not None)
-
-
-_FIGURES = frozenset("حصيله ارقام احصاءات احصاييات بيانات معطيات تقديرات رواية روايه اراء ارشيف نتايج".split())
 
 
 class Sources:
@@ -48,9 +52,9 @@ class Sources:
     def remember(self, source: tuple[int, int]) -> None:
         """Keep the words of a source that may come again alone: those that are no nouns of the language."""
         for index in range(*source):
-            token = self.folded[index]
-            if len(token) > 2 and token[0].isalpha() and self.scene.head(index) is None and not self.scene.kinds(index):
-                self.met.add(token)
+            here = self.folded[index]
+            if len(here) > 2 and here[0].isalpha() and self.scene.head(index) is None and not self.scene.kinds(index):
+                self.met.add(here)
 
     def known(self, index: int) -> tuple[int, int, str]:
         """The known name at the token as (tokens, letters before it, type); (0, 0, "") where none."""
@@ -95,65 +99,71 @@ class Sources:
         limit = min(limit, start + _REACH)
         definite = head is not None and head.definite
         while at < limit:
-            token = self.folded[at]
+            here = self.folded[at]
             quote = scene.quote_from.get(at)
             if quote is not None:
                 inside = at > start and self.folded[at - 1] in ("باسم", "ب", "ل", "في", "من", "عن") and quote.words <= 6
-                if at == start + 1 and head is not None and head.number == "s" and not head.definite and quote.words <= 3:
+                if (
+                    at == start + 1
+                    and head is not None
+                    and head.number == "s"
+                    and not head.definite
+                    and quote.words <= 3
+                ):
                     inside = inside or head.kind == "person"
                 if quote.stop <= limit and (inside or self.name_quote(at) or (at == start and quote.words <= 5)):
                     at, definite = quote.stop, True
                     continue
                 break
-            if token == "(":
+            if here == "(":
                 close = next((k for k in range(at + 1, min(limit, at + 9)) if self.folded[k] == ")"), 0)
                 if not close or at == start:
                     break
                 at = close + 1
                 continue
-            if token in COMMAS:
+            if here in COMMAS:
                 if at == start or not self._apposition(at + 1, limit, named, head is not None):
                     break
                 at += 1
                 named = named or self.person_name(at)
                 continue
-            if token in DASHES:
+            if here in DASHES:
                 if not (scene.tight(at) and at + 1 < limit and scene.tight(at + 1)):
                     break
                 at += 1
                 continue
-            if token in STOPS:
+            if here in STOPS:
                 if not (scene.tight(at) and at + 1 < limit and scene.tight(at + 1)):
                     break
                 at += 1
                 continue
-            if not token[0].isalnum():
+            if not here[0].isalnum():
                 break
             step = self._step(at, start, limit, named, definite, form)
             if not step:
                 break
             if self.person_name(at) and at > start:
                 named = True
-            definite = definite or token.startswith(("ال", "وال"))
+            definite = definite or here.startswith(("ال", "وال"))
             at += step
-        while at > start and not self.folded[at - 1][0].isalnum() and self.folded[at - 1] not in '")»”\'':
+        while at > start and not self.folded[at - 1][0].isalnum() and self.folded[at - 1] not in "\")»”'":
             at -= 1
         return at
 
     def _step(self, at: int, start: int, limit: int, named: bool, definite: bool, form: Form | None) -> int:
         """How many tokens the phrase goes on with here; 0 ends it."""
-        scene, token = self.scene, self.folded[at]
+        scene, here = self.scene, self.folded[at]
         kinds = scene.kinds(at)
         size, clitics, type_ = self.known(at)
         if at == start:
             return max(size, 1)
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
             inside = size > ("time" in kinds) and clitics == 0 and not kinds & {"complementizer", "relative"}
-            if not (inside or (token == "عام" and self.folded[at - 1] in ("امين", "مدير", "قائد", "رئيس"))):
+            if not (inside or (here == "عام" and self.folded[at - 1] in ("امين", "مدير", "قائد", "رئيس"))):
                 return 0
         if size > 1 and clitics == 0 and type_ != "PER":
             return size
-        if token == "علي" and self._ali(at, start):
+        if here == "علي" and self._ali(at, start):
             return 1
         if "preposition" in kinds:
             return self._through(at, start, limit, named, form)
@@ -161,45 +171,53 @@ class Sources:
             return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
-        if form is None and token[0] == "ي" and len(token) > 3 and not size and not self.grammar.given(token):
+        if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):
             return 0
         head = scene.head(start)
-        if token[0] == "ل" and clitics == 1 and self._outlet(at):
+        if here[0] == "ل" and clitics == 1 and self._outlet(at):
             return 0
-        if token[0] == "ل" and len(token) > 2 and size and clitics == 1 and type_ != "LOC":
+        if here[0] == "ل" and len(here) > 2 and size and clitics == 1 and type_ != "LOC":
             if self.folded[at - 1] in ("تابع", "تابعه", "العام", "التنفيذي", "الرسمي", "رسمي", "الاقليمي", "السابق"):
                 return size
             if scene.head(at) is None and named:
                 return 0
-        if token.startswith("ل") and token not in ("لجنه", "لواء", "لقاء", "لبنان", "ليبيا", "لندن") and not size:
+        if here.startswith("ل") and here not in ("لجنه", "لواء", "لقاء", "لبنان", "ليبيا", "لندن") and not size:
             inner = scene.head(at)
             if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
                 return 0
-            if inner is None and not token.startswith("لل") and not self._after_title(at, named):
-                return size if head is not None and head.kind == "body" and is_action_word(scene, token[1:]) else 0
-        if form is not None and form.has("ب") and token.startswith("ب") and not (size and clitics == 0):
+            if inner is None and not here.startswith("لل") and not self._after_title(at, named):
+                return size if head is not None and head.kind == "body" and is_action_word(scene, here[1:]) else 0
+        if form is not None and form.has("ب") and here.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"
-            led = token.startswith("بال") or is_action_word(scene, token[1:]) or (inner is not None and inner.clitics > 0)
-            if not place and led and not self.grammar.given(token):
+            led = (
+                here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
+            )
+            if not place and led and not self.grammar.given(here):
                 return 0
             if not place and not led and not named and not self._after_title(at, named) and inner is None:
                 return 0
-        if token.endswith("ت") and not token.endswith("ات") and len(token) > 3 and not size and not token.startswith("ال"):
-            if self.folded[at - 1].startswith("ال") and not self.grammar.given(token) and scene.head(at) is None:
+        if (
+            here.endswith("ت")
+            and not here.endswith("ات")
+            and len(here) > 3
+            and not size
+            and not here.startswith("ال")
+        ):
+            if self.folded[at - 1].startswith("ال") and not self.grammar.given(here) and scene.head(at) is None:
                 return 0
-        if head is not None and not head.definite and token.endswith(("تها", "ته", "وها")) and len(token) > 4:
+        if head is not None and not head.definite and here.endswith(("تها", "ته", "وها")) and len(here) > 4:
             return 0
-        if token[0] == "و" and len(token) > 2 and scene.head(at) is None and not size:
-            if token.startswith("وال") or self.grammar.given(token[1:]) or self.grammar.given(token):
+        if here[0] == "و" and len(here) > 2 and scene.head(at) is None and not size:
+            if here.startswith("وال") or self.grammar.given(here[1:]) or self.grammar.given(here):
                 return 1
-            return 1 if token in ("والي",) else 0
+            return 1 if here in ("والي",) else 0
         return max(size, 1)
 
     def _verb(self, at: int) -> bool:
         """Whether the token is a finite cue, or another verb that would open a new clause."""
-        token = self.folded[at]
-        if self.grammar.given(token) or self.scene.head(at) is not None:
+        here = self.folded[at]
+        if self.grammar.given(here) or self.scene.head(at) is not None:
             return False
         return any(
             f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
@@ -214,37 +232,51 @@ class Sources:
 
     def _owned(self, at: int, named: bool) -> bool:
         """Whether a noun with a pronoun («شعوره», «دوافعه») starts another phrase after a finished one."""
-        token = self.folded[at]
-        if len(token) < 4 or self.known(at)[0] or self.grammar.given(token) or token.startswith("ال"):
+        here = self.folded[at]
+        if len(here) < 4 or self.known(at)[0] or self.grammar.given(here) or here.startswith("ال"):
             return False
         raw = self.scene.doc.words.raw(at)
-        if not (raw.endswith("ه") and not raw.endswith("الله") or token.endswith("ها") and len(token) > 4):
+        if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
             return False
         return named or self.folded[at - 1].startswith("ال")
 
     def _thing(self, at: int) -> bool:
         """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
-        token = self.folded[at]
-        if not token.endswith("ا") or len(token) < 5 or token.startswith("ال"):
+        here = self.folded[at]
+        if not here.endswith("ا") or len(here) < 5 or here.startswith("ال"):
             return False
-        head = self.scene.heads.get(token[:-1])
+        head = self.scene.heads.get(here[:-1])
         return (head is not None and head.kind == "document") or any(
-            f.shape == "masdar" for f in self.scene.cues.get(token[:-1])
+            f.shape == "masdar" for f in self.scene.cues.get(here[:-1])
         )
 
     def _through(self, at: int, start: int, limit: int, named: bool, form: Form | None) -> int:
         """Whether a preposition belongs to the source: «مسؤول في الوزارة», but not «قال في بيان»."""
-        token = self.folded[at]
+        here = self.folded[at]
         head = self.scene.head(start)
         if at + 1 >= limit or self.folded[at + 1] in ("جهه", "جهته", "جهتها", "جانبه", "جانبها", "جانب", "ناحيته"):
             return 0
-        if token == "باسم" or self.folded[at - 1] in ("صادر", "صادره", "الصادر", "الصادره", "المقرب", "مقرب", "مقربه", "مطلعه", "مطلع", "مقربون", "مطلعون"):
+        if here == "باسم" or self.folded[at - 1] in (
+            "صادر",
+            "صادره",
+            "الصادر",
+            "الصادره",
+            "المقرب",
+            "مقرب",
+            "مقربه",
+            "مطلعه",
+            "مطلع",
+            "مقربون",
+            "مطلعون",
+        ):
             return 1
-        if token in ("علي", "بين", "مع") and self.folded[at - 1] in ("مطلع", "مطلعه", "مطلعين", "مطلعون", "المطلع"):
+        if here in ("علي", "بين", "مع") and self.folded[at - 1] in ("مطلع", "مطلعه", "مطلعين", "مطلعون", "المطلع"):
             return 1
-        if named or token not in ("في", "من", "عن", "لدي", "علي", "بين", "حول", "ل", "ب", "بشان") or head is None:
+        if here == "من" and at == start + 1 and self.folded[start].removeprefix("ل") in self.scene.words("counted"):
+            return 1
+        if named or here not in ("في", "من", "عن", "لدي", "علي", "بين", "حول", "ل", "ب", "بشان") or head is None:
             return 0
-        if head.kind == "body" and token != "في":
+        if head.kind == "body" and here != "في":
             return 0
         if head.kind not in ("person", "source", "body", "document"):
             return 0
@@ -252,13 +284,17 @@ class Sources:
         if after & {"time", "occasion"} and self.scene.head(at + 1) is None:
             return 0
         if "occasion" in after or (
-            token == "في" and head.definite and head.kind == "person" and head.number == "s" and at == start + 1
+            here == "في" and head.definite and head.kind == "person" and head.number == "s" and at == start + 1
             and not self._body(at + 1)
         ):  # fmt: skip
             return 0
-        if form is not None and form.has(token) and not (token == "عن" and head.noun in ("ناطق", "متحدث", "ناييب", "نايب", "عضو")):
+        if (
+            form is not None
+            and form.has(here)
+            and not (here == "عن" and head.noun in ("ناطق", "متحدث", "ناييب", "نايب", "عضو"))
+        ):
             return 0
-        return 1 if head.kind != "document" or token in ("عن", "حول", "ل") else 0
+        return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
 
     def _outlet(self, at: int) -> bool:
         found = self.grammar.names.at(self.folded, at, self.scene.size)
@@ -292,8 +328,13 @@ class Sources:
         head = self.scene.head(source[0])
         at = source[1]
         figures = self.folded[source[0]].removeprefix("لل").removeprefix("ل").removeprefix("ال")
-        counted = figures in _FIGURES or self.folded[source[0]] in _FIGURES
-        if counted and source[0] + 1 < source[1] and self._body(source[0] + 1) and not self.scene.head_clitics(source[0] + 1):
+        counted = figures in self.scene.words("figures") or self.folded[source[0]] in self.scene.words("figures")
+        if (
+            counted
+            and source[0] + 1 < source[1]
+            and self._body(source[0] + 1)
+            and not self.scene.head_clitics(source[0] + 1)
+        ):
             return (source[0] + 1, source[1])
         if not (counted or (head is not None and head.kind == "document")) or at + 1 >= limit:
             return source
@@ -312,30 +353,30 @@ class Sources:
         held = any(frame.addressee or frame.keeps_object for frame in form.frames)
         if form.has("اسم") is None and not held:
             return False
-        token = self.folded[at]
-        if held and self._second(at, start, named, definite):
+        here = self.folded[at]
+        if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite):
             return True
-        if token.startswith(("ال", "لل")) or not is_action(self.scene, at):
+        if here.startswith(("ال", "لل")) or not is_action(self.scene, at):
             return False
         if self.scene.head(at) is not None and not (definite or named):
             return False
         if named:
-            return not self.grammar.given(token)
+            return not self.grammar.given(here)
         return definite and self.folded[at - 1].startswith("ال")
 
-    def _second(self, at: int, start: int, named: bool, definite: bool) -> bool:
+    def _second(self, at: int, named: bool, definite: bool) -> bool:
         """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
-        token, before = self.folded[at], self.folded[at - 1]
-        if self.grammar.given(token) or self.known(at)[2] == "PER":
+        here, before = self.folded[at], self.folded[at - 1]
+        if self.grammar.given(here) or self.known(at)[2] == "PER":
             return False
         inner = self.scene.head(at)
-        if token.startswith("ال") and before.startswith("ال") and inner is not None and inner.kind != "person":
+        if here.startswith("ال") and before.startswith("ال") and inner is not None and inner.kind != "person":
             return True
-        adjective = token in self.grammar.demonyms or token.removeprefix("ال") in self.grammar.demonyms
-        if token.startswith("ال"):
+        adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms
+        if here.startswith("ال"):
             if named:
                 return not adjective
-            plural = token.endswith(("ين", "ات")) and not adjective and len(token) > 5
+            plural = here.endswith(("ين", "ات")) and not adjective and len(here) > 5
             return bool(self.known(at)[0]) or (plural and before.startswith("ال") and inner is None)
         if not definite or adjective or not before.startswith("ال"):
             return False
@@ -363,7 +404,6 @@ class Sources:
             return head.kind == "person" and head.clitics == 0 and not is_action(self.scene, at)
         if named or not titled:
             return False
-        token = self.folded[at]
         if self.person_name(at):
             return True
         # a name never seen: one to four plain words up to the next comma or opening
@@ -374,7 +414,8 @@ class Sources:
                 break
             end += 1
         closed = end >= limit or self.folded[end] in COMMAS or "complementizer" in self.scene.kinds(end)
-        return end > at and not is_action(self.scene, at) and (closed or end in self.scene.quote_from or self.folded[end] == ":")
+        closed = closed or end in self.scene.quote_from or self.folded[end] == ":"
+        return end > at and not is_action(self.scene, at) and closed
 
 
 @cache

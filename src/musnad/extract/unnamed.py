@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from musnad.extract.grammar import Grammar, grammar
+from musnad.extract.scene import class_words
 from musnad.extract.who import Who
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Span, Unnamed, evidence
@@ -17,9 +18,6 @@ _NUMBERS = {
     "اثنان": 2, "اثنين": 2, "اثنتين": 2, "شخصان": 2, "شخصين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6,
     "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
 }  # fmt: skip
-_LEADS = frozenset(("في", "من", "عن", "لدي", "علي", "بين", "حول", "مع"))
-
-
 @cache
 def known_words(lex: Lexicon, kind: str) -> frozenset[str]:
     """The folded words of a class of `unnamed.tsv`."""
@@ -65,7 +63,7 @@ def _has_name(seen: Words, at: int, table: Grammar) -> bool:
     """Whether a personal name or a known body of its own stands in the phrase itself, not behind a preposition."""
     for k in range(at, len(seen)):
         token = seen.folded[k]
-        if k > at and (token in _LEADS or (token[0] in "لب" and table.names.at(seen.folded, k, len(seen)) is not None)):
+        if k > at and (token in class_words(table.lex, "source_lead") or (token[0] in "لب" and table.names.at(seen.folded, k, len(seen)) is not None)):
             return False
         known = table.names.at(seen.folded, k, len(seen))
         if table.given(token) or (known is not None and known.target.type == "PER"):
@@ -135,7 +133,12 @@ def _reason_after(doc: Doc, at: int, lex: Lexicon) -> Evidence | None:
     for k in range(at, min(end - 1, at + 25)):
         if any(tuple(folded[k : k + len(pair)]) == pair for pair in pairs):
             stop = k + 1
-            while stop < end and stop < k + 8 and folded[stop] not in "،,.;:" and folded[stop] not in ("ان", "انه", "انها"):
+            while (
+                stop < end
+                and stop < k + 8
+                and folded[stop] not in "،,.;:"
+                and folded[stop] not in ("ان", "انه", "انها")
+            ):
                 stop += 1
             return evidence(doc.text, doc.words.start[k], doc.words.stop[stop - 1])
     return None
