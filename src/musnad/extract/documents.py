@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.actors import Actor, Actors, heads_alike
+from musnad.extract.actors import Actor, heads_alike
+from musnad.extract.company import Actors
 from musnad.extract.names import bare
 
 # a statement speaks for its issuer; a report, study or law speaks for itself where no issuer stands by it

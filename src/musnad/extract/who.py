@@ -1,19 +1,19 @@
-"""Who is meant: the mentions of one article gathered into actors, each with its fullest form.
+"""Who is meant: the mentions of one article gathered into actors, each with its fullest form and its id.
 
-The rules stand in `RULES`, in their order: the first that knows whom a mention means decides, and its name is the
-`basis` of the answer. What speakers an anaphor (المصدر، الأخير, a verb without subject) may go back to is decided
-here and nowhere else.
+Who speaks in a verb without a subject (وأضاف) is decided here and nowhere else; what other references go back to
+stands in `references`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from musnad.extract.actors import Actor, Actors, alike, fits, names_agree
-from musnad.extract.documents import issuer
+from musnad.extract.actors import Actor, names_agree
+from musnad.extract.company import Actors
 from musnad.extract.grammar import grammar
+from musnad.extract.references import RULES
 from musnad.lexicon import Lexicon
 from musnad.records import Entity, Mention, MentionType, Span
 from musnad.text.doc import Doc
@@ -45,9 +45,6 @@ class Said(Struct, frozen=True):
     who: Who
 
 
-Rule = Callable[["Cast", Actor], Actor | None]
-
-
 class Cast:
     """The actors of one article."""
 
@@ -69,7 +66,7 @@ class Cast:
         basis = "phrase"
         while True:
             for rule in RULES:
-                found = rule(self, mention)
+                found = rule(self.actors, mention)
                 if found is not None:
                     break
             else:
@@ -149,18 +146,6 @@ class Cast:
             return None, ()
         return _own_id(self.actors.reader.folded[actor.start : actor.stop]), ()
 
-    def speakers_before(self, mention: Actor) -> Iterator[Actor]:
-        """The mentions that spoke before this one, the latest first."""
-        for actor in reversed(self.actors.sources):
-            if actor.stop <= mention.start:
-                yield actor
-
-    def before(self, mention: Actor) -> Iterator[Actor]:
-        """All mentions before this one, the latest first, those of the title last."""
-        body = [a for a in self.actors.all if a.stop <= mention.start and not a.title]
-        yield from reversed(body)
-        yield from (a for a in self.actors.all if a.title)
-
     def subject(self, at: int, gender: str, number: str, previous: Sequence[Said]) -> Who | None:
         """The speaker of a cue without a source at the raw offset `at`: the last who agrees and is not quoted himself.
 
@@ -199,128 +184,6 @@ def _agrees(who: Who, gender: str, number: str) -> bool:
     if person and ((number in ("d", "p") and who.number == "s") or (number == "s" and who.number in ("d", "p"))):
         return person and number == "s" and who.gender == "f" == gender  # المصادر قالت
     return not gender or gender == who.gender
-
-
-# --- the rules ---------------------------------------------------------------------------------------------
-
-
-def by_name(cast: Cast, mention: Actor) -> Actor | None:
-    """A person's name: the fullest phrase that holds the same name."""
-    if not mention.name:
-        return None
-    one = mention.known_id
-    same = [a for a in cast.actors.all if a.name and ((one and a.known_id == one) or names_agree(mention, a))]
-    return _fullest([mention, *same])
-
-
-def by_role(cast: Cast, mention: Actor) -> Actor | None:
-    """A role («الرئيس الفرنسي»): the person named in the article who held it on the day."""
-    if mention.head is None or mention.name:
-        return None
-    one = cast.actors.resolution(mention).id
-    same = [a for a in cast.actors.all if one and a.known_id == one and a.name]
-    return _fullest(same) if same else None
-
-
-def by_id(cast: Cast, mention: Actor) -> Actor | None:
-    """A body, outlet or state that the tables know: its longest name in the article."""
-    if mention.known_id is None or mention.type == "PER":
-        return None
-    if mention.head is not None and mention.head.kind in ("person", "source", "document"):
-        return None
-    same = [a for a in cast.actors.all if a.known_id == mention.known_id and a.core and a.type == mention.type]
-    return _fullest([mention, *same])
-
-
-def the_last(cast: Cast, mention: Actor) -> Actor | None:
-    """«الأخير», «ضيف البرنامج»: the person who spoke last."""
-    if not mention.points_back:
-        return None
-    named = (a for a in (*cast.speakers_before(mention), *cast.before(mention)) if a.name)
-    return next((a for a in named if a.key != mention.key), None)
-
-
-def the_same_source(cast: Cast, mention: Actor) -> Actor | None:
-    """«المصدر», «المصدر ذاته»: the unnamed source before it, failing that whoever spoke last."""
-    if mention.head is None or mention.head.kind != "source" or not mention.bare_definite:
-        return None
-    speakers = list(cast.speakers_before(mention))
-    same = [a for a in speakers if a.head and a.head.noun == mention.head.noun and not a.bare_definite]
-    one = [a for a in speakers if (a.head is None or a.head.kind != "document") and _one_or_many(mention, a)]
-    return next(iter(same or one), None)
-
-
-def the_issuer(cast: Cast, mention: Actor) -> Actor | None:
-    """«البيان»: who issued it, as its phrase or its first mention says."""
-    return issuer(cast.actors, mention)
-
-
-def the_antecedent(cast: Cast, mention: Actor) -> Actor | None:
-    """A role or body noun («الوزير», «الحزب»): the last who spoke, failing that was named, and fits it."""
-    if mention.head is None or mention.name or not (mention.definite or mention.construct):
-        return None
-    found = _first(mention, cast.speakers_before(mention), strict=True) or _first(
-        mention, cast.before(mention), strict=True
-    )
-    if found is None and mention.bare_definite:
-        found = _first(mention, cast.speakers_before(mention), strict=False) or _first(
-            mention, cast.before(mention), strict=False
-        )
-    if found is None:
-        found = _first(mention, (a for a in cast.actors.all if a.start > mention.start), strict=True)
-    return found
-
-
-def the_fuller_body(cast: Cast, mention: Actor) -> Actor | None:
-    """A body with more words elsewhere: «المكتب السياسي» of «المكتب السياسي لحزب الأفق»."""
-    if mention.head is None or mention.name or mention.head.kind not in ("body", "outlet") or not mention.definite:
-        return None
-    return _first(mention, cast.actors.all, strict=True)
-
-
-def the_official(cast: Cast, mention: Actor) -> Actor | None:
-    """«المسؤول», «القيادي»: failing an antecedent of its own noun, the person who spoke last."""
-    if mention.head is None or mention.head.noun not in _ANYONE or not mention.bare_definite:
-        return None
-    persons = (a for a in cast.speakers_before(mention) if a.type == "PER" and a.head and a.name)
-    return next((a for a in persons if a.number == mention.number and a.gender == mention.gender), None)
-
-
-def the_only_named(cast: Cast, mention: Actor) -> Actor | None:
-    """A role with its state or body («الأمين العام للرابطة»): the one person named with the same bare role."""
-    head = mention.head
-    if head is None or head.kind != "person" or mention.name or head.number != "s" or mention.bare_definite:
-        return None
-    if not (mention.definite or mention.construct):
-        return None
-    named = [a for a in cast.actors.all if a.name and a.head and a.head.noun == head.noun and a.number == "s"]
-    bare = [a for a in named if a.modifiers <= mention.words and len(a.modifiers) > 0]
-    if len({a.name[-1] for a in bare}) == 1 == len({a.name[-1] for a in named}):
-        return bare[0]
-    return None
-
-
-_ANYONE = frozenset(("مسوول", "مسيول", "قيادي", "دبلوماسي", "سياسي", "ناشط", "اعلامي"))
-
-
-def _one_or_many(mention: Actor, other: Actor) -> bool:
-    """Whether both are one or both are many; bodies in the plural count as one."""
-    return (mention.number == "s") == (other.number == "s") or bool(other.head and other.head.kind == "body")
-
-
-def _first(mention: Actor, candidates: Iterable[Actor], strict: bool) -> Actor | None:
-    check = fits if strict else alike
-    return next((a for a in candidates if check(mention, a)), None)
-
-
-def _fullest(actors: list[Actor]) -> Actor | None:
-    return max(actors, key=lambda a: a.fullness)
-
-
-RULES: tuple[Rule, ...] = (
-    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body,
-    the_only_named, by_id,
-)  # fmt: skip
 
 
 def cast(

@@ -1,0 +1,134 @@
+"""References: what in an article an actor goes back to.
+
+The rules stand in `RULES`, in their order: the first that knows whom a mention means decides, and its name is the
+`basis` of the answer. What an anaphor (المصدر، الأخير، الوزير) may go back to is decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from musnad.extract.actors import Actor, alike, fits, names_agree
+from musnad.extract.company import Actors
+from musnad.extract.documents import issuer
+
+Rule = Callable[[Actors, Actor], Actor | None]
+
+
+def by_name(company: Actors, mention: Actor) -> Actor | None:
+    """A person's name: the fullest phrase that holds the same name."""
+    if not mention.name:
+        return None
+    one = mention.known_id
+    same = [a for a in company.all if a.name and ((one and a.known_id == one) or names_agree(mention, a))]
+    return _fullest([mention, *same])
+
+
+def by_role(company: Actors, mention: Actor) -> Actor | None:
+    """A role («الرئيس الفرنسي»): the person named in the article who held it on the day."""
+    if mention.head is None or mention.name:
+        return None
+    one = company.resolution(mention).id
+    same = [a for a in company.all if one and a.known_id == one and a.name]
+    return _fullest(same) if same else None
+
+
+def by_id(company: Actors, mention: Actor) -> Actor | None:
+    """A body, outlet or state that the tables know: its longest name in the article."""
+    if mention.known_id is None or mention.type == "PER":
+        return None
+    if mention.head is not None and mention.head.kind in ("person", "source", "document"):
+        return None
+    same = [a for a in company.all if a.known_id == mention.known_id and a.core and a.type == mention.type]
+    return _fullest([mention, *same])
+
+
+def the_last(company: Actors, mention: Actor) -> Actor | None:
+    """«الأخير», «ضيف البرنامج»: the person who spoke last."""
+    if not mention.points_back:
+        return None
+    named = (a for a in (*company.speakers_before(mention), *company.before(mention)) if a.name)
+    return next((a for a in named if a.key != mention.key), None)
+
+
+def the_same_source(company: Actors, mention: Actor) -> Actor | None:
+    """«المصدر», «المصدر ذاته»: the unnamed source before it, failing that whoever spoke last."""
+    if mention.head is None or mention.head.kind != "source" or not mention.bare_definite:
+        return None
+    speakers = list(company.speakers_before(mention))
+    same = [a for a in speakers if a.head and a.head.noun == mention.head.noun and not a.bare_definite]
+    one = [a for a in speakers if (a.head is None or a.head.kind != "document") and _one_or_many(mention, a)]
+    return next(iter(same or one), None)
+
+
+def the_issuer(company: Actors, mention: Actor) -> Actor | None:
+    """«البيان»: who issued it, as its phrase or its first mention says."""
+    return issuer(company, mention)
+
+
+def the_antecedent(company: Actors, mention: Actor) -> Actor | None:
+    """A role or body noun («الوزير», «الحزب»): the last who spoke, failing that was named, and fits it."""
+    if mention.head is None or mention.name or not (mention.definite or mention.construct):
+        return None
+    found = _first(mention, company.speakers_before(mention), strict=True) or _first(
+        mention, company.before(mention), strict=True
+    )
+    if found is None and mention.bare_definite:
+        found = _first(mention, company.speakers_before(mention), strict=False) or _first(
+            mention, company.before(mention), strict=False
+        )
+    if found is None:
+        found = _first(mention, (a for a in company.all if a.start > mention.start), strict=True)
+    return found
+
+
+def the_fuller_body(company: Actors, mention: Actor) -> Actor | None:
+    """A body with more words elsewhere: «المكتب السياسي» of «المكتب السياسي لحزب الأفق»."""
+    if mention.head is None or mention.name or mention.head.kind not in ("body", "outlet") or not mention.definite:
+        return None
+    return _first(mention, company.all, strict=True)
+
+
+def the_official(company: Actors, mention: Actor) -> Actor | None:
+    """«المسؤول», «القيادي»: failing an antecedent of its own noun, the person who spoke last."""
+    if mention.head is None or mention.head.noun not in _ANYONE or not mention.bare_definite:
+        return None
+    persons = (a for a in company.speakers_before(mention) if a.type == "PER" and a.head and a.name)
+    return next((a for a in persons if a.number == mention.number and a.gender == mention.gender), None)
+
+
+def the_only_named(company: Actors, mention: Actor) -> Actor | None:
+    """A role with its state or body («الأمين العام للرابطة»): the one person named with the same bare role."""
+    head = mention.head
+    if head is None or head.kind != "person" or mention.name or head.number != "s" or mention.bare_definite:
+        return None
+    if not (mention.definite or mention.construct):
+        return None
+    named = [a for a in company.all if a.name and a.head and a.head.noun == head.noun and a.number == "s"]
+    bare = [a for a in named if a.modifiers <= mention.words and len(a.modifiers) > 0]
+    if len({a.name[-1] for a in bare}) == 1 == len({a.name[-1] for a in named}):
+        return bare[0]
+    return None
+
+
+_ANYONE = frozenset(("مسوول", "مسيول", "قيادي", "دبلوماسي", "سياسي", "ناشط", "اعلامي"))
+
+
+def _one_or_many(mention: Actor, other: Actor) -> bool:
+    """Whether both are one or both are many; bodies in the plural count as one."""
+    return (mention.number == "s") == (other.number == "s") or bool(other.head and other.head.kind == "body")
+
+
+def _first(mention: Actor, candidates: Iterable[Actor], strict: bool) -> Actor | None:
+    check = fits if strict else alike
+    return next((a for a in candidates if check(mention, a)), None)
+
+
+def _fullest(actors: list[Actor]) -> Actor | None:
+    return max(actors, key=lambda a: a.fullness)
+
+
+RULES: tuple[Rule, ...] = (
+    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body,
+    the_only_named, by_id,
+)  # fmt: skip
