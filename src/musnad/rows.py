@@ -23,6 +23,8 @@ class State(Struct, frozen=True):
     demonyms: tuple[str, ...] = ()
     """Without article; in a demonym of two words both take it (كوري جنوبي: الكوري الجنوبي)."""
     seats: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    """Those of its forms that are everyday words or names of persons as well (مالي, قمري)."""
 
 
 class Place(Struct, frozen=True):
@@ -35,6 +37,8 @@ class Place(Struct, frozen=True):
     state: str = ""
     variants: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    """Those of its forms that are everyday words or names of persons as well (الباب, صور, حجة)."""
 
 
 class OfficeRole(Struct, frozen=True):
@@ -99,7 +103,7 @@ class Organization(Struct, frozen=True):
     of: str = ""
     variants: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
-    """Its forms that are everyday words as well (فتح, أمل)."""
+    """Those of its forms that are everyday words as well (فتح, أمل)."""
 
 
 class Outlet(Struct, frozen=True):
@@ -112,7 +116,7 @@ class Outlet(Struct, frozen=True):
     country: str = ""
     variants: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
-    """Its forms that are everyday words or names of other things as well (الحياة, الشرق الأوسط)."""
+    """Those of its forms that are everyday words or names of other things as well (الحياة, الشرق الأوسط)."""
     domains: tuple[str, ...] = ()
 
 
