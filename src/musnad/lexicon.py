@@ -100,6 +100,22 @@ def _make_row(where: str, columns: list[str], cells: list[str], row: type[R], ma
         raise LexiconError(f"{where}: {error}") from error
 
 
+def check_aliases(
+    name: str, rows: Mapping[str, Struct], ambiguous: Container[str] = (), folder: Traversable = KNOWLEDGE
+) -> None:
+    """Refuse a form that two rows of a table share, folded, unless it is among the folded `ambiguous` forms.
+
+    Raises `LexiconError` with the file and the line of the second row.
+    """
+    owners: dict[str, str] = {}
+    for key, row in rows.items():
+        for form in aliases(row):
+            folded = fold_text(form)
+            if owners.setdefault(folded, key) != key and folded not in ambiguous:
+                line = (folder / f"{name}.tsv").read_text(encoding="utf-8").split("\n").index(_line_of(name, key, folder)) + 1
+                raise LexiconError(f"{name}.tsv:{line}: {form!r} stands for {owners[folded]} already")
+
+
 class Lexicon(Struct, frozen=True, eq=False):
     """All knowledge tables, read once."""
 

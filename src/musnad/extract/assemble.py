@@ -109,8 +109,7 @@ def _chain(
         links.append(Link(article.outlet, article.outlet_id, "outlet", "publisher", None))
     if article.byline is not None:
         links.append(Link(article.byline.text, None, "person", "byline", article.byline))
-    for credit in article.credits:
-        links.append(Link(credit.name, credit.id, carrier_type(credit.name, credit.id, lex), "credit", credit.evidence))
+    links += [Link(c.name, c.id, carrier_type(c.name, c.id, lex), "credit", c.evidence) for c in article.credits]
     names: set[str] = {who.text} if who is not None else set()
     spans = list(finding.carriers)
     if finding.after is not None and _carries(article, finding.after, lex):

@@ -8,10 +8,12 @@ from musnad.extract.rules import Candidate, Range, Reading
 from musnad.extract.scene import COMMAS, STOPS
 
 _HEADS = frozenset(("person", "source", "body", "outlet", "document"))
+
+
 def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candidate | None:
     """The candidate of a prepositional cue; its content is placed (`before` or `opening`) by where it stands."""
     folded, limit = reading.folded, sentence[1]
-    source_at, cue_stop, carrier = _source_start(reading, at, limit, form)
+    source_at, cue_stop, carrier = _source_start(reading, at, limit)
     if source_at < 0 or source_at >= limit:
         return None
     hedge = _hedge(reading, source_at)
@@ -27,7 +29,7 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
         if folded[at] in ("كما", "مثلما") and not _enclosed(reading, at, stop, sentence):
             return None
     begin = at
-    if at > sentence[0] and folded[at - 1] in ("و",):
+    if at > sentence[0] and folded[at - 1] == "و":
         begin = at - 1
     carriers = (carrier,) if carrier else ()
     after = source[1] if source else source_at + 1
@@ -35,7 +37,7 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
     return Candidate("by_phrase", (at, cue_stop), form, opening, source, begin, sentence, carriers, None, "", hedge)
 
 
-def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[int, int, Range | None]:
+def _source_start(reading: Reading, at: int, limit: int) -> tuple[int, int, Range | None]:
     """Where the source starts (-1: nowhere), where the cue ends, and a carrier inside («ما نقلته رويترز عن»)."""
     folded = reading.folded
     here, index = folded[at].lstrip("وف") if folded[at] not in ("وفق", "وفقا", "وفقما") else folded[at], at + 1
@@ -46,7 +48,7 @@ def _source_start(reading: Reading, at: int, limit: int, form: Form) -> tuple[in
             return (-1, 0, None)
         return (index + 1, index + 1, None)
     clause = here in ("حسبما", "وفقما", "مثلما", "كما")
-    if folded[index] in ("ل",):
+    if folded[index] == "ل":
         index += 1
     if folded[index] in ("ما", "لما"):
         clause = True
@@ -92,10 +94,7 @@ def _enclosed(reading: Reading, at: int, stop: int, sentence: Range) -> bool:
 
 def _hedge(reading: Reading, at: int) -> bool:
     here = reading.folded[at]
-    words = reading.scene.lex.frame_words["hedge"].words
-    from musnad.text.fold import fold_text
-
-    known = {fold_text(word) for word in words}
+    known = reading.scene.words("hedge")
     return here in known or here.removeprefix("ل") in known
 
 
@@ -123,9 +122,9 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
         and "complementizer" in reading.scene.kinds(clause)
         and begin > sentence[0]
         and not folded[clause].startswith("ف")
-    ):
-        if "owned" in reading.scene.kinds(begin - 1):  # «ومن المتوقع، حسب التقارير، أن»
-            return Opening("that", clause + 1, reading.scene.start[clause + 1], form.frames[0], None, clause)
+        and "owned" in reading.scene.kinds(begin - 1)
+    ):  # «ومن المتوقع، حسب التقارير، أن»
+        return Opening("that", clause + 1, reading.scene.start[clause + 1], form.frames[0], None, clause)
     if begin > sentence[0] and not _leads(reading, sentence[0], begin):
         return None
     at = after

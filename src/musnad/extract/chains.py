@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from musnad.extract.rules import Range, Reading
-from musnad.extract.scene import COMMAS
 from musnad.text.fold import fold_text
+
 
 def sentence_carriers(reading: Reading, low: int, high: int, publisher: tuple[str, ...]) -> list[Range]:
     """The outlets that `[low, high)` names as the way the words came: «لرويترز», «في مقابلة مع قناة», «عبر صحيفة»."""
@@ -25,26 +25,27 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     folded, scene = reading.folded, reading.scene
     here = folded[at]
     before = folded[at - 1] if at else ""
+    printed = before in scene.words("printed")
     head = scene.head(at)
     if "time" in scene.kinds(at):
         return None
-    if before in scene.words("printed") and head is not None and head.kind == "body":
+    if printed and head is not None and head.kind == "body":
         return (at, max(at + 1, reading.sources.end(at, high)))
     if before in scene.words("received"):
         stop = max(at + 1, reading.sources.end(at, high))
         if "نسخه" in reading.folded[stop : min(high, stop + 3)]:
             return (at, stop)
     if head is not None and head.kind == "outlet" and head.noun not in ("وسيله", "اعلام"):
-        led = (head.clitics >= 1 and here[0] == "ل") or before in scene.words("carrier_lead") or before in scene.words("printed")
+        led = (head.clitics >= 1 and here[0] == "ل") or before in scene.words("carrier_lead") or printed
         if led and not (head.definite and head.clitics == 0 and at + 1 < high and before in ("في", "علي", "من")):
             return (at, max(at + 1, reading.sources.end(at, high)))
         return None
     size, clitics, _ = reading.sources.known(at)
     if size and is_outlet(reading, at):
-        led = (clitics == 1 and here[0] == "ل") or before in ("مع", "عبر", "ل", "عن") or before in scene.words("printed")
+        led = (clitics == 1 and here[0] == "ل") or before in ("مع", "عبر", "ل", "عن") or printed
         return (at, at + size) if led else None
     quote = scene.quote_from.get(at)
-    if quote is not None and (before == "ل" or before in scene.words("printed")) and quote.words <= 4:
+    if quote is not None and (before == "ل" or printed) and quote.words <= 4:
         return (at, quote.stop)
     return None
 
@@ -76,6 +77,3 @@ def same_outlet(reading: Reading, one: Range, publisher: tuple[str, ...]) -> boo
 
 def _bare(word: str) -> str:
     return word.lstrip("لب").removeprefix("ال")
-
-
-__all__ = ["COMMAS", "is_outlet", "same_outlet", "sentence_carriers"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from musnad.extract.frames import Opening
-from musnad.extract.scene import COMMAS, DASHES, STOPS, Quote, Scene
+from musnad.extract.scene import COMMAS, STOPS, Quote, Scene
 from musnad.extract.sources import Sources
 from musnad.records import Manner, Span
-
 
 
 class Contents:
@@ -18,12 +17,14 @@ class Contents:
         self.folded = scene.folded
 
     def span(self, opening: Opening, limit: int, cuts: list[int]) -> Span | None:
-        """The raw span of the content that `opening` brings in; `limit` ends its sentence, `cuts` start what is not its."""
+        """The raw span of the content that `opening` brings in.
+
+        `limit` ends its sentence; `cuts` are where something starts that is not its.
+        """
         quote = self._opened(opening)
-        if quote is not None and quote.closed:
-            if opening.way == "quote" or opening.inside_quote or self._closes(quote.stop, limit, cuts):
-                start = max(opening.start, quote.inner_start)
-                return (start, quote.inner_stop) if start < quote.inner_stop else None
+        if quote is not None and quote.closed and self._all(opening, quote, limit, cuts):
+            start = max(opening.start, quote.inner_start)
+            return (start, quote.inner_stop) if start < quote.inner_stop else None
         stop = self._stop(opening.at, limit, cuts)
         over = self.scene.quote_over(opening.at)
         if (
@@ -43,6 +44,10 @@ class Contents:
         if quote is not None and not quote.closed:
             start = max(start, quote.inner_start)
         return (start, end) if start < end else None
+
+    def _all(self, opening: Opening, quote: Quote, limit: int, cuts: list[int]) -> bool:
+        """Whether the quotation that opens a content is all of it."""
+        return opening.way == "quote" or opening.inside_quote or self._closes(quote.stop, limit, cuts)
 
     def _opened(self, opening: Opening) -> Quote | None:
         """The quotation that the content opens with."""
@@ -94,7 +99,7 @@ class Contents:
             return False
         reach = min(self.scene.size, at + 3)
         return any(
-            "hedge" in self.scene.kinds(k) or self.folded[k].removeprefix("ل") in _hedge_words(self.scene)
+            "hedge" in self.scene.kinds(k) or self.folded[k].removeprefix("ل") in self.scene.words("hedge")
             for k in range(at + 1, reach)
         )
 
@@ -115,9 +120,10 @@ class Contents:
             if here in "\"»”'" or here == "%":
                 if self._balanced(start, stop - 1):
                     break
-            elif here == ")" or (here[0].isalnum() and not (
-                here in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن") and stop - 1 > start
-            )):
+            elif here == ")" or (
+                here[0].isalnum()
+                and not (here in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن") and stop - 1 > start)
+            ):
                 break
             stop -= 1
         return stop
@@ -149,12 +155,3 @@ class Contents:
     def _names(self, quote: Quote) -> bool:
         """Whether the quotation marks stand around a mere name or term."""
         return quote.words <= 0 or self.sources.name_quote(quote.start)
-
-
-def _hedge_words(scene: Scene) -> frozenset[str]:
-    from musnad.text.fold import fold_text
-
-    return frozenset(fold_text(word) for word in scene.lex.frame_words["hedge"].words)
-
-
-__all__ = ["DASHES", "Contents"]

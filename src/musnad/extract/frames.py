@@ -44,12 +44,12 @@ class Frames:
     def after(self, cue: int, limit: int, form: Form, own_source: bool = True) -> Opening | None:
         """The opening to the right of the cue, before `limit`; None where the frames of the cue find none."""
         pronoun = bool(form.owner) and form.shape == "masdar"
-        source = self._source(cue + 1, limit, form) if own_source and not pronoun else None
+        source = self.source_after(cue + 1, limit, form) if own_source and not pronoun else None
         at = source[1] if source else cue + 1
         walk = _Walk(self, form, cue, at, min(limit, cue + _REACH), source)
         return walk.go()
 
-    def _source(self, at: int, limit: int, form: Form) -> tuple[int, int] | None:
+    def source_after(self, at: int, limit: int, form: Form) -> tuple[int, int] | None:
         """The source phrase after the cue: at once, or behind a time or an adverb."""
         while at < limit and (
             self.scene.kinds(at) & {"time", "adverb"} or self.folded[at] in COMMAS or self.folded[at][0].isdigit()
@@ -73,7 +73,7 @@ class Frames:
                 and bool(
                     self.scene.kinds(after) & {"complementizer", "preposition", "time"} or self.folded[after] in COMMAS
                 )
-                and self._clause_comes(after, form)
+                and self.clause_comes(after, form)
             )
         if not here[0].isalnum():
             return False
@@ -107,7 +107,7 @@ class Frames:
         if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None:
             return self.sources.known(at)[0] > 0
         if form.has("اسم") and not self.sources.speaks(at):
-            return self._clause_comes(at, form) or (not form.owner and self._subject_shape(at, form))
+            return self.clause_comes(at, form) or (not form.owner and self._subject_shape(at, form))
         return True
 
     def _subject_shape(self, at: int, form: Form) -> bool:
@@ -151,7 +151,7 @@ class Frames:
             return here in self.scene.words("masculine_name")
         return True
 
-    def _clause_comes(self, at: int, form: Form) -> bool:
+    def clause_comes(self, at: int, form: Form) -> bool:
         """Whether a complementizer follows soon, so that what stands here is no object."""
         for index in range(at, min(self.scene.size, at + 25)):
             if self.folded[index] in STOPS and not self.scene.tight(index):
@@ -283,7 +283,7 @@ class _Walk:
         elif (
             self.frames.sources.name_quote(at)
             or self._said_later(at)
-            or (quote.words <= 5 and self.frames._clause_comes(quote.stop, self.form))
+            or (quote.words <= 5 and self.frames.clause_comes(quote.stop, self.form))
         ):
             self.at = quote.stop
             return None

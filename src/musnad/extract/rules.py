@@ -126,52 +126,18 @@ def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) 
     at = cue
     if source is not None and source[0] < cue:
         at = source[0]
-    folded, kinds = reading.folded, reading.scene.kinds
+    folded, lead = reading.folded, reading.scene.words("verb_lead")
     while at - 1 > sentence[0]:
         before = folded[at - 1]
         if before == "ان" and folded[at - 2] in ("قبل", "وقبل"):
             at -= 2
             continue
-        if before in (
-            "قد",
-            "وقد",
-            "كان",
-            "وكان",
-            "كانت",
-            "وكانت",
-            "كما",
-            "و",
-            "فيما",
-            "بينما",
-            "لكن",
-            "لكنه",
-            "لكنها",
-            "لكنهم",
-            "ولكن",
-            "ولكنه",
-            "ولكنها",
-            "حين",
-            "ثم",
-            "حيث",
-            "هذا",
-            "لم",
-            "ولم",
-            "ايضا",
-            "غير",
-            "الا",
-            "انه",
-            "انها",
-            "بدوره",
-            "بدورها",
-        ) or (  # fmt: skip
-            before == "في" and folded[at] == "حين"
-        ):
+        if before in lead or (before == "في" and folded[at] == "حين"):
             if before in ("انه", "انها") and folded[at - 2] not in ("الا", "غير", "بيد"):
                 break
             at -= 1
             continue
         break
-    _ = kinds
     return at
 
 
@@ -187,13 +153,12 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
             continue
         if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
             continue
-        if not (reading.sources.speaks(start) or (scene.quote_from.get(start) and reading.sources.name_quote(start))):
-            if not _after_auxiliary(reading, start, sentence):
-                continue
+        named = scene.quote_from.get(start) is not None and reading.sources.name_quote(start)
+        if not (reading.sources.speaks(start) or named or _after_auxiliary(reading, start, sentence)):
+            continue
         stop = reading.sources.end(start, end)
-        if stop >= end or _bridged(reading, stop, end):
-            if _agrees(reading, start, form):
-                return (start, min(stop, end))
+        if (stop >= end or _bridged(reading, stop, end)) and _agrees(reading, start, form):
+            return (start, min(stop, end))
     return None
 
 
@@ -266,7 +231,7 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
             found = next((k for k in range(cue + 1, min(limit, cue + 14)) if _bare(reading.folded[k]) in names), None)
             if found is None:
                 continue
-            source = reading.frames._source(cue + 1, found, form)
+            source = reading.frames.source_after(cue + 1, found, form)
             if source is not None and source[1] > found:
                 source = None
             opening = Opening("object", found, reading.scene.start[found], None, source, found)
@@ -331,7 +296,7 @@ def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
         return None
     joint = "الي" if form.row == "نسب" else "عن"
     limit = min(sentence[1], cue + 40)
-    source = reading.frames._source(cue + 1, limit, form)
+    source = reading.frames.source_after(cue + 1, limit, form)
     at = source[1] if source else cue + 1
     while at < limit and reading.folded[at] != joint:
         if "complementizer" in reading.scene.kinds(at) or reading.folded[at] == ":":
@@ -470,12 +435,12 @@ def _follows_subject(reading: Reading, cue: int) -> bool:
 
 def _bare_speech(reading: Reading, cue: int, sentence: Range, form: Form) -> Opening | None:
     """«وأضاف سنحدد موقفنا»: a clause that nothing brings in, after a verb that says nothing but speech."""
-    if form.row not in reading.scene.keys("bare_speech") or (form.shape == "past" and not _carries_on(reading, cue, sentence)):
+    if form.row not in reading.scene.keys("bare_speech"):
         return None
-    if form.shape in ("past", "present"):
-        source = reading.frames._source(cue + 1, sentence[1], form)
-    else:
-        source = None
+    if form.shape == "past" and not _carries_on(reading, cue, sentence):
+        return None
+    finite = form.shape in ("past", "present")
+    source = reading.frames.source_after(cue + 1, sentence[1], form) if finite else None
     at = source[1] if source else cue + 1
     while at < sentence[1] and (
         reading.scene.kinds(at) & {"addressee", "adverb", "time"} or reading.folded[at] in COMMAS
@@ -514,7 +479,7 @@ def _taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
                 and _soon(reading, cue)
             )
         )
-        return not (clause or (first and reading.frames._clause_comes(cue + 1, form)))
+        return not (clause or (first and reading.frames.clause_comes(cue + 1, form)))
     if (
         cue
         and "preposition" in reading.scene.kinds(cue - 1)

@@ -69,7 +69,7 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
                 break
         if after is not None and after.begin < one.opening.brought and after.source is not None:
             carriers, after = _add(carriers, [after.source]), None
-        made = _finding(reading, contents, one, span, tuple(carriers), after, sentence)
+        made = _finding(reading, contents, one, one.opening, span, tuple(carriers), after, sentence)
         via = through.get(one.cue[0], via)
         inner = _inner_subject(reading, kept, one) if made.leans else None
         found.append(msgspec.structs.replace(made, through=via, inner=inner))
@@ -105,7 +105,7 @@ def _choose(
     through: dict[int, Form] = {}
     for one in candidates:
         quote = reading.scene.quote_over(one.cue[0])
-        if quote is not None and quote.words > 4 and quote.start >= sentence[0] - 60 and not _breaks(quote, one):
+        if quote is not None and quote.words > 4 and quote.start >= sentence[0] - 60 and quote.closed:
             continue
         if one.rule == "by_phrase":
             last = kept[-1] if kept else None
@@ -153,11 +153,11 @@ def _choose(
             elif one.rule in ("participle", "verb") or last.source is None:
                 kept[-1] = msgspec.structs.replace(one, source=one.source or last.source, begin=last.begin)
             continue
-        kept.append(_readdressed(reading, kept, one))
+        kept.append(_readdressed(kept, one))
     return kept, phrases, outer, through
 
 
-def _readdressed(reading: Reading, kept: list[Candidate], one: Candidate) -> Candidate:
+def _readdressed(kept: list[Candidate], one: Candidate) -> Candidate:
     """«كما طالب الحكومة بالاستقالة» after a report of the same sentence: the one noun phrase is the addressee."""
     if not kept or one.source is None or one.opening is None or one.source[0] < one.cue[0] or one.rule != "verb":
         return one
@@ -174,18 +174,16 @@ def _takes_over(reading: Reading, last: Candidate, one: Candidate) -> bool:
         return False
     if one.rule == "participle" or last.form.row in reading.scene.keys("carrying"):
         return True
-    aside = one.form.owner or one.form.row in reading.scene.keys("carrying") or "relative" in reading.scene.kinds(one.cue[0] - 1)
+    carrying = one.form.row in reading.scene.keys("carrying")
+    aside = one.form.owner or carrying or "relative" in reading.scene.kinds(one.cue[0] - 1)
     return not aside and (last.source is None or one.form.joined[:1] in ("و", "ف"))
-
-
-def _breaks(quote: object, one: Candidate) -> bool:
-    return not getattr(quote, "closed", True)
 
 
 def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
     """How a report stands to the one before it: after it (cut), within it (inner), or as its whole content (chain)."""
     opening = last.opening
-    assert opening is not None
+    if opening is None:
+        return "cut"
     folded = reading.folded
     if one.rule == "participle":
         return "cut"
@@ -256,7 +254,8 @@ def _add(known: list[Range], more: list[Range]) -> list[Range]:
 
 def _stated(reading: Reading, one: Candidate, publisher: tuple[str, ...]) -> list[Range]:
     """The carriers between the cue and its content, and in the asides of the source."""
-    assert one.opening is not None
+    if one.opening is None:
+        return []
     low = one.source[1] if one.source and one.source[0] >= one.cue[0] else one.cue[1]
     found = sentence_carriers(reading, low, max(low, one.opening.brought), publisher)
     return [carrier for carrier in found if carrier != one.source]
@@ -275,13 +274,13 @@ def _finding(
     reading: Reading,
     contents: Contents,
     one: Candidate,
+    opening: Opening,
     span: Span,
     carriers: tuple[Range, ...],
     after: Candidate | None,
     sentence: Range,
 ) -> Finding:
-    scene, opening = reading.scene, one.opening
-    assert opening is not None
+    scene = reading.scene
     words = scene.doc.words
     manner = contents.manner(span, opening, opening.at, words.at(span[1] - 1) + 1)
     leans = one.source is None and (one.rule == "participle" or one.cue[0] > sentence[0])

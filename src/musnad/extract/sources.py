@@ -167,7 +167,7 @@ class Sources:
             return 1
         if "preposition" in kinds:
             return self._through(at, start, limit, named, form)
-        if form is not None and self._object_starts(at, start, named, definite, form):
+        if form is not None and self._object_starts(at, named, definite, form):
             return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
@@ -190,29 +190,26 @@ class Sources:
         if form is not None and form.has("ب") and here.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"
-            led = (
-                here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
-            )
+            led = here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
             if not place and led and not self.grammar.given(here):
                 return 0
             if not place and not led and not named and not self._after_title(at, named) and inner is None:
                 return 0
-        if (
-            here.endswith("ت")
-            and not here.endswith("ات")
-            and len(here) > 3
-            and not size
-            and not here.startswith("ال")
-        ):
-            if self.folded[at - 1].startswith("ال") and not self.grammar.given(here) and scene.head(at) is None:
-                return 0
+        if not size and scene.head(at) is None and self._verb_in_t(at):
+            return 0
         if head is not None and not head.definite and here.endswith(("تها", "ته", "وها")) and len(here) > 4:
             return 0
         if here[0] == "و" and len(here) > 2 and scene.head(at) is None and not size:
             if here.startswith("وال") or self.grammar.given(here[1:]) or self.grammar.given(here):
                 return 1
-            return 1 if here in ("والي",) else 0
+            return 0
         return max(size, 1)
+
+    def _verb_in_t(self, at: int) -> bool:
+        """Whether a word never seen looks like a feminine perfect after a finished phrase («تلقت»)."""
+        here = self.folded[at]
+        shape = here.endswith("ت") and not here.endswith("ات") and len(here) > 3 and not here.startswith("ال")
+        return shape and self.folded[at - 1].startswith("ال") and not self.grammar.given(here)
 
     def _verb(self, at: int) -> bool:
         """Whether the token is a finite cue, or another verb that would open a new clause."""
@@ -348,7 +345,7 @@ class Sources:
         stop = self.end(at + 1, limit)
         return (at + 1, stop) if stop > at + 1 and self.speaks(at + 1) else source
 
-    def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
+    def _object_starts(self, at: int, named: bool, definite: bool, form: Form) -> bool:
         """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
         held = any(frame.addressee or frame.keeps_object for frame in form.frames)
         if form.has("اسم") is None and not held:

@@ -18,6 +18,8 @@ _NUMBERS = {
     "اثنان": 2, "اثنين": 2, "اثنتين": 2, "شخصان": 2, "شخصين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6,
     "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
 }  # fmt: skip
+
+
 @cache
 def known_words(lex: Lexicon, kind: str) -> frozenset[str]:
     """The folded words of a class of `unnamed.tsv`."""
@@ -47,7 +49,7 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return False
     head = table.heads.get(token)
     if head is None or head.kind not in ("person", "source"):
-        return head is not None and _any_outlet(seen, at, head.kind, head.definite, table)
+        return head is not None and _any_outlet(seen, at, head.kind, head.definite)
     if named or own:
         return False
     if head.noun in known_words(lex, "office"):
@@ -63,7 +65,8 @@ def _has_name(seen: Words, at: int, table: Grammar) -> bool:
     """Whether a personal name or a known body of its own stands in the phrase itself, not behind a preposition."""
     for k in range(at, len(seen)):
         token = seen.folded[k]
-        if k > at and (token in class_words(table.lex, "source_lead") or (token[0] in "لب" and table.names.at(seen.folded, k, len(seen)) is not None)):
+        lead = class_words(table.lex, "source_lead")
+        if k > at and (token in lead or (token[0] in "لب" and table.names.at(seen.folded, k, len(seen)) is not None)):
             return False
         known = table.names.at(seen.folded, k, len(seen))
         if table.given(token) or (known is not None and known.target.type == "PER"):
@@ -71,7 +74,7 @@ def _has_name(seen: Words, at: int, table: Grammar) -> bool:
     return False
 
 
-def _any_outlet(seen: Words, at: int, kind: str, definite: bool, table: Grammar) -> bool:
+def _any_outlet(seen: Words, at: int, kind: str, definite: bool) -> bool:
     """Whether an outlet is any one («صحيفة محلية»): indefinite, with an adjective and no name."""
     if kind != "outlet" or definite or at + 1 >= len(seen):
         return False
