@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -122,6 +122,7 @@ def demonyms(lex: Lexicon) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(token: str) -> str:
     """A folded token without its article and the clitics before that."""
     for prefix in ("وال", "بال", "فال", "كال", "لل", "ال"):
