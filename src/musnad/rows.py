@@ -9,6 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from musnad.records import StanceValue
+from musnad.terms import check_term
+
 
 class State(Struct, frozen=True):
     """A state and what the press calls it; `capital` is a key of places, `seats` stand for its government."""
@@ -78,6 +81,9 @@ class Holder(Struct, frozen=True):
     status: str = ""
     """"" in full, else acting, caretaker or disputed."""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        check_term(self.since, self.until, self.seen)
 
 
 class Person(Struct, frozen=True):
@@ -226,7 +232,7 @@ class StanceVerb(Struct, frozen=True):
     """A verb that says where an actor stands; past, present, participle and masdar are the stems of its forms."""
 
     lemma: str
-    value: str
+    value: StanceValue
     force: str
     past: str
     present: str
@@ -236,7 +242,7 @@ class StanceVerb(Struct, frozen=True):
     participle: str = ""
     masdar: str = ""
     barred: tuple[str, ...] = ()
-    negated: str = ""
+    negated: StanceValue | Literal[""] = ""
     """The stance where it is denied, "" for none."""
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from musnad.extract.stance_rules import Candidate
-from musnad.extract.stance_scene import COMMAS, ENDS, Scene
+from musnad.extract.stance.scene import COMMAS, ENDS, Scene
+from musnad.extract.stance.topic import Candidate
 from musnad.records import Article, Initiative, Span, evidence
 
 _LONGEST, _ALIKE = 10, 0.5
@@ -31,7 +31,7 @@ class Topic:
         places = range(at, stop)
         self.words = {scene.bare(k) for k in places if len(scene.tokens[k]) > 2 and not scene.kind(k)}
         first = at + 1 if scene.word(at) == "this" and at + 1 < stop else at
-        noun = scene.nouns.get(scene.tokens[first])
+        noun = scene.noun(first)
         self.head = noun.row.noun if noun is not None else ""
         pointed = scene.word(at) == "this" or scene.definite(first)
         self.back = noun is not None and pointed and stop - first <= 2
@@ -64,7 +64,7 @@ def phrase_end(scene: Scene, at: int) -> int:
     k = at + 1
     while k < end:
         token = scene.tokens[k]
-        if token in ENDS or token in COMMAS or scene.word(k) in ("which", "break", "that", "he", "not", "if"):
+        if token in ENDS or token in COMMAS or scene.word(k) in ("which", "break", "but", "that", "he", "not", "if"):
             break
         if scene.kind(k) in ("time", "manner") or scene.cue_of[k] != -1 or scene.verb_like(k):
             break
@@ -103,14 +103,17 @@ def find_group(groups: Sequence[Group], topic: Topic) -> Group | None:
     if topic.back:
         same = [group for group in groups if topic.head in {one.head for one in group.topics}]
         proposed = [group for group in groups if group.proposer]
-        return (same or proposed or [None])[-1]
+        fitting = same or proposed
+        return fitting[-1] if fitting else None
     return None
 
 
 def initiative(article: Article, group: Group) -> Initiative:
     """The record of a group: labelled by its fullest topic, known by its first place in the article."""
     spans = sorted({topic.span for topic in group.topics})
-    label = max((topic for topic in group.topics if not topic.back), key=lambda t: len(t.words), default=group.topics[0])
+    label = max(
+        (topic for topic in group.topics if not topic.back), key=lambda t: len(t.words), default=group.topics[0]
+    )
     mark = hashlib.sha256(f"{article.id}\n{spans[0][0]}\n{article.text[slice(*label.span)]}".encode()).hexdigest()
     return Initiative(
         id=f"initiative:{mark[:16]}",

@@ -11,10 +11,11 @@ from typing import Protocol
 from msgspec import Struct
 
 from musnad.extract.initiatives import gather
-from musnad.extract.stance_actor import Actor
-from musnad.extract.stance_rules import Candidate, candidates
-from musnad.extract.stance_scene import Scene
-from musnad.extract.stance_score import THRESHOLD, score, traits
+from musnad.extract.stance.actor import Actor
+from musnad.extract.stance.rules import candidates
+from musnad.extract.stance.scene import Scene
+from musnad.extract.stance.score import THRESHOLD, score, traits
+from musnad.extract.stance.topic import Candidate
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Initiative, Mention, Stance, evidence
 from musnad.text.doc import Doc
@@ -25,15 +26,19 @@ class Named(Protocol):
     """What a cast answers: the fullest form in the article and the entity behind it."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The form, an exact substring of the article."""
+
     @property
-    def id(self) -> str | None: ...
+    def id(self) -> str | None:
+        """The entity, None where it is not settled."""
 
 
 class Cast(Protocol):
     """Who a stretch of the text means."""
 
-    def who(self, start: int, stop: int) -> Named: ...
+    def who(self, start: int, stop: int) -> Named:
+        """Whom the mention at `[start, stop)` (raw offsets) means."""
 
 
 class Found(Struct, frozen=True):
@@ -57,8 +62,7 @@ def find(
     kept = chosen(scene, list(candidates(scene, first)), cast)
     initiatives, about = gather(scene, article, [(candidate, name) for candidate, name, _ in kept])
     stances = [
-        _stance(scene, candidate, name, entity, on)
-        for (candidate, name, entity), on in zip(kept, about, strict=True)
+        _stance(scene, candidate, name, entity, on) for (candidate, name, entity), on in zip(kept, about, strict=True)
     ]
     return Found(initiatives, tuple(stances))
 

@@ -5,9 +5,9 @@ The weights are a knowledge table that `scripts/train_stances.py` learns; a trai
 
 from __future__ import annotations
 
-from musnad.extract.stance_actor import sure_actor
-from musnad.extract.stance_rules import Candidate
-from musnad.extract.stance_scene import QUOTES, Scene
+from musnad.extract.stance.actor import sure_actor
+from musnad.extract.stance.scene import QUOTES, Scene
+from musnad.extract.stance.topic import Candidate
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
@@ -18,7 +18,6 @@ SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle"))
 
 def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
     """What can be told of a candidate and its actor's name, as keys of the weights."""
-    low, _ = scene.sentence(one.trigger)
     said = scene.attributions[one.attribution] if one.attribution != -1 else None
     length = one.stop - one.start
     force, topic, actor = force_of(scene, one), topic_of(scene, one), actor_of(scene, one)
@@ -51,7 +50,7 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
         f"titled={bool(set(fold_text(name).split()) & scene.title_words)}",
     ]
     found += [f"plan={one.plan}", f"rule={one.rule} plan={one.plan}", f"row={one.row} shape={one.shape}"]
-    head = scene.nouns.get(scene.tokens[one.topic])
+    head = scene.noun(one.topic)
     if head is not None:
         found.append(f"noun={head.row.noun}")
     if one.actor.speaker != -1 and scene.attributions[one.actor.speaker].unnamed:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from musnad.extract.stance_scene import COMMAS, ENDS, QUOTES, Form, Scene, readings
+from musnad.extract.stance.forms import Form
+from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
 from musnad.text.fold import fold_text
+
+_DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
+_ASIDES = frozenset("(-–")
+_BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
 
 
 class Actor(Struct, frozen=True):
@@ -29,14 +34,14 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     if before >= 0 and scene.word(before) == "which":
         right = right_subject(scene, at)
         return right if right is not None and form.owner else antecedent(scene, before) or right
-    if before >= 0 and (scene.word(before) == "he" or scene.tokens[before].endswith(("لكنه", "لكنها", "لكنهم"))):
+    if before >= 0 and scene.word(before) in ("he", "but"):
         return speaker_of(scene, at, "pronoun") or elided(scene, at, form)
     opens = scene.tokens[at][0] in "وف" and form.joined[:1] in ("و", "ف")
     left = None if opens else left_subject(scene, at, before)
     if left is not None and (left.how != "near" or (form.many and agrees(scene, left, before + 1))):
         return left
     right = right_subject(scene, at)
-    if right is not None and (sure_actor(scene, right.start) or not readings(scene, at, "masdar")):
+    if right is not None and (sure_actor(scene, right.start) or not scene.readings(at, "masdar")):
         return right
     return own_words(scene, at, form)
 
@@ -58,7 +63,7 @@ def skip_aux(scene: Scene, at: int) -> int:
     """The token before the verb and its particles (قد، لم، لن، كان), -1 at the start of the sentence."""
     low, _ = scene.sentence(at)
     k = at - 1
-    while k >= low and scene.word(k) in ("not", "aux"):
+    while k >= low and scene.word(k) in ("not", "aux", "copula"):
         k -= 1
     return k if k >= low else -1
 
@@ -103,11 +108,8 @@ def phrase_start(scene: Scene, stop: int) -> int | None:
     depth = 0
     while k >= low and stop - k < 26:
         token = scene.tokens[k]
-        if token in ")]":
-            depth += 1
-        elif token in "([":
-            depth -= 1
-        if depth <= 0 and (token in ENDS or scene.word(k) in ("that", "he", "break", "which", "aux", "not")):
+        depth += _DEPTH.get(token, 0)
+        if depth <= 0 and (token in ENDS or scene.word(k) in _BOUNDS):
             break
         if depth <= 0 and token in QUOTES and scene.content_of[k] != scene.content_of[stop - 1]:
             break
@@ -138,8 +140,8 @@ def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
             end = scene.noun_phrase(k, stop)
             if end < stop and not _only_tail(scene, end, stop):
                 continue
-            if k > start + 1 and scene.tokens[k - 1] == "من" and scene.heads.get(scene.tokens[k - 2]) is not None:
-                return Actor("near", k - 2, end)
+            if k > start + 1 and scene.kind(k - 1) == "prep" and scene.heads.get(scene.tokens[k - 2]) is not None:
+                return Actor("near", k - 2, end)  # «وزراء من اليمين»
             if k > start and scene.kind(k - 1) == "prep":
                 return None
             while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1):
@@ -164,7 +166,7 @@ def _only_tail(scene: Scene, start: int, stop: int) -> bool:
     if start >= stop:
         return True
     token = scene.tokens[start]
-    return token in COMMAS or token in "(-–" or scene.kind(start) in ("prep", "time", "manner") or scene.joins(start)
+    return token in COMMAS or token in _ASIDES or scene.kind(start) in ("prep", "time", "manner") or scene.joins(start)
 
 
 def right_subject(scene: Scene, at: int) -> Actor | None:
@@ -188,7 +190,7 @@ def together(scene: Scene, start: int, stop: int) -> tuple[int, tuple[tuple[int,
     lead = start
     if scene.word(start) == "some" or scene.tokens[start].isdigit():
         lead += 1
-        while lead < stop and (scene.tokens[lead] == "من" or scene.tokens[lead] in ("اقوي", "اكبر", "كبار", "ابرز")):
+        while lead < stop and (scene.kind(lead) == "prep" or scene.word(lead) in ("most", "some")):
             lead += 1
         if lead >= stop or scene.kind(lead) or not scene.is_word(lead):
             return start + 1, ()
@@ -235,7 +237,9 @@ def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
 def is_many(name: str) -> bool:
     """Whether a speaker's name is that of several: a plural or a coordination."""
     words = fold_text(name).split()
-    return any(w.endswith(("ون", "ين", "ات")) for w in words[:1]) or any(w.startswith("و") and len(w) > 3 for w in words[1:])
+    return any(w.endswith(("ون", "ين", "ات")) for w in words[:1]) or any(
+        w.startswith("و") and len(w) > 3 for w in words[1:]
+    )
 
 
 def sure_actor(scene: Scene, at: int) -> bool:
@@ -264,7 +268,7 @@ def is_actor(scene: Scene, at: int) -> bool:
         return scene.is_word(at + 1) and scene.kind(at + 1) == ""
     if scene.reader.known(at) is not None or scene.reader.grammar.given(token):
         return True
-    if token.endswith(("ها", "هم")) and at + 1 < scene.size and scene.tokens[at + 1] in scene.nouns:
+    if token.endswith(("ها", "هم")) and at + 1 < scene.size and scene.noun(at + 1) is not None:
         return True
     if scene.plan(at) or scene.kind(at) or scene.verb_like(at):
         return False

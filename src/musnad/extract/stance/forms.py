@@ -1,15 +1,13 @@
-"""The forms of stance verbs and initiative nouns: which folded token can be which row, and how."""
+"""The forms of stance verbs and of nouns that head an initiative, without the proclitics that may stand before them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import product
 from typing import Literal
 
 from msgspec import Struct
 
-from musnad.lexicon import Lexicon
 from musnad.rows import InitiativeNoun, StanceVerb
 from musnad.text.fold import fold_text
 
@@ -17,14 +15,13 @@ Shape = Literal["past", "present", "participle", "masdar"]
 OBJECTS = ("", "ه", "ها", "هم", "هما")
 OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي")
 PREPOSITIONS = ("ب", "ل", "ك")
-CONJUNCTIONS = ("", "و", "ف")
 
 
 class Form(Struct, frozen=True):
     """One reading of a token as a form of a stance verb.
 
     `owner` is the pronoun at its end ("" none), `joined` what stands before it (و ف س ب ل ال, together), `first`
-    whether the speaker speaks of himself.
+    whether the speaker speaks of himself, `many` whether it is a dual or plural.
     """
 
     row: StanceVerb
@@ -41,44 +38,8 @@ class Noun(Struct, frozen=True):
 
     row: InitiativeNoun
     definite: bool
-    owner: str
-    preposition: str
-
-
-@cache
-def stance_forms(lex: Lexicon) -> dict[str, tuple[Form, ...]]:
-    """Every folded token that can be a form of a stance verb, with its readings."""
-    found: dict[str, list[Form]] = {}
-    for row in lex.stances.values():
-        barred = {fold_text(word) for word in row.barred}
-        for token, form in _forms(row):
-            if token in barred:
-                continue
-            known = found.setdefault(token, [])
-            if not any(f.row is row and f.shape == form.shape for f in known):
-                known.append(form)
-    return {token: tuple(forms) for token, forms in found.items()}
-
-
-@cache
-def initiative_nouns(lex: Lexicon) -> dict[str, Noun]:
-    """Every folded token that can head the name of an initiative."""
-    found: dict[str, Noun] = {}
-    for row in lex.initiatives.values():
-        for stem in (row.noun, *row.plural):
-            for token, noun in _nouns(row, fold_text(stem)):
-                found.setdefault(token, noun)
-    return found
-
-
-def _nouns(row: InitiativeNoun, stem: str) -> Iterator[tuple[str, Noun]]:
-    bases = [(stem, False, ""), ("ال" + stem, True, "")] + [(held(stem, o), True, o) for o in OWNERS[1:]]
-    if not stem.endswith(("ه", "ات", "ا", "ي")):
-        bases.append((stem + "ا", False, ""))
-    for (token, definite, owner), before in product(bases, ("", *PREPOSITIONS)):
-        word = "لل" + token[2:] if before == "ل" and token.startswith("ال") else before + token
-        for conjunction in CONJUNCTIONS:
-            yield conjunction + word, Noun(row, definite, owner, before)
+    owner: str = ""
+    preposition: str = ""
 
 
 def held(stem: str, owner: str) -> str:
@@ -86,23 +47,39 @@ def held(stem: str, owner: str) -> str:
     return (stem[:-1] + "ت" if stem.endswith("ه") and owner else stem) + owner
 
 
-def _forms(row: StanceVerb) -> Iterator[tuple[str, Form]]:
+def noun_forms(row: InitiativeNoun) -> Iterator[tuple[str, Noun]]:
+    """The forms of a noun with article, pronoun and preposition, without conjunction."""
+    for stem in map(fold_text, (row.noun, *row.plural)):
+        bases = [(stem, False, ""), ("ال" + stem, True, "")] + [(held(stem, o), True, o) for o in OWNERS[1:]]
+        if not stem.endswith(("ه", "ات", "ا", "ي")):
+            bases.append((stem + "ا", False, ""))
+        for (token, definite, owner), before in product(bases, ("", *PREPOSITIONS)):
+            word = "لل" + token[2:] if before == "ل" and token.startswith("ال") else before + token
+            yield word, Noun(row, definite, owner, before)
+
+
+def verb_forms(row: StanceVerb) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb and of its participle and masdar, without conjunction."""
     for token, first, feminine, owner, many in _past(fold_text(row.past)):
-        for c in CONJUNCTIONS:
-            yield c + token, Form(row, "past", owner, c, first, feminine, many)
+        yield token, Form(row, "past", owner, "", first, feminine, many)
     for token, first, feminine, owner, many in _present(fold_text(row.present)):
-        for c, s in product(CONJUNCTIONS, ("", "س", "ل")):
-            yield c + s + token, Form(row, "present", owner, c + s, first, feminine, many)
+        yield token, Form(row, "present", owner, "", first, feminine, many)
+        yield "س" + token, Form(row, "present", owner, "س", first, feminine, many)
+        yield "ل" + token, Form(row, "present", owner, "ل", first, feminine, many)
     for token, feminine, many in _participle(fold_text(row.participle)) if row.participle else ():
-        for c, a in product(CONJUNCTIONS, ("", "ال", "لل", "بال")):
-            yield c + a + token, Form(row, "participle", "", c + a, False, feminine, many)
-    stem = fold_text(row.masdar)
-    for c, p, owner in product(CONJUNCTIONS, ("", *PREPOSITIONS), OWNERS) if stem else ():
-        yield c + p + held(stem, owner), Form(row, "masdar", owner, c + p, owner in ("نا", "ي"))
-    for c, p in product(CONJUNCTIONS, ("ال", "بال", "لل")) if stem else ():
-        yield c + p + stem, Form(row, "masdar", "", c + p)
-    for c, p in product(CONJUNCTIONS, ("", "ال", "ب", "ل")) if stem and row.value == "opposes" else ():
-        yield c + p + stem.removesuffix("ه") + "ات", Form(row, "masdar", "", c + p, many=True)
+        for article in ("", "ال", "لل", "بال"):
+            yield article + token, Form(row, "participle", "", article, False, feminine, many)
+    if row.masdar:
+        yield from _masdar(row, fold_text(row.masdar))
+
+
+def _masdar(row: StanceVerb, stem: str) -> Iterator[tuple[str, Form]]:
+    for before, owner in product(("", *PREPOSITIONS), OWNERS):
+        yield before + held(stem, owner), Form(row, "masdar", owner, before, owner in ("نا", "ي"))
+    for before in ("ال", "بال", "لل"):
+        yield before + stem, Form(row, "masdar", "", before)
+    for before in ("", "ال", "ب", "ل") if row.value == "opposes" else ():  # «اعتراضات»، «تحفظات»
+        yield before + stem.removesuffix("ه") + "ات", Form(row, "masdar", "", before, many=True)
 
 
 Made = Iterator[tuple[str, bool, bool, str, bool]]
@@ -139,7 +116,7 @@ def _present(stem: str) -> Made:
 
 def _participle(stem: str) -> Iterator[tuple[str, bool, bool]]:
     """Forms of the participle: token, feminine, dual or plural."""
-    base = stem[:-1] if stem.endswith("ي") else stem
+    base = stem.removesuffix("ي")
     yield stem, False, False
     yield stem + "ا", False, False
     yield stem + "ه", True, False

@@ -1,0 +1,152 @@
+"""What the tables say of a token when stances are sought, made once from the lexicon and remembered by token."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec.structs import replace
+
+from musnad.extract.stance.forms import Form, Noun, noun_forms, verb_forms
+from musnad.lexicon import Lexicon
+from musnad.text.fold import fold_text
+
+NOTHING: frozenset[str] = frozenset()
+OPENERS = (
+    "need",
+    "weigh",
+    "good",
+    "bad",
+    "if",
+    "requires",
+    "without",
+    "silent",
+    "way",
+    "vote",
+    "abstain",
+    "veto",
+    "against",
+    "with",
+)
+"""Kinds of phrases that some rule begins at."""
+# the shapes of action nouns of the derived forms: تفعيل، إفعال، انفعال، افتعال، استفعال، مفاعلة (folded, bare)
+_ACTION = re.compile(
+    r"(?:ت\w{2}ي\w|ا\w{2}ا\w|ا[نت]?\w{2}?ا\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا?\w|م\wا\w{2}ه|ا\w{1,2}ا\wه|ت\w{2}يه|تا\w{1,2}ي\w)"
+    r"(?:ه|ها|هم|نا)?"
+)
+_CLITICS = re.compile("[وف]?(?:[بلك]?ال|لل|[بل](?=\\w{4}))?")
+_MOST = 200_000
+
+
+class Lore:
+    """The stance tables by folded token; made by `lore`."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
+        self._forms = _forms(lex)
+        self._nouns: dict[str, Noun] = {}
+        for noun in lex.initiatives.values():
+            for token, reading in noun_forms(noun):
+                self._nouns.setdefault(token, reading)
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        self.words: dict[str, str] = {}
+        for row in lex.stance_words.values():
+            parts = tuple(fold_text(row.phrase).split())
+            self.phrases.setdefault(row.kind, {}).setdefault(parts[0], []).append((parts, row.phrase))
+            if len(parts) == 1:
+                self.words[parts[0]] = row.kind
+        self.particles = {fold_text(row.word): row.kind for row in lex.particles.values()}
+        self.endings = {fold_text(w.phrase) for w in lex.stance_words.values() if w.kind == "ending"}
+        self._classes: dict[str, frozenset[str]] = {}
+        self._plans: dict[str, str] = {}
+
+    def forms(self, token: str) -> tuple[Form, ...]:
+        """The readings of a token as a form of a stance verb."""
+        found = self._forms.get(token)
+        if found is None and token[0] in "وف":
+            found = self._forms.get(token[1:])
+            if found is not None:
+                found = tuple(replace(form, joined=token[0] + form.joined) for form in found)
+                self._forms[token] = found
+        return found or ()
+
+    def noun(self, token: str) -> Noun | None:
+        """The reading of a token as a noun that heads an initiative."""
+        found = self._nouns.get(token)
+        if found is None and token[0] in "وف":
+            found = self._nouns.get(token[1:])
+        return found
+
+    def word(self, token: str) -> str:
+        """The kind of single stance word (also behind و or ف), "" where it is none."""
+        found = self.words.get(token, "")
+        if not found and len(token) > 2 and token[0] in "وف":
+            found = self.words.get(token[1:], "")
+        return found
+
+    def particle(self, token: str) -> str:
+        """The kind of particle (also behind و or ف), "" where it is none."""
+        found = self.particles.get(token, "")
+        if not found and len(token) > 2 and token[0] in "وف":
+            found = self.particles.get(token[1:], "")
+        return found
+
+    def plan(self, token: str) -> str:
+        """The kind of initiative or action that a token heads, "" where it heads none."""
+        try:
+            return self._plans[token]
+        except KeyError:
+            if len(self._plans) > _MOST:
+                self._plans.clear()
+            noun = self.noun(token)
+            action = len(token) > 3 and _ACTION.fullmatch(_CLITICS.sub("", token, count=1)) is not None
+            found = self._plans[token] = noun.row.kind if noun is not None else "act" if action else ""
+            return found
+
+    def bare(self, token: str) -> str:
+        """A token without و ف, a preposition and the article."""
+        token = token[1:] if len(token) > 3 and token[0] in "وف" and token not in self.words else token
+        for lead in ("بال", "لل", "ال", "ب", "ل"):
+            if token.startswith(lead) and len(token) - len(lead) > 2:
+                return token[len(lead) :]
+        return token
+
+    def classes(self, token: str) -> frozenset[str]:
+        """What rules may begin at a token: shapes of verbs, "offer", kinds of phrases."""
+        try:
+            return self._classes[token]
+        except KeyError:
+            if len(self._classes) > _MOST:
+                self._classes.clear()
+            found: set[str] = set()
+            for form in self.forms(token):
+                found.add("verb" if form.shape in ("past", "present") else form.shape)
+            noun = self.noun(token)
+            if noun is not None and noun.row.kind == "offer":
+                found.add("offer")
+            for kind in OPENERS:
+                table = self.phrases.get(kind, {})
+                if token in table or (token[0] in "وف" and token[1:] in table):
+                    found.add(kind)
+            if self.words.get(token) == "up to":
+                found.add("ought")
+            kept = self._classes[token] = frozenset(found) or NOTHING
+            return kept
+
+
+def _forms(lex: Lexicon) -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for row in lex.stances.values():
+        barred = {fold_text(word) for word in row.barred}
+        for token, form in verb_forms(row):
+            if token not in barred:
+                known = found.setdefault(token, [])
+                if not any(f.row is row and f.shape == form.shape for f in known):
+                    known.append(form)
+    return {token: tuple(forms) for token, forms in found.items()}
+
+
+@cache
+def lore(lex: Lexicon) -> Lore:
+    """The stance tables of the lexicon, made once."""
+    return Lore(lex)

@@ -1,0 +1,137 @@
+"""Stances that are a move of their own: silence, a vote, standing in the way, putting something forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.extract.stance.actor import (
+    Actor,
+    elided,
+    is_actor,
+    left_subject,
+    right_subject,
+    skip_aux,
+    subject,
+    sure_actor,
+)
+from musnad.extract.stance.scene import Scene
+from musnad.extract.stance.topic import Candidate, evidence_start, first_plan, topic_of
+from musnad.records import StanceValue
+
+_NEAR = 14
+
+
+def silence(scene: Scene, at: int) -> Iterator[Candidate]:
+    """Nothing is said on an initiative: «لم يتطرق إلى»، «لم يعلق على»، «امتنع عن التعليق على»."""
+    length, key = scene.phrase(at, "silent")
+    n = scene.cue_of[at]
+    if n == -1 and length and at + 1 < scene.size:
+        n = scene.cue_of[at + 1]
+    if not length and not _declines(scene, at, n):
+        return
+    low, end = scene.sentence(at)
+    after = at + max(length, 1)
+    topic = topic_of(scene, after, max(scene.clause_end(at), min(end, at + 26)), ("علي", "الي"))
+    actor = Actor("cue", speaker=n) if n != -1 else _silent(scene, at, length)
+    if topic is None or actor is None:
+        return
+    start, stop = evidence_start(actor, at, low), max(scene.clause_end(at), scene.clause_end(topic))
+    row = f"stance_words:{key}" if length else ""
+    yield Candidate("silence", row, "silent", actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
+def _declines(scene: Scene, at: int, n: int) -> bool:
+    """Whether the cue that begins at `at` is one of declining to comment."""
+    if n == -1 or scene.attributions[n].kind != "no_comment" or (at > 0 and scene.cue_of[at - 1] == n):
+        return False
+    near = range(at, min(scene.sentence(at)[1], at + 12))
+    return any(scene.lore.words.get(scene.bare(k)) == "tell" for k in near)
+
+
+def _silent(scene: Scene, at: int, length: int) -> Actor | None:
+    last = at + length - 1
+    for form in scene.readings(last, "present", "past"):
+        return subject(scene, last, form)
+    return right_subject(scene, last) or left_subject(scene, at, at - 1) or elided(scene, at)
+
+
+def vote(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A vote: «صوت لصالح»، «صوت ضد»، «استخدم حق النقض»، «امتنع عن التصويت»."""
+    low, end = scene.sentence(at)
+    value = _voted(scene, at, min(end, at + _NEAR))
+    if value is None:
+        return
+    if scene.cue_of[at] != -1:
+        actor: Actor | None = Actor("cue", speaker=scene.cue_of[at])
+    else:
+        joined = scene.tokens[at][0] in "وف" and scene.word(at) != scene.lore.words.get(scene.tokens[at], "")
+        actor = None if joined else left_subject(scene, at, skip_aux(scene, at))
+        actor = actor or right_subject(scene, at) or elided(scene, at)
+    if actor is not None:
+        topic = first_plan(scene, at + 1, end) or at
+        start, stop = evidence_start(actor, at, low), scene.clause_end(at)
+        n = scene.through(at)
+        yield Candidate("vote", "", value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
+def _voted(scene: Scene, at: int, stop: int) -> StanceValue | None:
+    near = range(at + 1, stop)
+    if scene.phrase(at, "vote")[0]:
+        sides: tuple[tuple[str, StanceValue], ...] = (("for", "supports"), ("against", "opposes"))
+        return next((value for k in near for kind, value in sides if scene.phrase(k, kind)[0]), None)
+    if scene.phrase(at, "abstain")[0] and any(scene.word(k) == "ballot" for k in near):
+        return "undecided"
+    if scene.phrase(at, "veto")[0] and any(scene.phrase(k, "vetoed")[0] for k in near):
+        return "opposes"
+    return None
+
+
+def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:
+    """Somebody is the obstacle in the way of an initiative: he opposes it."""
+    actor = left_subject(scene, at, skip_aux(scene, at))
+    low, _ = scene.sentence(at)
+    stop = scene.clause_end(at)
+    topic = first_plan(scene, at + 1, stop)
+    if actor is not None and topic is not None:
+        row = f"stance_words:{scene.phrase(at, 'way')[1]}"
+        start, n = evidence_start(actor, at, low), scene.through(at)
+        yield Candidate("obstacle", row, "opposes", actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
+def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
+    """An initiative with the name of who put it forward: «مبادرة الرئيس لـ»، «المبادرة التي أطلقتها نورستان»."""
+    noun = scene.noun(at)
+    if noun is None:
+        return
+    actor = _launcher(scene, at)
+    if actor is None and noun.owner in ("ه", "ها", "هم"):
+        actor = elided(scene, at)
+    if actor is None and not noun.definite:
+        actor = _author(scene, at)
+    if actor is not None:
+        stop = scene.clause_end(max(at, actor.stop - 1))
+        row, n = f"initiatives:{noun.row.noun}", scene.through(at)
+        yield Candidate("proposal", row, "proposes", actor, at, at, stop, at, noun.row.kind, attribution=n)
+
+
+def _launcher(scene: Scene, at: int) -> Actor | None:
+    """Who is said to have launched it, in a clause that points back to it: «أطلقتها»، «تقدم بها»."""
+    _, end = scene.sentence(at)
+    for k in range(at + 1, min(end - 1, at + 6)):
+        forms = scene.readings(k, "past", "present")
+        if not any(form.row.value == "proposes" for form in forms):
+            continue
+        it = scene.word(k + 1) == "it"
+        if it or scene.word(k - 1) == "which" or any(form.owner for form in forms):
+            return right_subject(scene, k + 1 if it else k)
+    return None
+
+
+def _author(scene: Scene, at: int) -> Actor | None:
+    """Whose it is by the name that follows, where it is told what it is for: «خطة نورستان لإنهاء الحرب»."""
+    _, end = scene.sentence(at)
+    if at + 1 >= end or not is_actor(scene, at + 1) or scene.joins(at + 1) or not sure_actor(scene, at + 1):
+        return None
+    stop = scene.noun_phrase(at + 1, end)
+    told = stop < end and (scene.tokens[stop][0] in "بل" or scene.word(stop) == "which" or scene.kind(stop) == "prep")
+    return Actor("of", at + 1, stop) if stop > at + 1 and told else None

@@ -1,0 +1,52 @@
+"""The rules that see a stance, in one list: each looks at one token and answers with candidates.
+
+A candidate is a stance as the text may say it; `score` tells which of them to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from musnad.extract.stance import moves, speech, verbs
+from musnad.extract.stance.scene import Scene
+from musnad.extract.stance.topic import Candidate
+
+Rule = Callable[[Scene, int], Iterator[Candidate]]
+
+# What a token must be for a rule to look at it (a class of `lore`, or the cue of an attribution), and the rule.
+RULES: tuple[tuple[frozenset[str], Rule], ...] = (
+    (frozenset(("silent", "cue")), moves.silence),
+    (frozenset(("vote", "abstain", "veto")), moves.vote),
+    (frozenset(("if",)), speech.condition),
+    (frozenset(("without",)), speech.lacking),
+    (frozenset(("requires",)), speech.requires),
+    (frozenset(("verb",)), verbs.verb),
+    (frozenset(("participle",)), verbs.participle),
+    (frozenset(("masdar",)), verbs.masdar),
+    (frozenset(("cue",)), speech.call),
+    (frozenset(("way",)), moves.obstacle),
+    (frozenset(("ought",)), speech.ought),
+    (frozenset(("against", "with")), speech.side),
+    (frozenset(("good", "bad")), speech.verdict),
+    (frozenset(("need", "weigh")), speech.need),
+    (frozenset(("offer",)), moves.proposal),
+)
+_CUE = frozenset(("cue",))
+# several words may begin alike: the phrase that a rule needs is there only if it stands whole
+_WHOLE = frozenset(
+    ("need", "weigh", "good", "bad", "if", "silent", "way", "vote", "abstain", "veto", "against", "with", "without")
+)
+
+
+def candidates(scene: Scene, first: int) -> Iterator[Candidate]:
+    """All candidates of the body, which begins at the token `first`."""
+    lore = scene.lore
+    for at in range(first, scene.size):
+        classes = lore.classes(scene.tokens[at])
+        if scene.cue_of[at] != -1:
+            classes = classes | _CUE
+        if classes:
+            for needs, rule in RULES:
+                met = needs & classes
+                if met and (met - _WHOLE or any(scene.phrase(at, kind)[0] for kind in met)):
+                    yield from rule(scene, at)

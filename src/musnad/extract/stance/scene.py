@@ -1,0 +1,192 @@
+"""One article as the stance rules see it: its tokens, whose words they stand in, and how to read phrases in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.extract.grammar import grammar
+from musnad.extract.heads import Heads, heads
+from musnad.extract.phrases import Reader
+from musnad.extract.stance.forms import Form, Noun
+from musnad.extract.stance.lore import Lore, lore
+from musnad.lexicon import Lexicon
+from musnad.records import Attribution, Mention, Span
+from musnad.text.doc import Doc
+
+ENDS = frozenset(".؟!:؛\n")
+QUOTES = frozenset('"«»“”„')
+COMMAS = frozenset(",،")
+_CLOSERS = '")»”'
+
+
+class Scene:
+    """The tokens of one article with what the rules ask of them; all places are token indices."""
+
+    def __init__(
+        self, doc: Doc, mentions: Sequence[Mention], attributions: Sequence[Attribution], lex: Lexicon
+    ) -> None:
+        self.doc, self.lex = doc, lex
+        self.tokens: list[str] = doc.words.folded
+        self.size = len(self.tokens)
+        self.attributions = attributions
+        self.lore: Lore = lore(lex)
+        self.heads: Heads = heads(lex)
+        self.reader = Reader(doc, grammar(lex))
+        self.mention_stop = {self.token(m.where.start): self.token_stop(m.where.stop) for m in mentions}
+        self.mention_type = {self.token(m.where.start): m.type for m in mentions}
+        self.content_of: list[int] = [-1] * self.size
+        self.cue_of: list[int] = [-1] * self.size
+        self._mark_attributions()
+        head = range(self.token(doc.body) if doc.body else 0)
+        self.title = {self.bare(k) for k in head if len(self.tokens[k]) > 3}
+        self.title_words = {self.tokens[k] for k in head if len(self.tokens[k]) > 3}
+
+    def _mark_attributions(self) -> None:
+        widest = sorted(enumerate(self.attributions), key=lambda one: one[1].content.start - one[1].content.stop)
+        for n, one in widest:  # the widest first, so that the innermost stays
+            for at in range(self.token(one.content.start), self.token_stop(one.content.stop)):
+                self.content_of[at] = n
+        for n, one in enumerate(self.attributions):
+            for at in range(self.token(one.cue.start), self.token_stop(one.cue.stop)):
+                self.cue_of[at] = n
+
+    # --- places ------------------------------------------------------------------------------------------
+
+    def token(self, offset: int) -> int:
+        """The token that holds the raw `offset`."""
+        return self.doc.words.at(offset)
+
+    def token_stop(self, offset: int) -> int:
+        """The token after the last one that begins before the raw `offset`."""
+        at = self.doc.words.at(offset)
+        return at + 1 if at < self.size and self.doc.words.start[at] < offset else at
+
+    def span(self, start: int, stop: int) -> Span:
+        """The raw offsets of the tokens `[start, stop)`."""
+        return self.doc.words.start[start], self.doc.words.stop[stop - 1]
+
+    def sentence(self, token: int) -> Span:
+        """The tokens of the sentence around `token`."""
+        return self.doc.sentences[self.doc.sentence_of(token)]
+
+    def content_start(self, n: int) -> int:
+        """The token where the content of the attribution `n` begins."""
+        return self.token(self.attributions[n].content.start)
+
+    def through(self, at: int) -> int:
+        """The attribution (-1: none) through which a word came: whose cue it is, else whose words it stands in."""
+        return self.cue_of[at] if self.cue_of[at] != -1 else self.content_of[at]
+
+    # --- words -------------------------------------------------------------------------------------------
+
+    def kind(self, at: int) -> str:
+        """The kind of particle at `at`, "" where it is none."""
+        return self.lore.particle(self.tokens[at])
+
+    def word(self, at: int) -> str:
+        """The kind of single stance word at `at`, "" where it is none."""
+        return self.lore.word(self.tokens[at])
+
+    def bare(self, at: int) -> str:
+        """The token without و ف, a preposition and the article."""
+        return self.lore.bare(self.tokens[at])
+
+    def plan(self, at: int) -> str:
+        """The kind of initiative or action that the token heads, "" where it heads none."""
+        return self.lore.plan(self.tokens[at])
+
+    def noun(self, at: int) -> Noun | None:
+        """The reading of the token as a noun that heads an initiative."""
+        return self.lore.noun(self.tokens[at])
+
+    def readings(self, at: int, *shapes: str) -> list[Form]:
+        """The readings of the token as a form of a stance verb of one of `shapes`."""
+        return [form for form in self.lore.forms(self.tokens[at]) if form.shape in shapes]
+
+    def phrase(self, at: int, kind: str) -> tuple[int, str]:
+        """The stance phrase of this kind that begins at `at`: its length and its row's key; (0, "") where none does."""
+        table = self.lore.phrases.get(kind, {})
+        token = self.tokens[at]
+        for word in (token, token[1:]) if token[0] in "وف" else (token,):
+            for parts, key in table.get(word, ()):
+                if all(at + k < self.size and self.tokens[at + k] == parts[k] for k in range(1, len(parts))):
+                    return len(parts), key
+        return 0, ""
+
+    def is_word(self, at: int) -> bool:
+        """Whether the token is a word or number, not a mark."""
+        return self.tokens[at][0].isalnum()
+
+    def definite(self, at: int) -> bool:
+        """Whether the token is marked as definite by its article."""
+        return self.tokens[at].startswith(("ال", "وال", "بال", "فال", "لل", "ولل", "كال"))
+
+    def joins(self, at: int) -> bool:
+        """Whether the token is led by a preposition that is written on it (ب ل ك)."""
+        token = self.tokens[at]
+        if token.startswith(("بال", "لل", "كال", "لال")):
+            return True
+        if len(token) < 4 or token[0] not in "بلك":
+            return False
+        if self.heads.get(token) is not None:
+            return self.heads.get(token[1:]) is not None
+        noun = self.noun(at)
+        return noun is not None and noun.preposition != ""
+
+    def verb_like(self, at: int) -> bool:
+        """Whether the token looks like a finite verb: a known form that is no noun as well, or a present of يـ."""
+        token = self.tokens[at]
+        shapes = {form.shape for form in self.lore.forms(token)}
+        if shapes & {"past", "present"}:
+            return "masdar" not in shapes
+        bare = token[1:] if len(token) > 4 and token[0] in "وف" else token
+        bare = bare[1:] if bare.startswith(("سي", "ست")) else bare
+        if len(bare) < 4 or bare[0] != "ي" or bare.startswith("يو") or bare.endswith(("ه", "ي")):
+            return False
+        return self.heads.get(bare) is None and at not in self.mention_stop
+
+    # --- phrases -----------------------------------------------------------------------------------------
+
+    def noun_phrase(self, at: int, stop: int) -> int:
+        """Where the phrase of an actor that begins at `at` ends, at most at `stop`; `at` itself where none begins."""
+        if self.kind(at) or not self.is_word(at):
+            return at
+        known = self.mention_stop.get(at, at + 1)
+        around = self.reader.around_name(at, stop) if self.heads.get(self.tokens[at]) is None else None
+        phrase = around or self.reader.phrase(at, stop)
+        end = min(stop, max(phrase.stop, known, at + 1))
+        for k in range(max(known, at + 1), end):
+            acts = self.plan(k) and self.heads.get(self.tokens[k]) is None and self._complete(at, k)
+            if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
+                end = k
+                break
+        while end > at + 1 and not self.is_word(end - 1) and self.tokens[end - 1] not in _CLOSERS:
+            end -= 1
+        return end
+
+    def _complete(self, start: int, at: int) -> bool:
+        """Whether the phrase `[start, at)` is complete: it ends in a definite word, a name or a pronoun."""
+        last = self.tokens[at - 1]
+        if any(start <= k and stop == at for k, stop in self.mention_stop.items()):
+            return True
+        if self.definite(at - 1) or last.endswith(("ها", "هم", "نا")):
+            return True
+        return at - start == 1 and last.endswith("ه") and self.heads.get(last) is None
+
+    def clause_end(self, at: int, limit: int = 20) -> int:
+        """Where the clause that holds `at` ends: before a comma, a new sentence, a cue, a word that opens another."""
+        stop = min(self.sentence(at)[1], at + limit)
+        content = self.content_of[at]
+        k = at + 1
+        while k < stop:
+            token = self.tokens[k]
+            if token in ENDS or (token in COMMAS and k > at + 1):
+                break
+            if content != -1 and self.content_of[k] != content:
+                break
+            if k > at + 3 and (self.cue_of[k] != -1 or self.word(k) in ("break", "but")):
+                break
+            k += 1
+        while k > at + 1 and not self.is_word(k - 1) and self.tokens[k - 1] not in _CLOSERS:
+            k -= 1
+        return k

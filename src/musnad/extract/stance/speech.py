@@ -1,0 +1,186 @@
+"""Stances in a speaker's words that no stance verb tells: calls, needs, verdicts, sides taken, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.extract.stance.actor import Actor, is_actor, phrase_start, sure_actor, together
+from musnad.extract.stance.scene import COMMAS, Scene
+from musnad.extract.stance.topic import (
+    Candidate,
+    denied,
+    evidence_start,
+    first_noun,
+    first_plan,
+    first_word,
+    plan_at,
+    turned,
+)
+from musnad.records import StanceValue
+
+_REACH = 22
+
+
+def call(scene: Scene, at: int) -> Iterator[Candidate]:
+    """The cue of a call: who calls for something proposes it; who warns of it opposes it."""
+    n = scene.cue_of[at]
+    if n == -1 or scene.attributions[n].kind != "call" or (at > 0 and scene.cue_of[at - 1] == n):
+        return
+    one = scene.attributions[n]
+    topic = scene.token(one.content.start)
+    stop = max(topic + 1, min(scene.clause_end(topic), scene.token_stop(one.content.stop)))
+    warns = any(form.row.value == "opposes" for form in scene.lore.forms(scene.tokens[at]))
+    value: StanceValue = "opposes" if warns else turned(scene, topic, stop)
+    start = min(at, topic)
+    yield Candidate(
+        "call", "", value, Actor("cue", speaker=n), at, start, stop, topic, plan_at(scene, topic, stop), attribution=n
+    )
+
+
+def need(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker says that something must be done: «يجب»، «ضرورة»؛ or that it matters: «أهمية»."""
+    length, key = scene.phrase(at, "need")
+    weighs, weight = scene.phrase(at, "weigh")
+    n = scene.through(at)
+    stop = scene.clause_end(at)
+    topic = first_word(scene, at + max(length, weighs), stop)
+    if n == -1 or topic is None:
+        return
+    value = turned(scene, topic, stop)
+    if denied(scene, at):
+        value = "opposes"
+    elif value == "proposes" and (weighs or scene.word(topic) == "this"):
+        value = "supports"
+    row, actor = f"stance_words:{key or weight}", Actor("said", speaker=n)
+    yield Candidate("need", row, value, actor, at, at, stop, topic, plan_at(scene, topic, stop), attribution=n)
+
+
+def ought(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker says what is up to somebody: «على الحكومة استئناف الحوار»."""
+    n = scene.content_of[at]
+    _, end = scene.sentence(at)
+    if n == -1 or at - scene.content_start(n) > 1 or at + 1 >= end or not is_actor(scene, at + 1):
+        return
+    k = scene.noun_phrase(at + 1, end)
+    if k < end and scene.plan(k) == "act" and not scene.joins(k):
+        actor = Actor("said", speaker=n)
+        yield Candidate("ought", "", "proposes", actor, at, at, scene.clause_end(k), k, "act", attribution=n)
+
+
+def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker judges an initiative: «القرار مرفوض»، «مغامرة»، «خطوة إيجابية»."""
+    n = scene.content_of[at]
+    if n == -1:
+        return
+    good, key = scene.phrase(at, "good")
+    bad, other = scene.phrase(at, "bad")
+    low = max(scene.sentence(at)[0], scene.content_start(n))
+    topic, stop = _judged(scene, at, low), scene.clause_end(at, 6)
+    if topic is None and at - low <= 3:  # «من الملائم نشر الصور»، «إنه دون المستوى»
+        stop = scene.clause_end(at)
+        topic = first_plan(scene, at + max(good, bad), stop) or at
+    if topic is None or at - topic > _REACH:
+        return
+    value: StanceValue = "supports" if bool(good) != denied(scene, at) else "opposes"
+    row, actor = f"stance_words:{key or other}", Actor("said", speaker=n)
+    start = min(at, topic)
+    yield Candidate("verdict", row, value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
+def _judged(scene: Scene, at: int, low: int) -> int | None:
+    """What a verdict at `at` is on: what the words open with, else the nearest initiative before it."""
+    opening = first_plan(scene, low, min(low + 3, at))
+    if opening is not None:
+        return opening
+    return next((k for k in range(at - 1, low - 1, -1) if scene.noun(k) is not None), None)
+
+
+def side(scene: Scene, at: int) -> Iterator[Candidate]:
+    """Somebody is plainly for or against something: «تونس ضد الحلول العسكرية»، «الحزب مع المصالحة»."""
+    against = scene.word(at) == "against"
+    n = scene.content_of[at]
+    low, _ = scene.sentence(at)
+    if n == -1 or at == low:
+        return
+    actor = _sided(scene, at, n)
+    stop = scene.clause_end(at)
+    topic = first_word(scene, at + 1, stop)
+    if actor is None or topic is None:
+        return
+    plan = plan_at(scene, topic, stop)
+    if plan:
+        value: StanceValue = "opposes" if against else "supports"
+        start = evidence_start(actor, at, low)
+        yield Candidate("side", "", value, actor, at, start, stop, topic, plan, attribution=n)
+
+
+def _sided(scene: Scene, at: int, n: int) -> Actor | None:
+    if scene.word(at - 1) in ("he", "but", "me"):
+        return Actor("said", speaker=n)
+    start = phrase_start(scene, at)
+    if start is None:
+        return None
+    if scene.word(start) == "own" and start == at - 1:
+        return Actor("own", speaker=n)
+    whole = sure_actor(scene, start) and together(scene, start, at)[0] == at
+    return Actor("left", start, at) if whole else None
+
+
+def condition(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker ties an initiative to a condition: «لا يمكن ... إلا بعد»."""
+    n = scene.content_of[at]
+    if n == -1 or scene.word(at - 1) == "even":
+        return
+    _, key = scene.phrase(at, "if")
+    first = max(scene.sentence(at)[0], scene.content_start(n))
+    tied = first_plan(scene, first, at)
+    if tied is None or not any(scene.word(k) == "not" for k in range(first, at)):
+        return
+    stop = scene.clause_end(at)
+    yield _tied(scene, f"stance_words:{key}", n, at, max(first, tied - 2), stop, tied, (at, stop))
+
+
+def lacking(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker names what must not be missing: «دون تنازلات، لا يمكن استئناف المحادثات»."""
+    n = scene.content_of[at]
+    _, end = scene.sentence(at)
+    if n == -1 or at - max(scene.sentence(at)[0], scene.content_start(n)) > 2:
+        return
+    reach = range(at, min(end, at + 12))
+    comma = next((k for k in reach if scene.tokens[k] in COMMAS or scene.word(k) == "not"), None)
+    if comma is None or not any(
+        scene.word(k) == "not" and scene.tokens[k][0] == "ل" for k in range(comma, min(end, comma + 3))
+    ):
+        return
+    tied = first_plan(scene, comma, end)
+    if tied is not None:
+        yield _tied(scene, "", n, at, at, scene.clause_end(tied), tied, (at, comma))
+
+
+def requires(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker names what an initiative cannot do without: «انسحاب القوات شرط لاستئناف المفاوضات»."""
+    n = scene.content_of[at]
+    if n == -1:
+        return
+    _, end = scene.sentence(at)
+    first = max(scene.sentence(at)[0], scene.content_start(n))
+    table = scene.lore.phrases["requires"]
+    token = scene.tokens[at]
+    for parts, key in table.get(token) or table.get(token[1:]) or []:
+        after = at + len(parts) - 1  # the last part is the preposition that the next word carries
+        if after >= end or tuple(scene.tokens[at + 1 : after]) != parts[1:-1] or scene.tokens[after][0] != parts[-1]:
+            continue
+        topic = first_noun(scene, after, min(end, after + 5))
+        if topic is not None and 1 <= at - first <= _REACH:
+            stop = scene.clause_end(topic)
+            yield _tied(scene, f"stance_words:{key}", n, at, first, stop, topic, (first, at), "requires")
+            return
+
+
+def _tied(
+    scene: Scene, row: str, n: int, at: int, start: int, stop: int, topic: int, held: tuple[int, int],
+    rule: str = "condition",
+) -> Candidate:  # fmt: skip
+    actor = Actor("said", speaker=n)
+    plan = scene.plan(topic)
+    return Candidate(rule, row, "conditional", actor, at, start, stop, topic, plan, attribution=n, condition=held)

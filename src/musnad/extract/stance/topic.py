@@ -1,0 +1,154 @@
+"""What a stance is about, how it is denied, turned round or tied to a condition; the candidate that holds it all."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from musnad.extract.stance.actor import Actor
+from musnad.extract.stance.scene import ENDS, Scene
+from musnad.records import Span, StanceValue
+
+_FAR = 14
+"""How many tokens before its verb a subject may begin to stand in the evidence."""
+
+
+class Candidate(Struct, frozen=True):
+    """A stance that the text may report; all places are token indices.
+
+    `topic` is where the initiative begins, `plan` its kind ("" for none that is known), `stop` ends the evidence;
+    `attribution` is -1 for the writer's own words.
+    """
+
+    rule: str
+    row: str
+    value: StanceValue
+    actor: Actor
+    trigger: int
+    start: int
+    stop: int
+    topic: int
+    plan: str = ""
+    shape: str = ""
+    negated: bool = False
+    attribution: int = -1
+    condition: Span | None = None
+
+
+def topic_of(scene: Scene, at: int, stop: int, frame: tuple[str, ...]) -> int | None:
+    """Where the object of a verb begins, sought from `at` on: after its preposition, or at once (frame "-")."""
+    for k in range(at, stop):
+        token = scene.tokens[k]
+        if token in ENDS:
+            return None
+        for lead in frame:
+            if lead == "ان":
+                if scene.word(k) in ("that", "he"):
+                    return k + 1 if k + 1 < stop else None
+            elif lead != "-":
+                if token == lead and k + 1 < stop:
+                    return k + 1
+                if token in (lead + "ه", lead + "ها", lead + "هم") or (len(lead) == 1 and _led(scene, k, lead)):
+                    return k
+    return first_word(scene, at, stop) if "-" in frame else None
+
+
+def _led(scene: Scene, at: int, lead: str) -> bool:
+    """Whether the token carries the preposition `lead`, and is no word that begins with that letter."""
+    token = scene.tokens[at]
+    rest = token[1:]
+    if token[0] != lead or len(token) < 3:
+        return False
+    if rest == "ما" or (rest.startswith("ال") if lead == "ب" else token.startswith("لل")):
+        return True
+    if scene.heads.get(token) is not None and scene.heads.get(rest) is None:
+        return False
+    return at in scene.mention_stop or len(rest) > 3 or scene.lore.noun(rest) is not None or scene.plan(at) != ""
+
+
+def first_word(scene: Scene, at: int, stop: int) -> int | None:
+    """The first word from `at` on that is no mark and no adverb."""
+    while at < stop and (not scene.is_word(at) or scene.kind(at) in ("time", "manner")):
+        at += 1
+    return at if at < stop else None
+
+
+def plan_at(scene: Scene, topic: int, stop: int) -> str:
+    """The kind of initiative that a topic names: by its first words, «هذه الفكرة» and «أي نية في» too."""
+    for k in range(topic, min(topic + 3, stop)):
+        if not scene.is_word(k):
+            continue
+        kind = scene.plan(k)
+        if kind:
+            return kind
+        if scene.kind(k) == "prep" and k > topic:
+            break
+    return ""
+
+
+def first_plan(scene: Scene, start: int, stop: int) -> int | None:
+    """The first token of `[start, stop)` that heads an initiative or an action."""
+    return next((k for k in range(start, stop) if scene.plan(k) and scene.word(k) != "ballot"), None)
+
+
+def first_noun(scene: Scene, start: int, stop: int) -> int | None:
+    """The first token of `[start, stop)` that is a noun of initiatives."""
+    return next((k for k in range(start, stop) if scene.noun(k) is not None), None)
+
+
+def evidence_start(actor: Actor, trigger: int, low: int) -> int:
+    """Where the evidence begins: at the subject where it stands close before the verb, else at the verb."""
+    if low <= actor.start < trigger and trigger - actor.start <= _FAR:
+        return actor.start
+    return trigger
+
+
+def denied(scene: Scene, at: int) -> bool:
+    """Whether the verb or noun at `at` is denied by a particle before it."""
+    low, _ = scene.sentence(at)
+    for k in range(at - 1, max(low, at - 3) - 1, -1):
+        if scene.word(k) == "not":
+            # «ما نسعى إليه» is no denial
+            return scene.tokens[k] != "ما" or _past(scene, at)
+        if scene.word(k) not in ("aux", "copula"):
+            break
+    return False
+
+
+def _past(scene: Scene, at: int) -> bool:
+    return any(form.shape == "past" for form in scene.lore.forms(scene.tokens[at]))
+
+
+def denial_start(scene: Scene, at: int) -> int:
+    """The first of the particles that stand before the verb at `at`."""
+    low, _ = scene.sentence(at)
+    while at - 1 >= low and scene.word(at - 1) in ("not", "aux", "copula"):
+        at -= 1
+    return at
+
+
+def condition_in(scene: Scene, start: int, stop: int) -> Span | None:
+    """The condition that opens in `[start, stop)`, from its opening to the end of its clause."""
+    for k in range(start, stop):
+        if scene.phrase(k, "if")[0] and scene.word(k - 1) != "even":
+            return k, scene.clause_end(k)
+    return None
+
+
+def turned(scene: Scene, topic: int, stop: int, own: bool = False) -> StanceValue:
+    """What it means to call for a topic: to propose it, or to turn away from something, to end it, to join in.
+
+    `own` says that it is one's own doing: to leave is then to oppose, while to ask others to leave is to propose.
+    """
+    for k in range(topic, min(topic + 9, stop)):
+        bare, near = scene.bare(k), k < topic + 2
+        kind = scene.lore.words.get(bare, "")
+        if near and (kind in ("never", "not") or (kind == "away" and own)):
+            return "opposes"
+        if near and kind == "toward":
+            return "supports"
+        after = scene.tokens[k + 1] if k + 1 < stop else ""
+        if f"{bare} {after}" in scene.lore.endings:
+            return "opposes"
+        if kind == "ending" and after and scene.plan(k + 1) in ("law", "pact", "plan", "offer"):
+            return "opposes"
+    return "proposes"

@@ -1,0 +1,258 @@
+"""Stances that a verb tells: in its finite forms, as a participle, as a verbal noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from musnad.extract.stance.actor import (
+    Actor,
+    antecedent,
+    elided,
+    is_actor,
+    left_subject,
+    speaker_of,
+    subject,
+    sure_actor,
+    together,
+)
+from musnad.extract.stance.forms import Form
+from musnad.extract.stance.scene import QUOTES, Scene
+from musnad.extract.stance.topic import (
+    Candidate,
+    condition_in,
+    denial_start,
+    denied,
+    evidence_start,
+    first_noun,
+    first_word,
+    plan_at,
+    topic_of,
+    turned,
+)
+from musnad.records import StanceValue
+
+
+def verb(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A finite stance verb with its subject and object: «رفضت الحكومة الخطة»."""
+    if at and scene.kind(at - 1) == "bind":
+        return  # «علي بن أبي طالب»
+    for form in scene.readings(at, "past", "present"):
+        if form.shape == "past" and _noun_here(scene, at):
+            continue
+        yield from about(scene, at, form, subject(scene, at, form), "verb")
+
+
+def participle(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A participle that goes on with the subject, or describes him: «داعيا إلى»، «من المعارضين لـ»."""
+    for form in scene.readings(at, "participle"):
+        actor = _described(scene, at, form)
+        if actor is not None and actor.how != "near":
+            yield from about(scene, at, form, actor, "participle")
+
+
+def _described(scene: Scene, at: int, form: Form) -> Actor | None:
+    low, _ = scene.sentence(at)
+    if scene.cue_of[at] != -1:
+        return Actor("cue", speaker=scene.cue_of[at])
+    if form.joined[-2:] not in ("ال", "لل"):
+        return left_subject(scene, at, at - 1) or (speaker_of(scene, at, "first") if form.many else None)
+    lead = next((k for k in range(at - 1, max(low, at - 3), -1) if scene.kind(k) == "prep"), None)
+    return antecedent(scene, at) if lead is None else left_subject(scene, at, lead - 1)
+
+
+def masdar(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A stance noun with its owner: «رفض الحزب للقانون»، «دعمه المطلق لـ»، «بتأييد أربع عشرة دولة»."""
+    if scene.readings(at, "past") and not _noun_here(scene, at):
+        return
+    for form in scene.readings(at, "masdar"):
+        yield from about(scene, at, form, _owner(scene, at, form), "masdar")
+
+
+def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
+    """Whose stance a verbal noun is."""
+    _, end = scene.sentence(at)
+    n = scene.content_of[at]
+    if scene.cue_of[at] != -1:
+        return Actor("cue", speaker=scene.cue_of[at])
+    opens = n != -1 and at - scene.content_start(n) <= 2
+    if form.first:
+        return speaker_of(scene, at, "first")
+    if form.owner:
+        return Actor("owner", speaker=n) if opens else elided(scene, at)
+    if at + 1 < end and scene.word(at + 1) == "own":
+        return speaker_of(scene, at, "own") or elided(scene, at)
+    actor = _doer(scene, at, end) or _possessor(scene, at, form, end)
+    return actor or (Actor("said", speaker=n) if opens else None)
+
+
+def _doer(scene: Scene, at: int, end: int) -> Actor | None:
+    """Who takes a stance that nothing more is said of: «بتأييد أربع عشرة دولة»، «مقاومة حادة من الجيران»."""
+    if scene.lore.words.get(scene.bare(at)) not in ("by", "toward", "away"):
+        return None
+    k = at + 1
+    while k + 1 < end and scene.tokens[k].endswith("ه") and scene.kind(k + 1) == "prep":
+        k += 1  # an adjective
+    led = scene.tokens[at].lstrip("وف").startswith("ب")
+    if k + 1 < end and scene.tokens[k] == "من":
+        k += 1
+    elif not led:
+        return None
+    if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k):
+        return None
+    stop, parts = together(scene, k, end)
+    return Actor("by", k, stop, parts=parts) if stop > k else None
+
+
+def _possessor(scene: Scene, at: int, form: Form, end: int) -> Actor | None:
+    k = at + 1
+    if form.joined.endswith(("ال", "لل")) or k >= end or not is_actor(scene, k) or scene.joins(k) or scene.plan(k):
+        return None
+    stop, parts = together(scene, k, end)
+    return Actor("of", k, stop, parts=parts) if stop > k else None
+
+
+def _noun_here(scene: Scene, at: int) -> bool:
+    """Whether what may be verb or noun is a noun: after a preposition, a demonstrative, a cue that leads one."""
+    low, _ = scene.sentence(at)
+    if at == low:
+        return False
+    if scene.kind(at - 1) == "prep" or scene.word(at - 1) in ("this", "any", "some"):
+        return True
+    n = scene.content_of[at]
+    if n == -1 or scene.content_start(n) != at:
+        return False
+    return scene.word(at - 1) not in ("that", "he") and scene.tokens[at - 1] not in QUOTES
+
+
+# --- what it is about --------------------------------------------------------------------------------------
+
+
+def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> Iterator[Candidate]:
+    """The candidate of a stance word at `at` with its actor, if its object passes the gate of its row."""
+    if actor is None:
+        return
+    low, end = scene.sentence(at)
+    topic, stop = _topic(scene, at, form, actor)
+    if topic is None or (rule == "masdar" and actor.how == "of" and not _apart(scene, at, actor, topic)):
+        return
+    plan = "by" if actor.how == "by" else plan_at(scene, topic, stop)
+    value, negated = _value(scene, at, form, actor, topic, stop)
+    if value == "opposes" and form.row.force == "strong" and _telling(scene, topic, stop):
+        matter = first_noun(scene, topic + 1, min(end, topic + 12))
+        if matter is None:
+            return
+        value, plan = "silent", scene.plan(matter)
+    if value is None or not _passes(scene, form, topic, stop, plan):
+        return
+    start = evidence_start(actor, denial_start(scene, at) if negated else at, low)
+    condition = condition_in(scene, at + 1, min(end, stop + 8))
+    if condition is not None:
+        stop = max(stop, condition[1])
+        value = "conditional" if value in ("supports", "opposes", "proposes") else value
+    shape = form.shape + ("+" if form.owner else "")
+    row = f"stances:{form.row.lemma}"
+    yield Candidate(rule, row, value, actor, at, start, stop, topic, plan, shape, negated, scene.through(at), condition)
+
+
+def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None, int]:
+    """Where the object begins, and where its clause ends."""
+    _, end = scene.sentence(at)
+    stop = scene.clause_end(at)
+    if actor.how == "by":
+        return first_word(scene, actor.stop, stop) or at, max(stop, actor.stop)
+    if actor.how == "cue":
+        topic = _content(scene, at, form.row.frame)
+        return topic, stop if topic is None else scene.clause_end(topic)
+    after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
+    if after >= stop and not form.owner and after < end:
+        stop = scene.clause_end(after)
+    topic = topic_of(scene, after, stop, form.row.frame)
+    if topic is None and form.owner and form.shape in ("past", "present"):
+        topic = at
+    return topic, stop
+
+
+def _content(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
+    """Where the content of the attribution whose cue stands at `at` begins; None where a clause is its content."""
+    one = scene.attributions[scene.cue_of[at]]
+    topic = scene.token(one.content.start)
+    if topic <= at:
+        return topic if one.content.start < one.cue.start and "-" in frame else None
+    clause = scene.word(topic - 1) in ("that", "he")
+    if clause and "ان" not in frame:
+        return None
+    return topic + 1 if scene.word(topic) == "that" and topic + 1 < scene.size else topic
+
+
+def _value(scene: Scene, at: int, form: Form, actor: Actor, topic: int, stop: int) -> tuple[StanceValue | None, bool]:
+    """The stance that the word takes here, and whether it is denied; None where it then says nothing."""
+    n = scene.content_of[at]
+    disowned = form.shape == "masdar" and actor.how in ("said", "own", "owner") and n != -1
+    negated = denied(scene, at) or (disowned and scene.attributions[n].kind == "denial")
+    row = form.row
+    if negated:
+        return row.negated or None, True
+    if row.value == "proposes":
+        return turned(scene, topic, stop, own=row.force != "strong"), False
+    if row.gate == "pending" and not ("س" in form.joined or "ل" in form.joined):
+        return None, False
+    return row.value, False
+
+
+def _telling(scene: Scene, topic: int, stop: int) -> bool:
+    """Whether what is refused is to tell: «رفض التعليق»، «رفض أن يوضح»."""
+    return any(scene.lore.words.get(scene.bare(k)) == "tell" for k in range(topic, min(topic + 2, stop)))
+
+
+def _apart(scene: Scene, at: int, actor: Actor, topic: int) -> bool:
+    """Whether owner and object of a stance noun are told apart: «رفض الحزب للقانون»، «بعد رفض الحزب خطة السلام»."""
+    if scene.joins(topic) or scene.kind(topic - 1) == "prep" or scene.tokens[topic][0] in "بل":
+        return True
+    return sure_actor(scene, actor.start) and scene.kind(at - 1) == "prep" and scene.plan(topic) != ""
+
+
+# --- gates -------------------------------------------------------------------------------------------------
+
+Gate = Callable[[Scene, int, int, str], bool]
+
+
+def _named(*kinds: str) -> Gate:
+    return lambda scene, topic, _stop, _plan: scene.plan(topic) in kinds
+
+
+def _offered(scene: Scene, topic: int, stop: int, _plan: str) -> bool:
+    return any(scene.plan(k) in ("offer", "plan") for k in range(topic, min(topic + 2, stop)))
+
+
+def _announced(scene: Scene, topic: int, _stop: int, plan: str) -> bool:
+    return scene.kind(topic - 1) in ("prep", "") and plan in ("act", "plan", "offer", "post")
+
+
+def _intended(scene: Scene, topic: int, stop: int, _plan: str) -> bool:
+    near = range(topic, min(topic + 2, stop))
+    return any(f.row.value in ("proposes", "supports") for k in near for f in scene.readings(k, "masdar"))
+
+
+def _state(scene: Scene, topic: int, stop: int, _plan: str) -> bool:
+    return any(scene.plan(k) == "state" for k in range(topic, min(topic + 2, stop)))
+
+
+GATES: dict[str, Gate] = {
+    "any": lambda *_: True,
+    "pending": lambda *_: True,
+    "plan": lambda _scene, _topic, _stop, plan: plan != "",
+    "act": _announced,
+    "offer": _offered,
+    "pact": _named("pact", "law", "plan", "offer"),
+    "law": _named("law", "offer"),
+    "talk": _named("talk"),
+    "intent": _intended,
+    "state": _state,
+}
+
+
+def _passes(scene: Scene, form: Form, topic: int, stop: int, plan: str) -> bool:
+    """Whether the object is of the kind that the row asks for; a pronoun may stand for a plan."""
+    if form.row.gate == "plan" and form.owner:
+        return True
+    return GATES[form.row.gate](scene, topic, stop, plan)
