@@ -8,6 +8,7 @@ refused, naming file and line. The first column is the key.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,6 +17,7 @@ from typing import TypeVar, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from musnad.aliases import shared
 from musnad.rows import (
     Ambiguous,
     BodyNoun,
@@ -43,6 +45,7 @@ from musnad.rows import (
     Title,
 )
 from musnad.rows_text import Abbreviation, Clitic, DateWord, Ending, Month, Numeral, Weekday
+from musnad.text.fold import fold_text
 
 KNOWLEDGE = files("musnad") / "knowledge"
 R = TypeVar("R", bound=Struct)
@@ -100,20 +103,16 @@ def _make_row(where: str, columns: list[str], cells: list[str], row: type[R], ma
         raise LexiconError(f"{where}: {error}") from error
 
 
-def check_aliases(
-    name: str, rows: Mapping[str, Struct], ambiguous: Container[str] = (), folder: Traversable = KNOWLEDGE
-) -> None:
-    """Refuse a form that two rows of a table share, folded, unless it is among the folded `ambiguous` forms.
-
-    Raises `LexiconError` with the file and the line of the second row.
-    """
-    owners: dict[str, str] = {}
-    for key, row in rows.items():
-        for form in aliases(row):
-            folded = fold_text(form)
-            if owners.setdefault(folded, key) != key and folded not in ambiguous:
-                line = (folder / f"{name}.tsv").read_text(encoding="utf-8").split("\n").index(_line_of(name, key, folder)) + 1
-                raise LexiconError(f"{name}.tsv:{line}: {form!r} stands for {owners[folded]} already")
+def read_names(
+    name: str, row: type[R], ambiguous: Container[str] = (), folder: Traversable = KNOWLEDGE
+) -> dict[str, R]:
+    """Read a table of names; a form of two rows that is not among the folded `ambiguous` is refused as well."""
+    rows = read_table(name, row, folder)
+    for form, first, second in shared(rows, ambiguous):
+        lines = (folder / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
+        number = next(n for n, line in enumerate(lines, 1) if line.startswith(f"{second}\t"))
+        raise LexiconError(f"{name}.tsv:{number}: {form!r} stands for {first} already")
+    return rows
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -156,19 +155,21 @@ class Lexicon(Struct, frozen=True, eq=False):
 @cache
 def lexicon() -> Lexicon:
     """The project's lexicon, read at the first call."""
+    ambiguous = read_table("ambiguous", Ambiguous)
+    several = {fold_text(form) for form in ambiguous}
     return Lexicon(
-        states=read_table("states", State),
-        places=read_table("places", Place),
+        states=read_names("states", State, several),
+        places=read_names("places", Place, several),
         office_roles=read_table("office_roles", OfficeRole),
-        offices=read_table("offices", Office),
+        offices=read_names("offices", Office, several),
         holders=read_table("holders", Holder),
-        persons=read_table("persons", Person),
-        organizations=read_table("organizations", Organization),
-        outlets=read_table("outlets", Outlet),
+        persons=read_names("persons", Person, several),
+        organizations=read_names("organizations", Organization, several),
+        outlets=read_names("outlets", Outlet, several),
         titles=read_table("titles", Title),
         bodies=read_table("bodies", BodyNoun),
         given_names=read_table("given_names", NamePart),
-        ambiguous=read_table("ambiguous", Ambiguous),
+        ambiguous=ambiguous,
         nouns=read_table("nouns", Noun),
         particles=read_table("particles", Particle),
         cues=read_table("cues", Cue),
