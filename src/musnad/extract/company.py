@@ -160,6 +160,8 @@ class Actors:
             return False
         words = [t for t in self.reader.folded[phrase.start : phrase.stop] if t[0].isalnum()]
         size = 1 + len(known.rest)
+        if phrase.stop - phrase.start == size:
+            return True
         if known.target.type == "PER" or self.reader.known(phrase.start) is known:
             return len(words) <= size + 1
         if head is None or (known.target.type == "LOC" and head.noun not in ("دوله", "مملكه", "جمهوريه", "اماره")):

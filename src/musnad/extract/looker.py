@@ -33,7 +33,9 @@ class Looker:
             found = self.grammar.names.at(self.folded, index, len(self.folded))
             if found is not None and found.target.table == "outlets":
                 found = self._outlet(index, found)
-            elif found is not None and found.target.table == "organizations" and not found.rest:
+            elif (
+                found is not None and found.target.table == "organizations" and (found.target.common or not found.rest)
+            ):
                 found = self._body(index, found)
             elif found is not None and found.target.type == "PER" and not found.rest and self.demonym(index):
                 found = None  # «السوداني» tells a people before it tells a person
@@ -47,6 +49,8 @@ class Looker:
         head = self.grammar.heads.get(before) if before else None
         if (head is not None and head.kind == "outlet") or before in OPEN:
             return found
+        if found.target.common:
+            return None
         word = token[found.clitics :]
         article = word.startswith("ال") or token.startswith("لل")
         if found.rest:
@@ -59,7 +63,7 @@ class Looker:
         before = self.folded[index - 1] if index else ""
         if before in OPEN or (before and self.grammar.heads.get(before) is not None):
             return found
-        return None if self.grammar.heads.get(self.folded[index]) is not None else found
+        return None if found.target.common or self.grammar.heads.get(self.folded[index]) is not None else found
 
     @property
     def vocabulary(self) -> frozenset[str]:

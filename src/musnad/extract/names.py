@@ -20,6 +20,8 @@ class Target(Struct, frozen=True):
     ids: tuple[str, ...]
     type: MentionType
     table: str
+    common: bool = False
+    """Whether the form is an everyday word as well, which tells the name only beside other signs."""
 
 
 class Start(Struct, frozen=True):
@@ -86,14 +88,15 @@ def names(lex: Lexicon) -> Names:
         if known is None:
             gathered[tokens] = target
         elif known.type == target.type and not set(target.ids) <= set(known.ids):
-            gathered[tokens] = Target((*known.ids, *target.ids), known.type, known.table)
+            both = known.common and target.common
+            gathered[tokens] = Target((*known.ids, *target.ids), known.type, known.table, both)
     return Names(gathered.items())
 
 
 def _forms(lex: Lexicon) -> Iterator[tuple[str, Target]]:
     for state in lex.states.values():
         for form in (state.name_ar, state.official_ar, *state.variants):
-            yield form, Target((state.id,), "LOC", "states")
+            yield form, Target((state.id,), "LOC", "states", form in state.common)
         for form in state.seats:
             yield form, Target((state.id,), "ORG", "seats")
     for person in lex.persons.values():
@@ -101,13 +104,13 @@ def _forms(lex: Lexicon) -> Iterator[tuple[str, Target]]:
             yield form, Target((person.id,), "PER", "persons")
     for organization in lex.organizations.values():
         for form in (organization.name_ar, *organization.variants):
-            yield form, Target((organization.id,), "ORG", "organizations")
+            yield form, Target((organization.id,), "ORG", "organizations", form in organization.common)
     for outlet in lex.outlets.values():
         for form in (outlet.name_ar, *outlet.variants):
-            yield form, Target((outlet.id,), "ORG", "outlets")
+            yield form, Target((outlet.id,), "ORG", "outlets", form in outlet.common)
     for place in lex.places.values():
         for form in (place.name_ar, *place.variants):
-            yield form, Target((place.id,), "LOC", "places")
+            yield form, Target((place.id,), "LOC", "places", form in place.common)
 
 
 @cache

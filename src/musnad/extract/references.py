@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from musnad.extract.actors import Actor, alike, fits, names_agree
 from musnad.extract.company import Actors
 from musnad.extract.documents import issuer
+from musnad.rows import Outlet
 
 Rule = Callable[[Actors, Actor], Actor | None]
 
@@ -82,6 +83,31 @@ def the_antecedent(company: Actors, mention: Actor) -> Actor | None:
     return found
 
 
+def the_known_body(company: Actors, mention: Actor) -> Actor | None:
+    """«الوكالة الأمريكية», «الحركة»: failing its own noun, the last body or outlet of its kind and state."""
+    head = mention.head
+    if head is None or not mention.definite or mention.name or head.noun not in _KINDS_OF:
+        return None
+    rest, lex = mention.words - {head.noun}, company.grammar.lex
+    for actor in company.before(mention):
+        one = actor.known_id or ""
+        row = lex.outlets.get(one) or lex.organizations.get(one)
+        if row is None or actor.type != "ORG" or row.kind not in _KINDS_OF[head.noun]:
+            continue
+        state = row.country if isinstance(row, Outlet) else row.of
+        if rest <= {"@" + state}:
+            return actor
+    return None
+
+
+_KINDS_OF = {
+    "وكاله": ("agency",), "صحيفه": ("newspaper",), "جريده": ("newspaper",), "يوميه": ("newspaper",),
+    "قناه": ("channel",), "شبكه": ("channel", "site"), "محطه": ("channel", "radio"), "موقع": ("site",),
+    "مجله": ("magazine",), "اذاعه": ("radio",), "حركه": ("party", "armed group"), "حزب": ("party",),
+    "تنظيم": ("armed group",), "جماعه": ("armed group", "party"), "منظمه": ("international", "ngo"),
+}  # fmt: skip
+
+
 def the_fuller_body(company: Actors, mention: Actor) -> Actor | None:
     """A body with more words elsewhere: «المكتب السياسي» of «المكتب السياسي لحزب الأفق»."""
     if mention.head is None or mention.name or mention.head.kind not in ("body", "outlet") or not mention.definite:
@@ -129,6 +155,6 @@ def _fullest(actors: list[Actor]) -> Actor | None:
 
 
 RULES: tuple[Rule, ...] = (
-    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_official, the_fuller_body,
-    the_only_named, by_id,
+    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_known_body, the_official,
+    the_fuller_body, the_only_named, by_id,
 )  # fmt: skip
