@@ -48,14 +48,19 @@ class Group:
         self.proposer = ""
 
     def takes(self, topic: Topic) -> bool:
-        """Whether a topic is of this initiative: most of the words of the shorter are in the longer."""
-        shared = len(self.topics[0].words & topic.words)
-        return shared > 0 and shared / min(len(self.topics[0].words), len(topic.words) or 1) >= _ALIKE
+        """Whether a topic is of this initiative."""
+        return alike(self.topics[0], topic)
 
     def add(self, topic: Topic) -> None:
         """Take one more topic in."""
         self.topics.append(topic)
         self.words |= topic.words
+
+
+def alike(one: Topic, other: Topic) -> bool:
+    """Whether two topics share most of the words of the shorter."""
+    shared = len(one.words & other.words)
+    return shared > 0 and shared / min(len(one.words), len(other.words)) >= _ALIKE
 
 
 def phrase_end(scene: Scene, at: int) -> int:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from musnad.extract.initiatives import gather
+from musnad.extract.initiatives import Topic, alike, gather
 from musnad.extract.stance.actor import Actor
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
@@ -81,7 +81,7 @@ def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candi
     rated.sort(key=lambda one: (-one[0], one[1].start, one[1].stop))
     kept: list[tuple[Candidate, str, str | None]] = []
     for _, candidate, name, entity in rated:
-        if not any(_same(name, entity, other) and _again(candidate, other[0]) for other in kept):
+        if not any(_same(name, entity, other) and _again(scene, candidate, other[0]) for other in kept):
             kept.append((candidate, name, entity))
     return sorted(kept, key=lambda one: (one[0].start, one[0].stop, one[1]))
 
@@ -94,11 +94,15 @@ def _same(name: str, entity: str | None, other: tuple[Candidate, str, str | None
     return mine <= his or his <= mine
 
 
-def _again(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates of one actor tell the same stance: at one place, or of one named proposal."""
+def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates of one actor tell the same stance: at one place, or on one initiative."""
     if one.start < other.stop and other.start < one.stop:
         return True
-    return one.rule == "proposal" and other.value == "proposes"
+    if one.value != other.value:
+        return False
+    mine, his = Topic(scene, one.topic), Topic(scene, other.topic)
+    named = one.value == "proposes" and "offer" in (one.plan, other.plan) and (mine.back or his.back or one.rule == "proposal")
+    return named or alike(mine, his)
 
 
 def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None]]:

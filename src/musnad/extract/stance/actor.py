@@ -128,6 +128,8 @@ def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
     """The actor in `[start, stop)` where it begins with one; its last phrase otherwise, if that is one."""
     if scene.kind(start) == "last":
         return the_last(scene, start)
+    if start + 1 == stop and scene.word(start - 1) == "that" and scene.reader.namelike(start) and not scene.plan(start):
+        return Actor(how, start, stop)
     end, parts = together(scene, start, stop)
     if end > start and is_actor(scene, start) and _only_tail(scene, end, stop):
         return Actor(how, start, end, parts=parts)
@@ -180,9 +182,16 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
     if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k):
         return None
     if not is_actor(scene, k):
-        return None
+        return Actor("right", k, k + 1) if unknown_name(scene, k) else None
     stop, parts = together(scene, k, end)
     return Actor("right", k, stop, parts=parts) if stop > k else None
+
+
+def unknown_name(scene: Scene, at: int) -> bool:
+    """Whether a word that nothing explains may be a name: a preposition or what acts follows it."""
+    if scene.plan(at) or scene.tokens[at][0] in "بل" or not scene.reader.namelike(at) or at + 1 >= scene.size:
+        return False
+    return scene.kind(at + 1) != "" or scene.plan(at + 1) != "" or not scene.is_word(at + 1) or scene.joins(at + 1)
 
 
 def together(scene: Scene, start: int, stop: int) -> tuple[int, tuple[tuple[int, int], ...]]:

@@ -18,6 +18,7 @@ OPENERS = (
     "good",
     "bad",
     "if",
+    "hinges",
     "requires",
     "without",
     "silent",
@@ -31,7 +32,7 @@ OPENERS = (
 """Kinds of phrases that some rule begins at."""
 # the shapes of action nouns of the derived forms: تفعيل، إفعال، انفعال، افتعال، استفعال، مفاعلة (folded, bare)
 _ACTION = re.compile(
-    r"(?:ت\w{2}ي\w|ا\w{2}ا\w|ا[نت]?\w{2}?ا\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا?\w|م\wا\w{2}ه|ا\w{1,2}ا\wه|ت\w{2}يه|تا\w{1,2}ي\w)"
+    r"(?:ت\w{2}ي\w|ا\w{2}ا\w|ا[نت]?\w{2}?ا\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا?\w|م\wا\w{2}[هت]|ا\w{1,2}ا\wه|ت\w{2}يه|تا\w{1,2}ي\w)"
     r"(?:ه|ها|هم|نا)?"
 )
 _CLITICS = re.compile("[وف]?(?:[بلك]?ال|لل|[بل](?=\\w{4}))?")

@@ -17,7 +17,7 @@ Rule = Callable[[Scene, int], Iterator[Candidate]]
 RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset(("silent", "cue")), moves.silence),
     (frozenset(("vote", "abstain", "veto")), moves.vote),
-    (frozenset(("if",)), speech.condition),
+    (frozenset(("if", "hinges")), speech.condition),
     (frozenset(("without",)), speech.lacking),
     (frozenset(("requires",)), speech.requires),
     (frozenset(("verb",)), verbs.verb),
@@ -34,7 +34,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
 _CUE = frozenset(("cue",))
 # several words may begin alike: the phrase that a rule needs is there only if it stands whole
 _WHOLE = frozenset(
-    ("need", "weigh", "good", "bad", "if", "silent", "way", "vote", "abstain", "veto", "against", "with", "without")
+    ("need", "weigh", "good", "bad", "if", "hinges", "silent", "way", "vote", "abstain", "veto", "against", "with", "without")
 )
 
 

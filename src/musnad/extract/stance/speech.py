@@ -131,10 +131,11 @@ def condition(scene: Scene, at: int) -> Iterator[Candidate]:
     n = scene.content_of[at]
     if n == -1 or scene.word(at - 1) == "even":
         return
-    _, key = scene.phrase(at, "if")
+    hinges, key = scene.phrase(at, "hinges")
+    key = key or scene.phrase(at, "if")[1]
     first = max(scene.sentence(at)[0], scene.content_start(n))
     tied = first_plan(scene, first, at)
-    if tied is None or not any(scene.word(k) == "not" for k in range(first, at)):
+    if tied is None or not (hinges or any(scene.word(k) == "not" for k in range(first, at))):
         return
     stop = scene.clause_end(at)
     yield _tied(scene, f"stance_words:{key}", n, at, max(first, tied - 2), stop, tied, (at, stop))

@@ -142,7 +142,7 @@ def turned(scene: Scene, topic: int, stop: int, own: bool = False) -> StanceValu
     for k in range(topic, min(topic + 9, stop)):
         bare, near = scene.bare(k), k < topic + 2
         kind = scene.lore.words.get(bare, "")
-        if near and (kind in ("never", "not") or (kind == "away" and own)):
+        if near and (kind == "never" or (kind == "not" and len(bare) > 2) or (kind == "away" and own)):
             return "opposes"
         if near and kind == "toward":
             return "supports"

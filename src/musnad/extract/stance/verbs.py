@@ -144,6 +144,8 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
         value, plan = "silent", scene.plan(matter)
     if value is None or not _passes(scene, form, topic, stop, plan):
         return
+    if value != "opposes" and scene.word(topic) == "this" and not plan:
+        return  # «توافقا على ذلك»: on what, the sentence does not tell
     start = evidence_start(actor, denial_start(scene, at) if negated else at, low)
     condition = condition_in(scene, at + 1, min(end, stop + 8))
     if condition is not None:
@@ -164,6 +166,8 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         topic = _content(scene, at, form.row.frame)
         return topic, stop if topic is None else scene.clause_end(topic)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
+    if any(scene.tokens[k] in form.row.frame for k in range(at + 1, after)):
+        after = at + 1  # the subject's phrase has taken in the object's preposition
     if after >= stop and not form.owner and after < end:
         stop = scene.clause_end(after)
     topic = topic_of(scene, after, stop, form.row.frame)
@@ -244,7 +248,7 @@ GATES: dict[str, Gate] = {
     "act": _announced,
     "offer": _offered,
     "pact": _named("pact", "law", "plan", "offer"),
-    "law": _named("law", "offer"),
+    "law": _named("law", "offer", "plan"),
     "talk": _named("talk"),
     "intent": _intended,
     "state": _state,
