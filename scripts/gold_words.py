@@ -15,7 +15,10 @@ class GoldError(ValueError):
 def pattern(words: str, whole: bool = False) -> re.Pattern[str]:
     """A pattern that meets `words` with any white space; `whole` refuses a hit inside a longer word."""
     body = r"\s+".join(re.escape(word) for word in words.split())
-    return re.compile(rf"(?<!\w){body}(?!\w)" if whole else body)
+    if not whole:
+        return re.compile(body)
+    before, after = (r"\b" if re.match(r"\w", edge) else "" for edge in (words.strip()[0], words.strip()[-1]))
+    return re.compile(before + body + after)
 
 
 def hits(text: str, words: str, low: int = 0, high: int | None = None, whole: bool = False) -> list[Span]:
