@@ -48,8 +48,9 @@ def test_ids_are_the_same_across_articles() -> None:
     assert one.who(*spans[0]).id == two.who(*others[1]).id == "name:سليم-الايوبي"
 
 
-def test_an_unnamed_source_has_no_id() -> None:
-    company, spans = staged("قال ⟦مصدر أمني⟧ إن الحريق أخمد.")
+@pytest.mark.parametrize("source", ["مصدر أمني", "مسؤولون أمريكيون", "مسؤول كبير في البلدية", "المصادر", "الوزير"])
+def test_an_unnamed_source_has_no_id(source: str) -> None:
+    company, spans = staged(f"قال ⟦{source}⟧ إن الحريق أخمد.")
     assert company.who(*spans[0]).id is None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from musnad.extract.actors import Actor
 from musnad.extract.grammar import Grammar
 from musnad.extract.heads import gender_of
+from musnad.extract.looker import MARKS
 from musnad.extract.names import bare
 from musnad.extract.parsing import SourceReader
 from musnad.extract.phrases import Phrase
@@ -107,7 +108,7 @@ class Actors:
             title=phrase.start < self._body,
             source=source,
             definite=head.definite if head and folded[phrase.start] not in ("احد", "احدي") else head is None,
-            construct=head is not None and not head.definite and self._settled(phrase, words),
+            construct=head is not None and not head.definite and self._settled(phrase),
             fullness=self._fullness(phrase, name, source),
             points_back=self._points_back(phrase),
             candidates=ids if len(ids) > 1 else (),
@@ -126,10 +127,11 @@ class Actors:
             return self.grammar.shorts.get(name, ())
         return ()
 
-    def _settled(self, phrase: Phrase, words: set[str]) -> bool:
+    def _settled(self, phrase: Phrase) -> bool:
         """Whether anything in the phrase is definite."""
-        inside = self.reader.folded[phrase.start : phrase.stop]
-        return phrase.name is not None or any(t.startswith(_ARTICLE) for t in inside) or any(w[0] == "@" for w in words)
+        if phrase.name is not None or phrase.known is not None:
+            return True
+        return any(token.startswith(_ARTICLE) for token in self.reader.folded[phrase.start : phrase.stop])
 
     def _points_back(self, phrase: Phrase) -> bool:
         if phrase.head is not None and phrase.head.noun == "ضيف":
@@ -166,7 +168,8 @@ class Actors:
             return len(words) <= size + 1
         if head is None or (known.target.type == "LOC" and head.noun not in ("دوله", "مملكه", "جمهوريه", "اماره")):
             return False
-        after = self.reader.known(phrase.start + 1) is known
+        quoted = self.reader.folded[min(phrase.start + 1, phrase.stop - 1)] in MARKS
+        after = self.reader.known(phrase.start + 1 + quoted) is known
         return after and head.kind in ("body", "outlet") and len(words) <= size + 2
 
     def _type(self, phrase: Phrase) -> MentionType:

@@ -26,6 +26,9 @@ class Grammar:
         self.shorts = _shorts(lex)
         former = [row for row in lex.titles.values() if row.kind == "former and acting"]
         self.modifiers = frozenset(fold_text(f) for row in former for f in (row.title, *row.feminine, *row.plural))
+        # titles that stand right before the name, also without article: «عميد ركن زياد الحمداني»
+        styled = [row for row in lex.titles.values() if row.kind in ("honorific", "military", "title")]
+        self.styled = frozenset(fold_text(row.title) for row in styled)
         self.verbs = _verbs(lex)
         self.parts = {fold_text(row.name): row for row in lex.given_names.values()}
 

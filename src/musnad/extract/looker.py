@@ -107,6 +107,8 @@ class Looker:
         word = self.folded[index]
         if word == "علي" and (not sure or self.words.raw(index).endswith("ى")):
             return index  # على folds to the name علي
+        if word.startswith("ال") and self.demonym(index):
+            return index  # «الرئيس المصري» is not one called المصري
         if self.grammar.given(word) or (sure and word in self.grammar.parts):
             kind = self.grammar.parts[word].kind
             return self._parts(index + 1, stop, 1 if kind in ("given", "foreign") else 0)

@@ -151,13 +151,19 @@ def _clitics(reader: Reader, at: int) -> int:
 def _persons(reader: Reader, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The persons in a range that the model took for one: two of the tables side by side are two."""
     for middle in range(start + 1, stop):
+        if reader.particle(middle) in ("prep", "stop") and middle + 1 < stop:
+            yield from _persons(reader, start, middle)
+            yield from _persons(reader, middle + 1, stop)
+            return
         second = reader.known(middle)
         whole = second is not None and second.target.type == "PER" and middle + 1 + len(second.rest) == stop
         if whole and not _first_name(reader, start, middle):
             yield start, middle
             start = middle
             break
-    yield start, stop
+    known = reader.known(start)
+    longer = start + 1 + len(known.rest) if known is not None and known.target.type == "PER" else stop
+    yield start, max(stop, longer)
 
 
 def _first_name(reader: Reader, start: int, stop: int) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
-from musnad.text.words import words
+from musnad.text.words import folded_words
 
 _PROCLITICS = frozenset("وفبلك")
 
@@ -81,7 +81,7 @@ def names(lex: Lexicon) -> Names:
     """All names of the lexicon's tables that tell alone what they stand for."""
     gathered: dict[tuple[str, ...], Target] = {}
     for form, target in _forms(lex):
-        tokens = tuple(words(form).folded)
+        tokens = tuple(folded_words(form))
         if not tokens:
             continue
         known = gathered.get(tokens)
@@ -119,7 +119,7 @@ def demonyms(lex: Lexicon) -> dict[str, str]:
     found: dict[str, str] = {}
     for state in lex.states.values():
         for form in state.demonyms:
-            tokens = words(form).folded
+            tokens = folded_words(form)
             if len(tokens) == 1:
                 found.setdefault(tokens[0], state.id)
     return found

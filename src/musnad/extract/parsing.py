@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from musnad.extract.heads import Head
+from musnad.extract.looker import ARTICLE
 from musnad.extract.phrases import Phrase, Reader
 from musnad.records import Span
 
@@ -41,19 +43,21 @@ class SourceReader(Reader):
         if head is not None:
             read = self.phrase(first, last)
             person = head.kind in ("person", "source") and (head.noun != "ضيف" or head.definite)
-            name = self._name_inside(first + 1, last, head.definite) if person else None
+            name = self._name_inside(first + 1, last, head.definite, head) if person else None
             return Phrase(begin, end, head, name, read.known)
         known = self.known(first)
         if known is not None and known.target.type != "PER":
             return Phrase(begin, end, None, None, known)
         return Phrase(begin, end, None, self._name_inside(first, last, True), known)
 
-    def _name_inside(self, first: int, last: int, sure: bool) -> Span | None:
+    def _name_inside(self, first: int, last: int, sure: bool, head: Head | None = None) -> Span | None:
         """The longest run of name parts in a source: it may end the phrase or stand before a comma."""
         best: Span | None = None
         at = first
         while at < last:
-            settled = sure and (at == first or self.folded[at - 1] in '،,"«' or self.folded[at - 1].startswith("ال"))
+            before, article = self.folded[at - 1] if at else "", self.folded[at].startswith("ال")
+            led = at == first or before in '،,"«' or before.startswith("ال")
+            settled = sure and led and not (article and head is not None)
             end = min(self.name_at(at, last, settled), last)
             if end == at and self._opens_name(at, first, last):
                 end = at + 2
@@ -62,10 +66,20 @@ class SourceReader(Reader):
                 continue
             while end < last and end not in self.persons and self.namelike(end):
                 end += 1
+            if self.owns(head, self._settled(first, at)):
+                at = end
+                continue
             if best is None or end - at > best[1] - best[0]:
                 best = (at, end)
             at = end
         return best
+
+    def _settled(self, first: int, at: int) -> bool:
+        """Whether something definite, or a mark, stands in the range."""
+        return any(
+            self.folded[i].startswith(ARTICLE) or not self.folded[i][0].isalpha() or self.known(i) is not None
+            for i in range(first, at)
+        )
 
     def _opens_name(self, at: int, first: int, last: int) -> bool:
         """Whether an everyday word is a given name here: a part of names, and one more after it."""

@@ -47,6 +47,7 @@ class Reader(Looker):
                 if name is None and self._person(head) and token != "(":  # noqa: S105
                     within = self._quoted_name(at, reach)
                     name = within[1] if within is not None else None
+                core = core or self.known(at + 1)
                 at, settled = end, True
                 continue
             if token in _COMMA:
@@ -75,7 +76,7 @@ class Reader(Looker):
             if name is None:
                 end = self.name_at(at, reach, settled and not token.startswith("ال"))
                 if end > at and self._person(head):
-                    name, at = (at, end), end
+                    name, at, settled = (None if self.owns(head, settled) else (at, end)), end, True
                     continue
             inner = self.grammar.heads.get(token)
             if inner is not None and self._owns_name(inner) and name is None:
@@ -93,6 +94,10 @@ class Reader(Looker):
 
     def _person(self, head: Head | None) -> bool:
         return head is None or head.kind in ("person", "source")
+
+    def owns(self, head: Head | None, settled: bool) -> bool:
+        """Whether a name right after an indefinite noun is its owner's: «وزير خارجية ماكرون», «والد زياد»."""
+        return head is not None and not head.definite and not settled and head.noun not in self.grammar.styled
 
     def _owns_name(self, head: Head) -> bool:
         return head.kind in ("body", "outlet") and not head.definite and head.number == "s"

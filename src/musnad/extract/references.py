@@ -137,7 +137,7 @@ def the_only_named(company: Actors, mention: Actor) -> Actor | None:
     return None
 
 
-_ANYONE = frozenset(("مسوول", "مسيول", "قيادي", "دبلوماسي", "سياسي", "ناشط", "اعلامي"))
+_ANYONE = frozenset(("مسوول", "مسيول", "قيادي", "دبلوماسي"))
 
 
 def _one_or_many(mention: Actor, other: Actor) -> bool:

@@ -17,7 +17,7 @@ from musnad.extract.names import bare
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Holder
-from musnad.text.words import words
+from musnad.text.words import folded_words
 
 _FORMER = frozenset(("سابق", "اسبق", "راحل", "مخلوع", "معزول", "سابقه", "راحله", "معزوله"))
 _REMOVED = frozenset(("مخلوع", "معزول", "معزوله"))
@@ -57,7 +57,7 @@ class Roles:
         self.forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for row in lex.office_roles.values():
             for form in (*row.construct, *row.definite):
-                tokens = tuple(words(form).folded)
+                tokens = tuple(folded_words(form))
                 if tokens:
                     self.forms.setdefault(tokens[0], []).append((tokens, row.role))
         for forms in self.forms.values():
@@ -69,11 +69,11 @@ class Roles:
             self.offices.setdefault((office.of, office.role), []).append(office.id)
             self.ranks.setdefault((office.of, self.rank(office.id)), []).append(office.id)
             for name in office.names:
-                self.named[tuple(words(name).folded)] = office.id
+                self.named[tuple(folded_words(name))] = office.id
         self.holders: dict[str, list[Holder]] = {}
         for holder in lex.holders.values():
             self.holders.setdefault(holder.office, []).append(holder)
-        self.peoples = {tuple(words(form).folded): state.id for state in lex.states.values() for form in state.demonyms}
+        self.peoples = {tuple(folded_words(form)): state.id for state in lex.states.values() for form in state.demonyms}
 
     def rank(self, office: str) -> str:
         """The rank of an office: what its counterparts elsewhere share."""
@@ -97,7 +97,7 @@ def resolve_role(phrase: str, on: str | None, lex: Lexicon, *, state: str = "", 
     `state` is the one that «بلاده» means, `rank` the rank of the office whose counterpart «نظيره» is.
     """
     book = roles(lex)
-    tokens = [token for token in words(phrase).folded if token[0].isalnum()]
+    tokens = [token for token in folded_words(phrase) if token[0].isalnum()]
     if not tokens:
         return NOBODY
     return _by_name(book, tokens) or _by_office(book, tokens, on, state, rank) or NOBODY

@@ -17,6 +17,7 @@ from musnad.extract.references import RULES
 from musnad.lexicon import Lexicon
 from musnad.records import Entity, Mention, MentionType, Span
 from musnad.text.doc import Doc
+from musnad.text.fold import fold_text
 
 
 class Who(Struct, frozen=True):
@@ -109,6 +110,8 @@ class Cast:
             one = mention.entity
             if one is not None and one.startswith("place:") and self._speaks(start):
                 one = self._state(one)
+            elif one is None and self.actors.reader.known(self.doc.words.at(start)) is None:
+                one = _own_id(fold_text(mention.where.text).split())
         return structs.replace(mention, entity=one)
 
     def _speaks(self, start: int) -> bool:
@@ -141,10 +144,22 @@ class Cast:
         if actor.name:
             same = [a.name for a in self.actors.all if a.name and names_agree(actor, a)]
             return _own_id(max([actor.name, *same], key=len)), ()
-        named = actor.head is not None and (actor.definite or actor.construct) and len(actor.words) > 1
-        if not named or actor.type == "OTHER" or (actor.head and actor.head.kind == "source"):
-            return None, ()
-        return _own_id(self.actors.reader.folded[actor.start : actor.stop]), ()
+        return (_own_id(self.actors.reader.folded[actor.start : actor.stop]) if self._is_office(actor) else None), ()
+
+    def _is_office(self, actor: Actor) -> bool:
+        """Whether a phrase without a name tells one body or office («رئيس البلدية», not «مسؤول كبير»)."""
+        head = actor.head
+        if head is None or head.kind in ("document", "source") or head.number != "s" or len(actor.words) < 2:
+            return False
+        if head.definite or head.kind != "person":
+            return actor.definite or actor.construct
+        reader, after = self.actors.reader, actor.start + 1
+        one = (
+            reader.folded[after].startswith("ال")
+            or reader.known(after)
+            or reader.grammar.heads.get(reader.folded[after])
+        )
+        return actor.construct and bool(one) and not reader.particle(after)
 
     def subject(self, at: int, gender: str, number: str, previous: Sequence[Said]) -> Who | None:
         """The speaker of a cue without a source at the raw offset `at`: the last who agrees and is not quoted himself.
