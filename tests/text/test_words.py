@@ -5,7 +5,7 @@ from hypothesis import given
 
 from gold import needs_gold, texts_of
 from musnad.text.fold import fold_text
-from musnad.text.words import Words, words
+from musnad.text.words import Words, folded_words, words
 from noise import texts
 
 TOKENS = [
@@ -59,6 +59,11 @@ def check(text: str) -> None:
         assert found.at(found.start[index]) == index
         last = found.stop[index]
     assert "".join(found.folded) == "".join(fold_text(text).split())
+
+
+@given(texts)
+def test_folded_words_are_those_of_words(text: str) -> None:
+    assert folded_words(text) == words(text).folded
 
 
 @given(texts)

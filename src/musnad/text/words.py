@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 import numpy as np
 
-from musnad.text.fold import Folded, fold
+from musnad.text.fold import Folded, fold, fold_text
 
 # letters of Arabic words as they stand in folded text
 _ARABIC = "ء-غف-ي\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
@@ -62,6 +62,12 @@ class Words:
         if index >= 0 and offset < self.folded_start[index] + len(self.folded[index]):
             return index
         return index + 1
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded tokens of `text` without their places: for table rows and other short texts that nothing points to."""
+    folded = fold_text(text)
+    return (_OTHER.sub(r" \g<0> ", folded) if _OTHER.search(folded) else folded).split()
 
 
 def words(text: str) -> Words:
