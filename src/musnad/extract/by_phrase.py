@@ -34,6 +34,8 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
     carriers = (carrier,) if carrier else ()
     after = source[1] if source else source_at + 1
     opening = _content_after(reading, begin, after, sentence, form)
+    if folded[at] == "كما" and source is not None:
+        cue_stop = source[0]
     return Candidate("by_phrase", (at, cue_stop), form, opening, source, begin, sentence, carriers, None, "", hedge)
 
 
@@ -202,4 +204,4 @@ def clause_before(reading: Reading, begin: int, sentence: Range, floor: int) -> 
     for at in range(stop - 4, start, -1):  # the last clause carries the claim: «... حيث ...»، «...، وهو ...»
         if folded[at - 1] == "حيث" or (folded[at - 1] in COMMAS and folded[at] in ("وهو", "وهي", "ومن")):
             return (at, stop)
-    return (start, stop) if stop - start >= 3 else None
+    return (start, stop) if stop - start >= 2 else None

@@ -72,7 +72,7 @@ class Cues:
 
     def _find(self, token: str) -> Iterator[Form]:
         yield from self._forms.get(token, ())
-        if len(token) > 3 and token[0] in "وف":
+        if len(token) > 2 and token[0] in "وف":
             for form in self._forms.get(token[1:], ()):
                 yield _joined(form, token[0])
             if token[1] == "س":

@@ -275,6 +275,9 @@ class _Walk:
     def _at_quote(self, at: int) -> Opening | None:
         quote = self.scene.quote_from[at]
         inner = at + 1
+        if quote.words <= 0 or inner + 1 >= self.scene.size:
+            self.at = max(quote.stop, inner)
+            return None
         if "complementizer" in self.scene.kinds(inner) and self.form.has("ان") and quote.words > 3:
             after = inner + 1
             return Opening("that", after, self.scene.start[after], self.form.has("ان"), self.source, inner, True)
@@ -307,11 +310,12 @@ class _Walk:
     def _spare(self, at: int) -> bool:
         """Whether an object may start inside what looked like an adjunct: a verbal noun after a finished phrase."""
         here, before = self.folded[at], self.folded[at - 1]
-        if here.startswith("ال") or not is_action(self.scene, at):
+        if self.scene.definite(at) or not is_action(self.scene, at):
             return False
         finished = (
             bool(self.scene.kinds(at - 1) & {"time"})
-            or before.startswith("ال")
+            or self.scene.definite(at - 1)
+            or self.scene.doc.words.raw(at - 1).endswith(("ه", "ها"))
             or before in '"»”'
             or before[0].isdigit()
             or self.frames.sources.known(at - 1)[0]
@@ -409,6 +413,8 @@ class _Walk:
         if mark not in ("ب", "ل") or not here.startswith(mark) or len(here) < 3:
             return False
         kinds = self.scene.kinds(at)
+        if here == mark + "اي":
+            return True
         if kinds & {"preposition", "occasion", "addressee", "complementizer", "time", "adverb"}:
             return False
         size, clitics, type_ = self.frames.sources.known(at)

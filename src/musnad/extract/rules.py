@@ -241,7 +241,7 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
                 continue
             opening = opened
             told = reading.scene.head(opening.source[0]) if opening.source else None
-            if told is not None and told.kind == "document":
+            if told is not None and told.noun in ("نبا", "خبر", "معلومه", "نباء"):
                 continue
         source = opening.source or subject_before(reading, cue, sentence, form)
         first = cue - 1 if no else cue

@@ -114,6 +114,10 @@ class Scene:
         """The classes of the token."""
         return self._classes.get(self.folded[index])
 
+    def definite(self, index: int) -> bool:
+        """Whether the token starts with the article; «إلغاء» and «آلاف» do not, though they fold to the same."""
+        return self.folded[index].startswith("ال") and self.text[self.start[index]] not in "إأآ"
+
     def kinds_of(self, word: str) -> frozenset[str]:
         """The classes of a folded word."""
         return self._classes.get(word)

@@ -7,7 +7,7 @@ from functools import cache
 
 from musnad.extract.cues import Form
 from musnad.extract.grammar import grammar
-from musnad.extract.heads import Heads
+from musnad.extract.heads import Head, Heads
 from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
 
 _REACH = 40
@@ -16,13 +16,16 @@ _ACTION = re.compile(
 )
 
 
+_PLURAL = re.compile(r"الا\w{2}ا\w$")
+
+
 def is_action(scene: Scene, index: int) -> bool:
     """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
     here = scene.folded[index]
     if "action" in scene.kinds(index) or any(f.shape == "masdar" and not f.joined for f in scene.forms(index)):
         return True
     bare = here[1:] if here[:1] in "وف" and len(here) > 4 else here
-    return len(bare) > 3 and not bare.startswith("ال") and _ACTION.match(bare) is not None
+    return len(bare) > 3 and not scene.definite(index) and _ACTION.match(bare) is not None
 
 
 def frame_only_weak(form: Form) -> bool:
@@ -73,6 +76,8 @@ class Sources:
         if head is not None:
             return True
         if self.folded[index] in ("ذات", "نفس", "احد", "احدي", "بعض", "عدد", "عده", "كبار", "غالبيه", "اثنان", "اثنين"):
+            return True
+        if self.scene.definite(index) and index + 1 < self.scene.size and self.grammar.given(self.folded[index + 1]):
             return True
         size, _, _ = self.known(index)
         return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
@@ -142,7 +147,7 @@ class Sources:
             step = self._step(at, start, limit, named, definite, form)
             if not step:
                 break
-            if self.person_name(at) and at > start:
+            if at > start and (self.person_name(at) or self._first_name(at)):
                 named = True
             definite = definite or here.startswith(("ال", "وال"))
             at += step
@@ -159,7 +164,7 @@ class Sources:
             return max(size, 1)
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
             inside = size > ("time" in kinds) and clitics == 0 and not kinds & {"complementizer", "relative"}
-            if not (inside or (here == "عام" and self.folded[at - 1] in ("امين", "مدير", "قائد", "رئيس"))):
+            if not (inside or (here == "عام" and scene.head(at - 1) is not None)):
                 return 0
         if size > 1 and clitics == 0 and type_ != "PER":
             return size
@@ -167,14 +172,14 @@ class Sources:
             return 1
         if "preposition" in kinds:
             return self._through(at, start, limit, named, form)
-        if form is not None and self._object_starts(at, named, definite, form):
+        if form is not None and self._object_starts(at, start, named, definite, form):
             return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
         if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):
             return 0
         head = scene.head(start)
-        if here[0] == "ل" and clitics == 1 and self._outlet(at):
+        if here[0] == "ل" and clitics == 1 and scene.head(at) is None and self._outlet(at):
             return 0
         if here[0] == "ل" and len(here) > 2 and size and clitics == 1 and type_ != "LOC":
             if self.folded[at - 1] in ("تابع", "تابعه", "العام", "التنفيذي", "الرسمي", "رسمي", "الاقليمي", "السابق"):
@@ -193,7 +198,7 @@ class Sources:
             led = here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
             if not place and led and not self.grammar.given(here):
                 return 0
-            if not place and not led and not named and not self._after_title(at, named) and inner is None:
+            if not place and not led and inner is None and not self.grammar.given(here) and not size:
                 return 0
         if not size and scene.head(at) is None and self._verb_in_t(at):
             return 0
@@ -209,7 +214,7 @@ class Sources:
         """Whether a word never seen looks like a feminine perfect after a finished phrase («تلقت»)."""
         here = self.folded[at]
         shape = here.endswith("ت") and not here.endswith("ات") and len(here) > 3 and not here.startswith("ال")
-        return shape and self.folded[at - 1].startswith("ال") and not self.grammar.given(here)
+        return shape and self.scene.definite(at - 1) and not self.grammar.given(here)
 
     def _verb(self, at: int) -> bool:
         """Whether the token is a finite cue, or another verb that would open a new clause."""
@@ -235,15 +240,15 @@ class Sources:
         raw = self.scene.doc.words.raw(at)
         if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
             return False
-        return named or self.folded[at - 1].startswith("ال")
+        return named or self.scene.definite(at - 1)
 
     def _thing(self, at: int) -> bool:
         """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
         here = self.folded[at]
-        if not here.endswith("ا") or len(here) < 5 or here.startswith("ال"):
+        if not here.endswith("ا") or len(here) < 4 or here.startswith("ال"):
             return False
         head = self.scene.heads.get(here[:-1])
-        return (head is not None and head.kind == "document") or any(
+        return (head is not None and not head.clitics and self.scene.head(at) is None) or any(
             f.shape == "masdar" for f in self.scene.cues.get(here[:-1])
         )
 
@@ -253,25 +258,11 @@ class Sources:
         head = self.scene.head(start)
         if at + 1 >= limit or self.folded[at + 1] in ("جهه", "جهته", "جهتها", "جانبه", "جانبها", "جانب", "ناحيته"):
             return 0
-        if here == "باسم" or self.folded[at - 1] in (
-            "صادر",
-            "صادره",
-            "الصادر",
-            "الصادره",
-            "المقرب",
-            "مقرب",
-            "مقربه",
-            "مطلعه",
-            "مطلع",
-            "مقربون",
-            "مطلعون",
-        ):
-            return 1
-        if here in ("علي", "بين", "مع") and self.folded[at - 1] in ("مطلع", "مطلعه", "مطلعين", "مطلعون", "المطلع"):
+        if here == "باسم" or (self.folded[at - 1], here) in self.scene.pairs("goes_on"):
             return 1
         if here == "من" and at == start + 1 and self.folded[start].removeprefix("ل") in self.scene.words("counted"):
             return 1
-        if named or here not in ("في", "من", "عن", "لدي", "علي", "بين", "حول", "ل", "ب", "بشان") or head is None:
+        if named or here not in ("في", "من", "عن", "لدي", "بين", "حول", "ل", "ب", "بشان") or head is None:
             return 0
         if head.kind == "body" and here != "في":
             return 0
@@ -285,11 +276,7 @@ class Sources:
             and not self._body(at + 1)
         ):  # fmt: skip
             return 0
-        if (
-            form is not None
-            and form.has(here)
-            and not (here == "عن" and head.noun in ("ناطق", "متحدث", "ناييب", "نايب", "عضو"))
-        ):
+        if form is not None and form.has(here) and not self._deputy(at, head):
             return 0
         return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
 
@@ -314,6 +301,15 @@ class Sources:
         after = self.folded[at + 1] if at + 1 < self.scene.size else ""
         before = at > start and (self.grammar.given(self.folded[at - 1]) or self.scene.head(at - 1) is not None)
         return after in ("بن", "ابو", "ال") or self.grammar.given(after) or bool(before and not after.startswith("ال"))
+
+    def _deputy(self, at: int, head: Head) -> bool:
+        """Whether «عن» tells whom one sits for («النائب عن حزب الأفق»), and not what is said."""
+        if self.folded[at] != "عن" or at + 1 >= self.scene.size:
+            return False
+        if head.noun not in self.scene.words("deputy"):
+            return False
+        after = self.scene.head(at + 1)
+        return (after is not None and after.kind == "body") or self.known(at + 1)[2] in ("ORG", "LOC")
 
     def _body(self, at: int) -> bool:
         """Whether a body is named at the token, so that «في» says where someone belongs."""
@@ -345,7 +341,7 @@ class Sources:
         stop = self.end(at + 1, limit)
         return (at + 1, stop) if stop > at + 1 and self.speaks(at + 1) else source
 
-    def _object_starts(self, at: int, named: bool, definite: bool, form: Form) -> bool:
+    def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
         """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
         held = any(frame.addressee or frame.keeps_object for frame in form.frames)
         if form.has("اسم") is None and not held:
@@ -353,29 +349,62 @@ class Sources:
         here = self.folded[at]
         if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite):
             return True
-        if here.startswith(("ال", "لل")) or not is_action(self.scene, at):
+        if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
+            return True
+        if self.scene.definite(at) or here.startswith("لل") or not is_action(self.scene, at) or self._first_name(at):
             return False
+        if "action" in self.scene.kinds(at) and at >= start + 2 and self.scene.head(at) is None:
+            return True
         if self.scene.head(at) is not None and not (definite or named):
             return False
         if named:
             return not self.grammar.given(here)
-        return definite and self.folded[at - 1].startswith("ال")
+        return definite and self.scene.definite(at - 1)
+
+    def _disagrees(self, at: int) -> bool:
+        """Whether a definite word cannot be an adjective of the noun before it, by gender and number."""
+        here, head = self.folded[at], self.scene.head(at - 1)
+        if head is None or not head.definite or head.number != "s" or self.known(at)[0] or self.grammar.given(here):
+            return False
+        if here.removeprefix("ال") in self.grammar.demonyms:
+            return False
+        if head.gender == "f":
+            return not here.endswith(("ه", "ي", "ا", "ء"))
+        return (
+            here.endswith("ات")
+            or (here.endswith("ه") and self.scene.doc.words.raw(at).endswith("ة"))
+            or bool(_PLURAL.match(here))
+        )
+
+    def _first_name(self, at: int) -> bool:
+        """Whether the token is a given name, also one that is an everyday word, in the place of a name: after a title."""
+        here = self.folded[at]
+        if here not in self.grammar.parts or self.scene.definite(at):
+            return False
+        if "action" in self.scene.kinds(at) and at + 1 < self.scene.size and self.scene.definite(at + 1):
+            return False
+        if self.grammar.given(here):
+            return True
+        head = self.scene.head(at - 1) if at else None
+        return (head is not None and head.kind == "person") or (at > 0 and self.scene.definite(at - 1))
 
     def _second(self, at: int, named: bool, definite: bool) -> bool:
         """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
         here, before = self.folded[at], self.folded[at - 1]
-        if self.grammar.given(here) or self.known(at)[2] == "PER":
+        if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
             return False
         inner = self.scene.head(at)
-        if here.startswith("ال") and before.startswith("ال") and inner is not None and inner.kind != "person":
+        if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":
             return True
         adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms
-        if here.startswith("ال"):
+        if self.scene.definite(at):
             if named:
-                return not adjective
+                return not adjective and not self._first_name(at - 1)
             plural = here.endswith(("ين", "ات")) and not adjective and len(here) > 5
-            return bool(self.known(at)[0]) or (plural and before.startswith("ال") and inner is None)
-        if not definite or adjective or not before.startswith("ال"):
+            return (bool(self.known(at)[0]) and self.scene.definite(at - 1)) or (
+                plural and self.scene.definite(at - 1) and (inner is None or inner.number == "p")
+            )
+        if not definite or adjective or not self.scene.definite(at - 1):
             return False
         after = self.folded[at + 1] if at + 1 < self.scene.size else ""
         head = self.scene.head(at)
@@ -383,7 +412,12 @@ class Sources:
             return False
         if head is not None and not head.clitics and not head.definite and head.kind != "person":
             return True
-        return after.startswith("ال") or self.scene.heads.get(after) is not None or self.known(at)[0] > 0
+        return (
+            after.startswith("ال")
+            or self.scene.heads.get(after) is not None
+            or (self.known(at)[:2] > (0, 0)
+            and not self.known(at)[1])
+        )
 
     def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
         """Whether a name after a title, or a title after a name, follows the comma."""
