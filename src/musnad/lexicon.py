@@ -71,11 +71,12 @@ def read_table(name: str, row: type[R], folder: Traversable = KNOWLEDGE) -> dict
     number, header = lines[0]
     columns = header.split("\t")
     _check_columns(f"{where}:{number}", columns, row)
-    many = {field for field, hint in get_type_hints(row).items() if getattr(hint, "__origin__", None) is tuple}
+    hints = get_type_hints(row)
+    many = [column for column in columns if getattr(hints[column], "__origin__", None) is tuple]
+    values = [_values(f"{where}:{number}", columns, line.split("\t"), many) for number, line in lines[1:]]
     rows: dict[str, R] = {}
-    for number, line in lines[1:]:
-        made = _make_row(f"{where}:{number}", columns, line.split("\t"), row, many)
-        key = line.split("\t", 1)[0]
+    for (number, line), made in zip(lines[1:], _make_rows(where, lines[1:], values, row), strict=True):
+        key = line.partition("\t")[0]
         if key in rows:
             raise LexiconError(f"{where}:{number}: {key!r} stands twice")
         rows[key] = made
@@ -93,14 +94,26 @@ def _check_columns(where: str, columns: list[str], row: type[Struct]) -> None:
         raise LexiconError(f"{where}: a column stands twice")
 
 
-def _make_row(where: str, columns: list[str], cells: list[str], row: type[R], many: set[str]) -> R:
+def _values(where: str, columns: list[str], cells: list[str], many: list[str]) -> dict[str, object]:
     if len(cells) != len(columns):
         raise LexiconError(f"{where}: {len(cells)} cells for {len(columns)} columns")
-    values = {c: tuple(v.split("|")) if c in many else v for c, v in zip(columns, cells, strict=True) if v}
+    values: dict[str, object] = {column: cell for column, cell in zip(columns, cells, strict=True) if cell}
+    for column in many:
+        if column in values:
+            values[column] = str(values[column]).split("|")
+    return values
+
+
+def _make_rows(where: str, lines: list[tuple[int, str]], values: list[dict[str, object]], row: type[R]) -> list[R]:
     try:
-        return msgspec.convert(values, row, strict=False)
-    except msgspec.ValidationError as error:
-        raise LexiconError(f"{where}: {error}") from error
+        return msgspec.convert(values, list[row], strict=False)  # type: ignore[valid-type]
+    except msgspec.ValidationError:  # all at once is quicker; one by one tells the line
+        for (number, _), one in zip(lines, values, strict=True):
+            try:
+                msgspec.convert(one, row, strict=False)
+            except msgspec.ValidationError as error:
+                raise LexiconError(f"{where}:{number}: {error}") from error
+        raise
 
 
 def read_names(

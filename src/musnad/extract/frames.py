@@ -309,7 +309,7 @@ class _Walk:
 
     def _spare(self, at: int) -> bool:
         """Whether an object may start inside what looked like an adjunct: a verbal noun after a finished phrase."""
-        here, before = self.folded[at], self.folded[at - 1]
+        before = self.folded[at - 1]
         if self.scene.definite(at) or not is_action(self.scene, at):
             return False
         finished = (

@@ -248,7 +248,9 @@ class Sources:
         if not here.endswith("ا") or len(here) < 4 or here.startswith("ال"):
             return False
         head = self.scene.heads.get(here[:-1])
-        return (head is not None and not head.clitics and self.scene.head(at) is None) or any(
+        whole = self.scene.head(at)
+        bare = whole is None or (head is not None and whole.noun == head.noun)
+        return (head is not None and not head.clitics and bare) or any(
             f.shape == "masdar" for f in self.scene.cues.get(here[:-1])
         )
 
@@ -377,7 +379,7 @@ class Sources:
         )
 
     def _first_name(self, at: int) -> bool:
-        """Whether the token is a given name, also one that is an everyday word, in the place of a name: after a title."""
+        """Whether the token is a given name, also one that is an everyday word, in a name's place: after a title."""
         here = self.folded[at]
         if here not in self.grammar.parts or self.scene.definite(at):
             return False
@@ -390,7 +392,7 @@ class Sources:
 
     def _second(self, at: int, named: bool, definite: bool) -> bool:
         """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
-        here, before = self.folded[at], self.folded[at - 1]
+        here = self.folded[at]
         if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
             return False
         inner = self.scene.head(at)
@@ -415,8 +417,7 @@ class Sources:
         return (
             after.startswith("ال")
             or self.scene.heads.get(after) is not None
-            or (self.known(at)[:2] > (0, 0)
-            and not self.known(at)[1])
+            or (self.known(at)[:2] > (0, 0) and not self.known(at)[1])
         )
 
     def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
