@@ -24,3 +24,5 @@ command -v "$python" >/dev/null 2>&1 || {
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# a first command should not wait for this
+.venv/bin/python -m compileall -q src/musnad

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from musnad import __version__
+from musnad.collector import calm
 
 app = App(
     name="musnad",
@@ -109,6 +110,7 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
     given = sys.argv[1:] if arguments is None else arguments
+    calm()
     _speak_utf8()
     try:
         result = app([_path_of_stdin(word) for word in given], exit_on_error=False, result_action="return_value")

@@ -12,6 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+from musnad.collector import calm
+
 T = TypeVar("T")
 R = TypeVar("R")
 AHEAD = 4
@@ -68,6 +70,7 @@ def _deaf_to_interrupts(first: bool) -> Iterator[None]:
 
 def _start() -> None:
     """In a new process: end with the process that started it, also when that is killed."""
+    calm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
