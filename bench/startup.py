@@ -22,9 +22,8 @@ BOUNDS = {"help": 0.6, "first page": 1.5}
 
 def timed(command: list[str], store: str) -> float:
     """Seconds that a command takes, from its start to its end."""
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {
-        "MUSNAD_STORE": store
-    }
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    env["MUSNAD_STORE"] = store
     started = time.perf_counter()
     subprocess.run([sys.executable, "-m", "musnad", *command], env=env, check=True, capture_output=True)
     return time.perf_counter() - started
