@@ -10,8 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+import gold_cases
+from musnad.extract.annotate import annotate
 from musnad.text.fold import fold_text
 
 Spec = dict[str, Any]
@@ -19,8 +22,10 @@ WORD = re.compile(r"\w+")
 PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
 #: words of office, which name nobody by themselves
 OFFICES = frozenset(
-    "رييس وزير وزيره وزاره متحدث ناطق باسم رسمي مدير مدير عام نايب عضو مسوول مصدر مصادر وكاله صحيفه قناه شبكه موقع "
-    "هييه منظمه حركه حزب كتله مجلس لجنه امين قايد دكتور مهندس سيد معالي سعاده سمو صاحب شيخ سفير عميد لواء في من".split()
+    WORD.findall(
+        "رييس وزير وزيره وزاره متحدث ناطق باسم رسمي مدير عام نايب عضو مسوول مصدر مصادر وكاله صحيفه قناه شبكه موقع هييه "
+        "منظمه حركه حزب كتله مجلس لجنه امين قايد دكتور مهندس سيد معالي سعاده سمو صاحب شيخ سفير عميد لواء في من"
+    )
 )
 MEASURES = ("found", "who_said", "chain", "unnamed")
 
@@ -53,11 +58,12 @@ def words_in(text: str, span: list[int] | tuple[int, int]) -> set[int]:
 def alike(text: str, gold: Spec, found: Spec) -> float:
     """The F1 of the contents' words, more where cue and speaker are the gold's too; 0 below a half."""
     ours, theirs = words_in(text, gold["content"]), words_in(text, found["content"])
-    shared = 2 * len(ours & theirs) / ((len(ours) + len(theirs)) or 1)
+    shared: float = 2 * len(ours & theirs) / ((len(ours) + len(theirs)) or 1)
     if shared < 0.5:
         return 0.0
     cue = gold["cue"][0] < found["cue"][1] and found["cue"][0] < gold["cue"][1]
-    return shared + 0.3 * cue + 0.2 * same_actor(gold["speaker"], found["speaker"])
+    who = same_actor(gold["speaker"], found["speaker"])
+    return shared + (0.3 if cue else 0.0) + (0.2 if who else 0.0)
 
 
 def pairs(text: str, golds: list[Spec], found: list[Spec]) -> list[tuple[Spec, Spec]]:
@@ -124,6 +130,31 @@ def score(gold: Spec, text: str, said: list[Spec]) -> Score:
     result.add("unnamed", unnamed, sum(one["unnamed"] for one in golds), sum(one["unnamed"] for one in said))
     result.errors = [f"{kind:8} {gold['id']} | {words}" for kind, words in errors(text, golds, said, met)]
     return result
+
+
+@cache
+def said_in(text: str, publisher: str) -> tuple[Spec, ...]:
+    """The attributions that are found in a text."""
+    found: list[Spec] = annotate({"id": "", "text": text, "publisher": publisher})["attributions"]
+    return tuple(found)
+
+
+def judge(gold: Spec, article: Spec) -> Score:
+    """Annotate one case and judge what is found."""
+    return score(gold, article["text"], list(said_in(article["text"], article["publisher"])))
+
+
+def styles() -> dict[str, Score]:
+    """The score of each style, both halves together, and of each half over all styles."""
+    totals: dict[str, Score] = {}
+    for path in gold_cases.files():
+        style, _, half = path.stem.rpartition("_")
+        for gold, article in gold_cases.read(path):
+            result = judge(gold, article)
+            for name in (style, f"all of {half}"):
+                totals[name] = totals.get(name, Score())
+                totals[name] += result
+    return totals
 
 
 def same_chain(gold: Spec, found: Spec) -> bool:
