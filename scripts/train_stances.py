@@ -26,7 +26,7 @@ from musnad.extract.attributions import find as find_attributions
 from musnad.extract.mentions import find_mentions
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.score import SURE, traits
+from musnad.extract.stance.score import plain, traits
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stances import actors
 from musnad.extract.who import cast
@@ -53,6 +53,7 @@ class Example(Struct):
     candidate: Candidate
     span: tuple[int, int]
     words: set[int]
+    plain: bool
     traits: list[str]
     gold: int
     target: float
@@ -104,7 +105,9 @@ def examples(number: int, text: dict[str, Any], gold: dict[str, Any], ours: bool
                 met, optional = meets(score, gold, scene.doc, tokens, inside, name, one.value)
                 weight = OPTIONAL if optional else TWICE
                 known = traits(scene, one, name)
-                found.append(Example(number, name, one, span, inside, known, met, float(met >= 0), weight))
+                found.append(
+                    Example(number, name, one, span, inside, plain(scene, one), known, met, float(met >= 0), weight)
+                )
     return found
 
 
@@ -160,7 +163,9 @@ def judged() -> list[Example]:
                 if name and near[0] > 0.5 and best[0] > 0.5:
                     weight = UNSURE if best[1] == 0.5 else 1.0
                     found.append(
-                        Example(-1 - piece, name, one, span, set(), traits(scene, one, name), -1, best[1], weight)
+                        Example(
+                            -1 - piece, name, one, span, set(), False, traits(scene, one, name), -1, best[1], weight
+                        )
                     )
     return found
 
@@ -207,7 +212,7 @@ def fit(rows: list[Example], penalty: float) -> dict[str, float]:
 
 def rate(weights: dict[str, float], row: Example) -> float:
     """What a row's traits sum up to; a rule that is taken at its word is above all."""
-    return 9.0 if row.candidate.rule in SURE else sum(weights.get(key, 0.0) for key in set(row.traits))
+    return 9.0 if row.plain else sum(weights.get(key, 0.0) for key in set(row.traits))
 
 
 def table(rows: list[Example], keys: list[str]) -> Any:

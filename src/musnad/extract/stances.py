@@ -14,7 +14,7 @@ from musnad.extract.initiatives import Topic, alike, gather
 from musnad.extract.stance.actor import Actor
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.score import THRESHOLD, score, traits
+from musnad.extract.stance.score import THRESHOLD, plain, score, traits
 from musnad.extract.stance.topic import Candidate
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Initiative, Mention, Stance, evidence
@@ -75,8 +75,10 @@ def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candi
     rated = []
     for candidate in found:
         for name, entity in actors(scene, candidate.actor, cast):
-            value = score(scene.lex, candidate, traits(scene, candidate, name)) if name else THRESHOLD
-            if value > THRESHOLD:
+            if not name:
+                continue
+            value = score(scene.lex, traits(scene, candidate, name))
+            if value > THRESHOLD or plain(scene, candidate):
                 rated.append((value, candidate, name, entity))
     rated.sort(key=lambda one: (-one[0], one[1].start, one[1].stop))
     kept: list[tuple[Candidate, str, str | None]] = []
@@ -101,7 +103,11 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
     if one.value != other.value:
         return False
     mine, his = Topic(scene, one.topic), Topic(scene, other.topic)
-    named = one.value == "proposes" and "offer" in (one.plan, other.plan) and (mine.back or his.back or one.rule == "proposal")
+    named = (
+        one.value == "proposes"
+        and "offer" in (one.plan, other.plan)
+        and (mine.back or his.back or one.rule == "proposal")
+    )
     return named or alike(mine, his)
 
 

@@ -34,7 +34,22 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
 _CUE = frozenset(("cue",))
 # several words may begin alike: the phrase that a rule needs is there only if it stands whole
 _WHOLE = frozenset(
-    ("need", "weigh", "good", "bad", "if", "hinges", "silent", "way", "vote", "abstain", "veto", "against", "with", "without")
+    (
+        "need",
+        "weigh",
+        "good",
+        "bad",
+        "if",
+        "hinges",
+        "silent",
+        "way",
+        "vote",
+        "abstain",
+        "veto",
+        "against",
+        "with",
+        "without",
+    )
 )
 
 

@@ -16,6 +16,7 @@ from musnad.text.doc import Doc
 ENDS = frozenset(".؟!:؛\n")
 QUOTES = frozenset('"«»“”„')
 COMMAS = frozenset(",،")
+_NAMED = frozenset(("offer", "pact", "law"))
 _CLOSERS = '")»”'
 
 
@@ -157,10 +158,13 @@ class Scene:
         end = min(stop, max(phrase.stop, known, at + 1))
         for k in range(max(known, at + 1), end):
             acts = self.plan(k) and self.heads.get(self.tokens[k]) is None and self._complete(at, k)
+            acts = acts or (self.plan(k) in _NAMED and self.heads.get(self.tokens[k - 1]) is None)
             if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
                 end = k
                 break
-        while end > at + 1 and not self.is_word(end - 1) and self.tokens[end - 1] not in _CLOSERS:
+        while end > max(known, at + 1) and (
+            self.kind(end - 1) == "prep" or not (self.is_word(end - 1) or self.tokens[end - 1] in _CLOSERS)
+        ):
             end -= 1
         return end
 

@@ -46,9 +46,10 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
         f"definite={scene.definite(one.topic)}",
         f"sentence={min(scene.doc.sentence_of(one.trigger), 4)}",
         f"sentences={min(len(scene.doc.sentences) // 6, 4)}",
-        f"title={min(len(about & scene.title), 3)}",
-        f"titled={bool(set(fold_text(name).split()) & scene.title_words)}",
     ]
+    if scene.title:
+        found.append(f"title={min(len(about & scene.title), 3)}")
+        found.append(f"titled={bool(set(fold_text(name).split()) & scene.title_words)}")
     found += [f"plan={one.plan}", f"rule={one.rule} plan={one.plan}", f"row={one.row} shape={one.shape}"]
     head = scene.noun(one.topic)
     if head is not None:
@@ -84,9 +85,19 @@ def actor_of(scene: Scene, one: Candidate) -> str:
     return "sure" if sure_actor(scene, one.actor.start) else "unsure"
 
 
-def score(lex: Lexicon, one: Candidate, found: list[str]) -> float:
-    """The sum of the weights of traits: above zero, the stance is to be kept."""
+def plain(scene: Scene, one: Candidate) -> bool:
+    """Whether a candidate needs no weighing: a seldom and narrow rule, or a plain word on a named initiative."""
     if one.rule in SURE:
-        return 1.0
+        return True
+    topic = topic_of(scene, one)
+    if topic not in ("named", "this", "act") or actor_of(scene, one) == "unsure":
+        return False
+    if one.rule == "call" or one.value == "undecided" or one.condition is not None:
+        return True
+    return one.rule in ("verb", "participle") and force_of(scene, one) in ("strong", "fair")
+
+
+def score(lex: Lexicon, found: list[str]) -> float:
+    """The sum of the weights of traits: above zero, the stance is to be kept."""
     weights = lex.stance_weights
     return sum(weights[key].weight for key in found if key in weights)

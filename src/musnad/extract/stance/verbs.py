@@ -44,7 +44,10 @@ def verb(scene: Scene, at: int) -> Iterator[Candidate]:
 
 def participle(scene: Scene, at: int) -> Iterator[Candidate]:
     """A participle that goes on with the subject, or describes him: «داعيا إلى»، «من المعارضين لـ»."""
+    nouns = scene.readings(at, "masdar")
     for form in scene.readings(at, "participle"):
+        if nouns and form.feminine:
+            continue  # «موافقة»، «مطالبة» are rather the verbal noun
         actor = _described(scene, at, form)
         if actor is not None and actor.how != "near":
             yield from about(scene, at, form, actor, "participle")
@@ -105,7 +108,9 @@ def _doer(scene: Scene, at: int, end: int) -> Actor | None:
 
 def _possessor(scene: Scene, at: int, form: Form, end: int) -> Actor | None:
     k = at + 1
-    if form.joined.endswith(("ال", "لل")) or k >= end or not is_actor(scene, k) or scene.joins(k) or scene.plan(k):
+    if form.joined.endswith(("ال", "لل")) or k >= end or not is_actor(scene, k) or scene.joins(k):
+        return None
+    if scene.plan(k) and scene.heads.get(scene.tokens[k]) is None:
         return None
     stop, parts = together(scene, k, end)
     return Actor("of", k, stop, parts=parts) if stop > k else None
@@ -166,7 +171,7 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         topic = _content(scene, at, form.row.frame)
         return topic, stop if topic is None else scene.clause_end(topic)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
-    if any(scene.tokens[k] in form.row.frame for k in range(at + 1, after)):
+    if topic_of(scene, at + 1, min(end, after + 1), tuple(lead for lead in form.row.frame if lead != "-")) is not None:
         after = at + 1  # the subject's phrase has taken in the object's preposition
     if after >= stop and not form.owner and after < end:
         stop = scene.clause_end(after)
