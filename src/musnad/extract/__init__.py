@@ -34,7 +34,7 @@ def read_article(article: Article) -> Reading:
         attributions=said,
         initiatives=stands.initiatives,
         stances=stands.stances,
-        unclear=unclear(said),
+        unclear=unclear(article.text, said, people.doubts()),
     )
 
 

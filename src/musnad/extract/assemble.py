@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.extract.findings import Finding
 from musnad.extract.heads import heads
 from musnad.extract.scene import class_words
-from musnad.extract.settle import Finding
 from musnad.extract.unnamed import detail, is_unnamed
 from musnad.extract.who import Cast, Said, Who
 from musnad.lexicon import Lexicon

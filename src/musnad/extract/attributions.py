@@ -11,9 +11,11 @@ from collections.abc import Sequence
 import msgspec
 
 from musnad.extract.by_phrase import by_phrase
-from musnad.extract.rules import Candidate, Reading, candidate, colon
+from musnad.extract.candidates import Candidate, Reading
+from musnad.extract.findings import Finding
+from musnad.extract.rules import candidate, colon
 from musnad.extract.scene import Scene
-from musnad.extract.settle import Finding, settle
+from musnad.extract.settle import settle
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
 from musnad.text.doc import Doc

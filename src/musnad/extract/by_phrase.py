@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.cues import Form
-from musnad.extract.frames import Opening
-from musnad.extract.rules import Candidate, Range, Reading
+from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS, STOPS
 
 _HEADS = frozenset(("person", "source", "body", "outlet", "document"))

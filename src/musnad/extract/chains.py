@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.rules import Range, Reading
+from musnad.extract.candidates import Range, Reading
 from musnad.text.fold import fold_text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.extract.frames import Opening
+from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS, STOPS, Quote, Scene
 from musnad.extract.sources import Sources
 from musnad.records import Manner, Span

@@ -74,6 +74,9 @@ def heads(lex: Lexicon) -> Heads:
     for row in lex.nouns.values():  # base forms first: منظمة is a body, not the feminine of منظم
         base = fold_text(row.noun)
         forms.setdefault(base, Head(base, row.kind, row.gender, "s"))
+    for body in lex.bodies.values():
+        base = fold_text(body.noun)
+        forms.setdefault(base, Head(base, "body", gender_of(base), "s"))
     for row in lex.nouns.values():
         _add(forms, row.noun, row.kind, row.gender, row.plural, (row.feminine,) if row.feminine else ())
     for title in lex.titles.values():

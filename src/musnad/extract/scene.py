@@ -83,10 +83,12 @@ class Scene:
     def __init__(self, doc: Doc, mentions: list[Mention], lex: Lexicon) -> None:
         self.doc = doc
         self.text = doc.text
-        self.folded = doc.words.folded
-        self.start = doc.words.start
-        self.stop = doc.words.stop
-        self.size = len(self.folded)
+        self.size = len(doc.words.folded)
+        end = len(doc.text)
+        # two empty tokens after the last, so that a look ahead needs no check
+        self.folded = [*doc.words.folded, "\n", "\n"]
+        self.start = [*doc.words.start, end, end]
+        self.stop = [*doc.words.stop, end, end]
         self.lex = lex
         self.cues: Cues = cues(lex)
         self.heads: Heads = heads(lex)

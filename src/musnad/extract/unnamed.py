@@ -52,7 +52,9 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return head is not None and _any_outlet(seen, at, head.kind, head.definite)
     if named or own:
         return False
-    if head.noun in known_words(lex, "office"):
+    if head.definite and head.number == "s":  # «الخبير»: one told of before
+        return False
+    if head.noun in known_words(lex, "office") or head.number != "s":
         return head.number != "s" and not head.definite and not _construct(seen, at)
     return True
 

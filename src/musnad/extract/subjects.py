@@ -1,0 +1,99 @@
+"""Subjects before their verb, and where the whole expression of a cue starts."""
+
+from __future__ import annotations
+
+from musnad.extract.candidates import Range, Reading
+from musnad.extract.cues import Form
+from musnad.extract.scene import COMMAS
+
+
+def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) -> int:
+    """Where the whole expression of a cue starts: its subject before it, connectors, «وكان ... قد»."""
+    at = cue
+    if source is not None and source[0] < cue:
+        at = source[0]
+    folded, lead = reading.folded, reading.scene.words("verb_lead")
+    while at - 1 > sentence[0]:
+        before = folded[at - 1]
+        if before == "ان" and folded[at - 2] in ("قبل", "وقبل"):
+            at -= 2
+            continue
+        if before in lead or (before == "في" and folded[at] == "حين"):
+            if before in ("انه", "انها") and folded[at - 2] not in ("الا", "غير", "بيد"):
+                break
+            at -= 1
+            continue
+        break
+    return at
+
+
+def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> Range | None:
+    """The subject that stands before its verb («لكن الوزير قال», «وكان زياد الحمداني قد أعلن»)."""
+    scene, folded = reading.scene, reading.folded
+    low = max(sentence[0], cue - 45)
+    end = cue
+    while end > low and folded[end - 1] in ("قد", "وقد", "كان", "كانت", "لم", "لن", "لا", "لقد", "ايضا", "سبق"):
+        end -= 1
+    for start in range(end - 1, low - 1, -1):
+        if not may_open(reading, start, sentence):
+            continue
+        if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
+            continue
+        named = scene.quote_from.get(start) is not None and reading.sources.name_quote(start)
+        if not (reading.sources.speaks(start) or named or _after_auxiliary(reading, start, sentence)):
+            continue
+        stop = reading.sources.end(start, end)
+        if (stop >= end or _bridged(reading, stop, end)) and _agrees(reading, start, form):
+            return (start, min(stop, end))
+    return None
+
+
+def _after_auxiliary(reading: Reading, start: int, sentence: Range) -> bool:
+    before = reading.folded[start - 1] if start > sentence[0] else ""
+    return before in ("كان", "وكان", "كانت", "وكانت", "لكن", "ولكن")
+
+
+def may_open(reading: Reading, start: int, sentence: Range) -> bool:
+    """Whether a clause may open at the token: at the sentence's start, after a mark or connector, with و."""
+    if start == sentence[0]:
+        return True
+    before, here = reading.folded[start - 1], reading.folded[start]
+    if before in COMMAS or before in ("كان", "وكان", "كانت", "وكانت", "ان", "بان", "فان", "وان", "و"):
+        return True
+    kinds = reading.scene.kinds(start - 1)
+    if "connector" in kinds:
+        return True
+    if before in '"»”':
+        return True
+    head = reading.scene.head(start)
+    return here[0] == "و" and head is not None and head.clitics == 1
+
+
+def _bridged(reading: Reading, stop: int, end: int) -> bool:
+    """Whether what stands between a subject and its verb is only an aside: a relative clause, a phrase in commas."""
+    if end - stop > 30:
+        return False
+    folded = reading.folded
+    first, last = folded[stop], folded[end - 1]
+    kinds = reading.scene.kinds(stop)
+    inner = [k for k in range(stop, end) if "complementizer" in reading.scene.kinds(k)]
+    if inner:
+        return False
+    if end - stop == 1 and (first in COMMAS or "relative" in kinds):
+        return True
+    if first in COMMAS or first in "(-–":
+        return last in COMMAS or last in ")-–" or "relative" in reading.scene.kinds(end - 1)
+    if "relative" in kinds:
+        return end - stop <= 14 or last in COMMAS
+    return all(reading.scene.kinds(k) & {"time", "adverb"} for k in range(stop, end))
+
+
+def _agrees(reading: Reading, start: int, form: Form) -> bool:
+    head = reading.scene.head(start)
+    if head is None or not form.gender:
+        return True
+    if form.number == "p":
+        return head.number == "p" or head.kind in ("body", "outlet")
+    if form.number == "d":
+        return True
+    return head.gender == form.gender or head.number == "p"
