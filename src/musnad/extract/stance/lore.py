@@ -60,6 +60,7 @@ class Lore:
         self.endings = {fold_text(w.phrase) for w in lex.stance_words.values() if w.kind == "ending"}
         self._classes: dict[str, frozenset[str]] = {}
         self._plans: dict[str, str] = {}
+        self._bare: dict[str, str] = {}
 
     def forms(self, token: str) -> tuple[Form, ...]:
         """The readings of a token as a form of a stance verb."""
@@ -106,6 +107,15 @@ class Lore:
 
     def bare(self, token: str) -> str:
         """A token without و ف, a preposition and the article."""
+        try:
+            return self._bare[token]
+        except KeyError:
+            if len(self._bare) > _MOST:
+                self._bare.clear()
+            found = self._bare[token] = self._stripped(token)
+            return found
+
+    def _stripped(self, token: str) -> str:
         token = token[1:] if len(token) > 3 and token[0] in "وف" and token not in self.words else token
         for lead in ("بال", "لل", "ال", "ب", "ل"):
             if token.startswith(lead) and len(token) - len(lead) > 2:

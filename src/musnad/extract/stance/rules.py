@@ -6,6 +6,7 @@ A candidate is a stance as the text may say it; `score` tells which of them to k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from musnad.extract.stance import moves, speech, verbs
 from musnad.extract.stance.scene import Scene
@@ -55,13 +56,23 @@ _WHOLE = frozenset(
 
 def candidates(scene: Scene, first: int) -> Iterator[Candidate]:
     """All candidates of the body, which begins at the token `first`."""
-    lore = scene.lore
+    classes_of, tokens, cue_of = scene.lore.classes, scene.tokens, scene.cue_of
     for at in range(first, scene.size):
-        classes = lore.classes(scene.tokens[at])
-        if scene.cue_of[at] != -1:
+        classes = classes_of(tokens[at])
+        if cue_of[at] != -1:
             classes = classes | _CUE
         if classes:
-            for needs, rule in RULES:
-                met = needs & classes
-                if met and (met - _WHOLE or any(scene.phrase(at, kind)[0] for kind in met)):
+            for met, phrases, rule in _rules(classes):
+                if met or any(scene.phrase(at, kind)[0] for kind in phrases):
                     yield from rule(scene, at)
+
+
+@cache
+def _rules(classes: frozenset[str]) -> tuple[tuple[bool, tuple[str, ...], Rule], ...]:
+    """The rules for a token of these classes: whether that is enough, else which phrases must stand whole, the rule."""
+    found = []
+    for needs, rule in RULES:
+        met = needs & classes
+        if met:
+            found.append((bool(met - _WHOLE), tuple(sorted(met & _WHOLE)), rule))
+    return tuple(found)
