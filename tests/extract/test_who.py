@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from musnad.extract.mentions import find_mentions
+from musnad.extract.misprints import one_letter_off
 from musnad.extract.who import Cast, Said, cast
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
@@ -125,3 +126,37 @@ def test_where_several_fit_all_are_candidates() -> None:
     who = company.who(*spans[0])
     assert who.id is None
     assert set(who.candidates) == {"person:francois-hollande", "person:nicolas-sarkozy"}
+
+
+def test_one_letter_off_a_name_is_a_candidate_and_no_more() -> None:
+    company, spans = staged("وصل الرئيس المصري عبد الفتاح السيسي. ولم يعلق ⟦السياسي⟧ على الأمر.")
+    who = company.who(*spans[0])
+    assert (who.text, who.id, who.basis) == ("السياسي", None, "misprint?")
+    assert who.candidates == ("person:abdel-fattah-el-sisi",)
+    assert [doubt.names for doubt in company.doubts()] == [("عبد الفتاح السيسي",)]
+
+
+def test_a_role_of_someone_in_the_article_is_no_misprint() -> None:
+    company, spans = staged("وصل عبد الفتاح السيسي والسياسي المعارض زياد الحمداني. ولم يعلق ⟦السياسي⟧ على الأمر.")
+    who = company.who(*spans[0])
+    assert (who.text, who.candidates) == ("السياسي المعارض زياد الحمداني", ())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "alike"),
+    [
+        ("السياسي", "السيسي", True),
+        ("ماكورن", "ماكرون", True),
+        ("بوتبن", "بوتين", True),
+        ("السيسي", "السيسي", False),
+        ("علي", "عالي", False),
+        ("السياسي", "الساسة", False),
+    ],
+)
+def test_one_letter(a: str, b: str, alike: bool) -> None:
+    assert one_letter_off(a, b) is one_letter_off(b, a) is alike
+
+
+def test_an_outlet_that_no_table_has_gets_an_id_of_its_own() -> None:
+    company, spans = staged('قالت ⟦صحيفة "نسمات بحرية"⟧ إن السفينة وصلت.')
+    assert company.who(*spans[0]).id is not None

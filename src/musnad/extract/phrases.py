@@ -42,7 +42,7 @@ class Reader(Looker):
             token = self.folded[at]
             if token in OPEN:
                 end = self.quoted(at, reach)
-                if not end:
+                if not end or not self._belongs(start, at, end, name):
                     break
                 if name is None and self._person(head) and token != "(":  # noqa: S105
                     within = self._quoted_name(at, reach)
@@ -91,6 +91,15 @@ class Reader(Looker):
         if name is not None and at == name[1]:
             at = self._tail(at, reach)
         return Phrase(start, at, head, name, core)
+
+    def _belongs(self, start: int, at: int, end: int, name: Span | None) -> bool:
+        """Whether what is quoted at the token names the phrase: nothing but a name does after a whole name."""
+        if self.folded[at] not in MARKS:
+            return True
+        known = self.known(start)
+        if name is None and (known is None or start + 1 + len(known.rest) != at or known.target.table != "states"):
+            return True
+        return self.known(at + 1) is not None or self.name_at(at + 1, end - 1, True) == end - 1
 
     def _person(self, head: Head | None) -> bool:
         return head is None or head.kind in ("person", "source")

@@ -115,8 +115,19 @@ def _by_name(book: Roles, tokens: list[str]) -> Resolution | None:
         start = book.grammar.names.at(tokens, at, len(tokens))
         people = at > 0 and (bare(tokens[at]),) in book.peoples  # الرئيس السوداني is not one called السوداني
         if start is not None and start.target.type == "PER" and (start.rest or not people):
-            return _named(book, start.target.ids, "name")
+            return None if _owned(book, tokens, at) else _named(book, start.target.ids, "name")
     return None
+
+
+def _owned(book: Roles, tokens: list[str], at: int) -> bool:
+    """Whether the name at the token is the owner of an indefinite noun: «وزير خارجية ماكرون» is another man."""
+    head = book.grammar.heads.get(tokens[0]) if at else None
+    if head is None or head.definite or head.kind != "person" or head.noun in book.grammar.styled:
+        return False
+    return not any(
+        token.startswith(("ال", "لل")) or (token,) in book.peoples or book.grammar.names.at(tokens, n, at) is not None
+        for n, token in enumerate(tokens[:at])
+    )
 
 
 def _named(book: Roles, ids: Sequence[str], basis: str) -> Resolution:

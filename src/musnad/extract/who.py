@@ -6,18 +6,25 @@ stands in `references`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct, structs
 
 from musnad.extract.actors import Actor, names_agree
 from musnad.extract.company import Actors
 from musnad.extract.grammar import grammar
+from musnad.extract.looker import MARKS
+from musnad.extract.misprints import meant_by_misprint
 from musnad.extract.references import RULES
+from musnad.extract.relatives import clause_end
+from musnad.extract.scene import class_words
 from musnad.lexicon import Lexicon
 from musnad.records import Entity, Mention, MentionType, Span
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
+
+MISPRINT = "misprint?"
 
 
 class Who(Struct, frozen=True):
@@ -35,6 +42,15 @@ class Who(Struct, frozen=True):
     candidates: tuple[str, ...] = ()
     gender: str = "m"
     number: str = "s"
+
+
+class Doubt(Struct, frozen=True):
+    """A mention `[start, stop)` (raw offsets) that may mean any of the names, or none of them."""
+
+    start: int
+    stop: int
+    basis: str
+    names: tuple[str, ...]
 
 
 class Said(Struct, frozen=True):
@@ -77,10 +93,21 @@ class Cast:
             basis = basis if basis != "phrase" else rule.__name__
             seen.add(found.key)
             mention = found
-        return self._answer(mention, basis)
+        return self._misprint(mention) if basis == "phrase" else self._answer(mention, basis)
+
+    def _misprint(self, actor: Actor) -> Who:
+        """The answer for whom no rule knew; with the actors whose name it may misprint as candidates."""
+        plain = self._answer(actor, "phrase")
+        meant = meant_by_misprint(self.actors, actor) if not plain.candidates else ()
+        if not meant:
+            return plain
+        ids = [self._answer(other, "").id for other in meant]
+        return structs.replace(plain, id=None, basis=MISPRINT, candidates=tuple(one for one in ids if one))
 
     def _answer(self, actor: Actor, basis: str) -> Who:
         start, stop = self.actors.place(actor)
+        clause = clause_end(self.actors.reader, actor, class_words(self.actors.grammar.lex, "relative"))
+        stop = self.doc.words.stop[clause - 1] if clause else stop
         one, candidates = self._identity(actor)
         return Who(
             self.doc.text[start:stop], start, stop, one, actor.type, basis, candidates, actor.gender, actor.number
@@ -100,6 +127,22 @@ class Cast:
             if who.id is not None and who.id not in found:
                 found[who.id] = self._entity(who.id, who.type, who.text, who.basis)
         return tuple(found.values())
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The mentions asked for of which several or none for certain may be meant, in text order."""
+        found = []
+        for (start, stop), who in sorted(self._answers.items()):
+            if who.id is None and who.candidates:
+                names = tuple(self.name_of(one) for one in who.candidates)
+                found.append(Doubt(start, stop, who.basis, names))
+        return tuple(found)
+
+    def name_of(self, one: str) -> str:
+        """The name that an id stands for: that of the tables, failing that its fullest form in the article."""
+        for table in _tables(self.actors.grammar.lex):
+            if one in table:
+                return str(table[one].name_ar)
+        return next((who.text for who in self._answers.values() if who.id == one), one.removeprefix("name:"))
 
     def _link(self, mention: Mention) -> Mention:
         start, stop = mention.where.span
@@ -126,8 +169,7 @@ class Cast:
         return row.state if row is not None and row.kind == "capital" and row.state else place
 
     def _entity(self, one: str, kind: MentionType, text: str, basis: str) -> Entity:
-        lex = self.actors.grammar.lex
-        for table in (lex.persons, lex.states, lex.places, lex.organizations, lex.outlets):
+        for table in _tables(self.actors.grammar.lex):
             row = table.get(one)
             if row is not None:
                 return Entity(one, kind, row.name_ar, row.name_en, basis)
@@ -152,7 +194,8 @@ class Cast:
         if head is None or head.kind in ("document", "source") or head.number != "s" or len(actor.words) < 2:
             return False
         if head.definite or head.kind != "person":
-            return actor.definite or actor.construct
+            quoted = any(token in MARKS for token in self.actors.reader.folded[actor.start : actor.stop])
+            return actor.definite or actor.construct or quoted
         reader, after = self.actors.reader, actor.start + 1
         one = (
             reader.folded[after].startswith("ال")
@@ -187,6 +230,11 @@ class Cast:
             if first < actor.start <= first + 2 and actor.stop <= token and actor.type in ("PER", "ORG"):
                 return self._resolve(actor)
         return None
+
+
+def _tables(lex: Lexicon) -> tuple[Mapping[str, Any], ...]:
+    """The tables whose rows are entities."""
+    return (lex.persons, lex.states, lex.places, lex.organizations, lex.outlets)
 
 
 def _own_id(tokens: Sequence[str]) -> str:
