@@ -45,6 +45,24 @@ def test_lines_slice_to_their_text_and_keep_their_structure() -> None:
     ]
 
 
+SENTENCES = "<p>قال زياد الحمداني إن الميناء سيفتح أبوابه غدا.</p><p>وأضاف أن العمل بدأ قبل عام.</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "hints"),
+    [
+        (f"<form><h1>عنوان</h1>{SENTENCES}</form>", ["title", "", ""]),
+        (f"<aside>{SENTENCES}</aside>", ["", ""]),
+        (f"<div class='sidebar'><h1>عنوان</h1>{SENTENCES}</div><p>قصير</p>", ["title", "", "", ""]),
+        (f"<div id='comments'>{SENTENCES}</div>", ["comment", "comment"]),
+        (f"<p>نص المقال وهو أقصر</p><aside>{SENTENCES}</aside><p>وبقية المقال</p>", ["", "related", "related", ""]),
+        (f"<div class='entry-content'>قصير</div><aside>{SENTENCES}</aside>", ["", "related", "related"]),
+    ],
+)
+def test_an_element_around_the_whole_page_tells_nothing(markup: str, hints: list[str]) -> None:
+    assert [line.hint for line in show(markup).lines] == hints
+
+
 def test_what_the_page_says_of_itself() -> None:
     shown = show(
         "<title>ع &amp; ن</title><meta property='og:title' content=\"ع «ن»\"><meta name=Author content=زياد>"

@@ -24,6 +24,8 @@ _MOST_TAGS = 400_000
 """More tags than any page holds: the rest is taken as text, its tags dropped unread."""
 
 
+_MOST, _NEARLY_ALL = 0.5, 0.75
+"""Shares of a page's text, links left out."""
 _SELF_CLOSED = (" /", '"/', "'/")
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 
@@ -58,7 +60,22 @@ def show(markup: str) -> Shown:
     """Render `markup` to lines; offsets of the lines count in the text that comes with them."""
     scan = _Scan(markup)
     scan.run()
+    _distrust(scan.lines, scan.titled)
     return Shown("\n".join(scan.texts), scan.lines, scan.meta)
+
+
+def _distrust(lines: list[Line], titled: set[int]) -> None:
+    """Forget the hint of an element that holds most of the page's text: a form or sidebar around the whole of it."""
+    plain: dict[int, int] = {}
+    for line in lines:
+        plain[line.hint_id] = plain.get(line.hint_id, 0) + line.stop - line.start - line.links
+    whole = sum(plain.values())
+    told = any(line.in_body for line in lines)
+    for line in lines:
+        share = plain[line.hint_id] / max(1, whole)
+        lone = share > _NEARLY_ALL and not told and line.hint != "comment"
+        if line.hint_id and line.tag != "h1" and (lone or (share > _MOST and line.hint_id in titled)):
+            line.hint, line.hint_id = "", 0
 
 
 class _Scan:
@@ -79,6 +96,8 @@ class _Scan:
         self.open: dict[str, int] = {}
         self.hints = 0
         self.unclosed: set[str] = set()
+        # the hints of elements that hold a headline
+        self.titled: set[int] = set()
 
     def run(self) -> None:
         markup, at, left = self.markup, 0, _MOST_TAGS
@@ -165,6 +184,8 @@ class _Scan:
             _hint(tag, attributes) if len(attributes) < _WORTH_KEEPING else hint_of(tag, _attributes(attributes))
         )
         _, old, old_id, in_body = self.stack[-1]
+        if tag == "h1":
+            self.titled.add(old_id)
         if body:
             old, old_id, in_body = "", 0, True
         if hint:

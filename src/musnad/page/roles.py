@@ -138,6 +138,20 @@ def body_text(made: Labelled) -> None:
             take(atom, "body", "running text", number)
 
 
+def hollow(made: Labelled) -> None:
+    """An article all of whose text is furniture by its markup is none."""
+    whole = sorted({atom.article for atom in made.page.atoms if atom.role == "body"})
+    if len(whole) == len(made.drafts):
+        return
+    for atom in made.page.atoms:
+        if atom.article >= 0 and atom.article not in whole and atom.role == "title":
+            atom.role = atom.rule = ""
+        atom.article = whole.index(atom.article) if atom.article in whole else -1
+    made.drafts, made.titles = [made.drafts[n] for n in whole], [made.titles[n] for n in whole]
+    if not whole:
+        made.empty = "no running text: what reads like it is furniture by its markup"
+
+
 def marked(made: Labelled) -> None:
     """Outside of articles a mark says its own role."""
     for atom in made.page.atoms:
@@ -241,5 +255,5 @@ def rest(made: Labelled) -> None:
 
 
 RULES: tuple[Rule, ...] = (
-    bodies, promo_headlines, titles, repeated_headlines, body_text, marked, hinted, heads, lists, rest,
+    bodies, promo_headlines, titles, repeated_headlines, body_text, hollow, marked, hinted, heads, lists, rest,
 )  # fmt: skip
