@@ -95,6 +95,7 @@ def taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
 
 
 def soon(reading: Reading, cue: int) -> bool:
+    """Whether a complementizer follows within a few words."""
     return any("complementizer" in reading.scene.kinds(k) for k in range(cue + 2, min(cue + 6, reading.scene.size)))
 
 
@@ -132,12 +133,14 @@ def loose(reading: Reading, cue: int) -> bool:
 
 
 def frame_next(reading: Reading, cue: int, form: Form) -> bool:
+    """Whether what brings a content in stands right after the cue."""
     if cue + 1 >= reading.scene.size:
         return False
     return "complementizer" in reading.scene.kinds(cue + 1) or bool(form.has(reading.folded[cue + 1]))
 
 
 def follows_subject(reading: Reading, cue: int) -> bool:
+    """Whether a subject or auxiliary stands right before the token, so that a verb may follow."""
     before = reading.folded[cue - 1]
     return (
         before in ("قد", "كان", "الذي", "التي", "ما")

@@ -173,4 +173,5 @@ def stated(reading: Reading, one: Candidate, publisher: tuple[str, ...]) -> list
 
 
 def add(known: list[Range], more: list[Range]) -> list[Range]:
+    """The ranges of both lists, each once, in their order."""
     return known + [one for one in more if one not in known]

@@ -27,6 +27,7 @@ class Walk:
         self.at = at
         self.limit = limit
         self.source = source
+        self.aside_from = -1  # where the adjunct that we are in starts
         self.aside = False  # inside an adjunct or relative clause
         self.object_from = -1
         self.spare_from = -1  # a verbal noun after an adjunct: the object, where nothing else brings a content in
@@ -34,6 +35,7 @@ class Walk:
         self.keeps = any(frame.keeps_object for frame in form.frames)
 
     def go(self) -> Opening | None:
+        """Walk to the first opening that the frames of the cue allow, or to the object."""
         while self.at < self.limit:
             before = self.at
             found = self._here()
@@ -58,7 +60,7 @@ class Walk:
         if "complementizer" in kinds:
             return self._at_complementizer(at)
         if here in COMMAS:
-            self.aside = False
+            self.aside, self.aside_from = False, -1
             self.at += 1
             return None
         if here in "([" or (here in DASHES and not self.scene.tight(at)) or here == "-":
@@ -86,6 +88,7 @@ class Walk:
                 if self.object_from < 0 and not self.aside:
                     self.object_from = at
             elif not kinds & {"adverb", "addressee", "time"}:
+                self.aside_from = self.aside_from if self.aside else at
                 self.aside = True
             self.at += 1
             return None
@@ -217,7 +220,8 @@ class Walk:
             or (self.form.has("ب") if self.folded[at].startswith("ب") else None)
         )
         if before in ("الي", "علي", "من", "عن", "في") and not self.form.has(before):
-            frame = self.form.has("ان") if before == "علي" else None
+            led = before == "علي" or (before == "الي" and self.aside_from in (-1, at - 1))
+            frame = self.form.has("ان") if led else None
         clause = "adjunct_that" in kinds and before not in COMMAS and at - 1 != self.cue
         if frame is None or clause or (self.aside and not self._after_aside(at)):
             self.aside = True
