@@ -10,8 +10,9 @@ from __future__ import annotations
 from musnad.extract.cues import Form
 from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS, STOPS, Scene
-from musnad.extract.sources import Sources, is_action, is_action_word
+from musnad.extract.sources import Sources
 from musnad.extract.walk import Walk
+from musnad.extract.words_seen import is_action, is_action_word
 
 _REACH = 70
 

@@ -2,100 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from musnad.extract.cues import Form
-from musnad.extract.grammar import grammar
-from musnad.extract.heads import Head, Heads
-from musnad.extract.scene import COMMAS, DASHES, STOPS, Scene
+from musnad.extract.edges import Edges
+from musnad.extract.scene import COMMAS, DASHES, STOPS
+from musnad.extract.words_seen import is_action, is_action_word
 
 _REACH = 40
-_ACTION = re.compile(
-    r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$"
-)
 
 
-_PLURAL = re.compile(r"الا\w{2}ا\w$")
-
-
-def is_action(scene: Scene, index: int) -> bool:
-    """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
-    here = scene.folded[index]
-    if "action" in scene.kinds(index) or any(f.shape == "masdar" and not f.joined for f in scene.forms(index)):
-        return True
-    bare = here[1:] if here[:1] in "وف" and len(here) > 4 else here
-    return len(bare) > 3 and not scene.definite(index) and _ACTION.match(bare) is not None
-
-
-def frame_only_weak(form: Form) -> bool:
-    """Whether the cue takes no object of its own."""
-    return form.has("اسم") is None
-
-
-def is_action_word(scene: Scene, word: str) -> bool:
-    """Whether a folded word, taken from its token, looks like a verbal noun."""
-    listed = "action" in scene.kinds_of(word) or any(f.shape == "masdar" for f in scene.cues.get(word))
-    return listed or (len(word) > 3 and _ACTION.match(word) is not None)
-
-
-class Sources:
+class Sources(Edges):
     """Reads source phrases off one scene; token indices throughout."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.grammar = grammar(scene.lex)
-        self.folded = scene.folded
-        self.met: set[str] = set()  # words of sources found before in this text: a surname that comes again
-
-    def met_at(self, index: int) -> bool:
-        """Whether the token was part of the name of a source before."""
-        return self.folded[index] in self.met
-
-    def remember(self, source: tuple[int, int]) -> None:
-        """Keep the words of a source that may come again alone: those that are no nouns of the language."""
-        for index in range(*source):
-            here = self.folded[index]
-            if len(here) > 2 and here[0].isalpha() and self.scene.head(index) is None and not self.scene.kinds(index):
-                self.met.add(here)
-
-    def known(self, index: int) -> tuple[int, int, str]:
-        """The known name at the token as (tokens, letters before it, type); (0, 0, "") where none."""
-        found = self.grammar.names.at(self.folded, index, self.scene.size)
-        if found is None:
-            return (0, 0, "")
-        return (1 + len(found.rest), found.clitics, found.target.type)
-
-    def person_name(self, index: int) -> bool:
-        """Whether the token starts or goes on with a personal name."""
-        return self.grammar.given(self.folded[index]) or self.known(index)[2] == "PER"
-
-    def speaks(self, index: int) -> bool:
-        """Whether a phrase of a speaker may well start at the token."""
-        head = self.scene.head(index)
-        if head is not None:
-            return True
-        if self.folded[index] in ("ذات", "نفس", "احد", "احدي", "بعض", "عدد", "عده", "كبار", "غالبيه", "اثنان", "اثنين"):
-            return True
-        if self.scene.definite(index) and index + 1 < self.scene.size and self.grammar.given(self.folded[index + 1]):
-            return True
-        size, _, _ = self.known(index)
-        return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
-
-    def name_quote(self, index: int) -> bool:
-        """Whether the quotation that opens at the token is a mere name: short, after a noun that takes one."""
-        quote = self.scene.quote_from.get(index)
-        if quote is None or quote.words > 6 or index == 0:
-            return False
-        if quote.words <= 1:
-            return True
-        before = self.folded[index - 1]
-        kinds = self.scene.kinds(index - 1)
-        bare = before.lstrip("وفبلك").removeprefix("ال")
-        return "quasi_name" in kinds or bare in self._named_nouns() or self.known(index + 1)[0] >= quote.words
-
-    def _named_nouns(self) -> frozenset[str]:
-        return _named(self.scene.heads)
 
     def end(self, start: int, limit: int, form: Form | None = None) -> int:
         """The end of the source phrase that starts at the token; `form` is the cue, whose frame may cut it."""
@@ -210,50 +126,6 @@ class Sources:
             return 0
         return max(size, 1)
 
-    def _verb_in_t(self, at: int) -> bool:
-        """Whether a word never seen looks like a feminine perfect after a finished phrase («تلقت»)."""
-        here = self.folded[at]
-        shape = here.endswith("ت") and not here.endswith("ات") and len(here) > 3 and not here.startswith("ال")
-        return shape and self.scene.definite(at - 1) and not self.grammar.given(here)
-
-    def _verb(self, at: int) -> bool:
-        """Whether the token is a finite cue, or another verb that would open a new clause."""
-        here = self.folded[at]
-        if self.grammar.given(here) or self.scene.head(at) is not None:
-            return False
-        return any(
-            f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
-            for f in self.scene.forms(at)
-        )
-
-    def _report_noun(self, at: int) -> bool:
-        """Whether the token is a verbal noun of speech that opens a report of its own («قوله إن», «القول»)."""
-        if self.scene.head(at) is not None:
-            return False
-        return any(f.shape == "masdar" and (f.owner or f.joined == "ال") for f in self.scene.forms(at))
-
-    def _owned(self, at: int, named: bool) -> bool:
-        """Whether a noun with a pronoun («شعوره», «دوافعه») starts another phrase after a finished one."""
-        here = self.folded[at]
-        if len(here) < 4 or self.known(at)[0] or self.grammar.given(here) or here.startswith("ال"):
-            return False
-        raw = self.scene.doc.words.raw(at)
-        if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
-            return False
-        return named or self.scene.definite(at - 1)
-
-    def _thing(self, at: int) -> bool:
-        """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
-        here = self.folded[at]
-        if not here.endswith("ا") or len(here) < 4 or here.startswith("ال"):
-            return False
-        head = self.scene.heads.get(here[:-1])
-        whole = self.scene.head(at)
-        bare = whole is None or (head is not None and whole.noun == head.noun)
-        return (head is not None and not head.clitics and bare) or any(
-            f.shape == "masdar" for f in self.scene.cues.get(here[:-1])
-        )
-
     def _through(self, at: int, start: int, limit: int, named: bool, form: Form | None) -> int:
         """Whether a preposition belongs to the source: «مسؤول في الوزارة», but not «قال في بيان»."""
         here = self.folded[at]
@@ -282,42 +154,6 @@ class Sources:
             return 0
         return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
 
-    def _outlet(self, at: int) -> bool:
-        found = self.grammar.names.at(self.folded, at, self.scene.size)
-        return found is not None and found.target.table == "outlets"
-
-    def _after_title(self, at: int, named: bool) -> bool:
-        """Whether a word with ل may be a name itself («ليو»): after a definite title, and nothing that ل leads."""
-        word = self.folded[at][1:]
-        before = self.folded[at - 1]
-        free = self.grammar.given(self.folded[at]) or (
-            self.scene.heads.get(word) is None and not self.grammar.given(word) and len(word) < 6
-            and not is_action_word(self.scene, word)
-        )  # fmt: skip
-        return free and (named or before.startswith("ال") or before in COMMAS)
-
-    def _ali(self, at: int, start: int) -> bool:
-        """Whether «علي» is the name and not the preposition: written with ya, before or after a name or title."""
-        if not self.scene.doc.words.raw(at).endswith("ي"):
-            return False
-        after = self.folded[at + 1] if at + 1 < self.scene.size else ""
-        before = at > start and (self.grammar.given(self.folded[at - 1]) or self.scene.head(at - 1) is not None)
-        return after in ("بن", "ابو", "ال") or self.grammar.given(after) or bool(before and not after.startswith("ال"))
-
-    def _deputy(self, at: int, head: Head) -> bool:
-        """Whether «عن» tells whom one sits for («النائب عن حزب الأفق»), and not what is said."""
-        if self.folded[at] != "عن" or at + 1 >= self.scene.size:
-            return False
-        if head.noun not in self.scene.words("deputy"):
-            return False
-        after = self.scene.head(at + 1)
-        return (after is not None and after.kind == "body") or self.known(at + 1)[2] in ("ORG", "LOC")
-
-    def _body(self, at: int) -> bool:
-        """Whether a body is named at the token, so that «في» says where someone belongs."""
-        head = self.scene.head(at)
-        return (head is not None and head.kind == "body") or self.known(at)[2] == "ORG"
-
     def issuer(self, source: tuple[int, int], limit: int) -> tuple[int, int]:
         """Whose figures or document a source is, where its verb says so («أرقام أعلنتها الهيئة», «بلاغ صادر عن»)."""
         head = self.scene.head(source[0])
@@ -342,83 +178,6 @@ class Sources:
             return source
         stop = self.end(at + 1, limit)
         return (at + 1, stop) if stop > at + 1 and self.speaks(at + 1) else source
-
-    def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
-        """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
-        held = any(frame.addressee or frame.keeps_object for frame in form.frames)
-        if form.has("اسم") is None and not held:
-            return False
-        here = self.folded[at]
-        if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite):
-            return True
-        if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
-            return True
-        if self.scene.definite(at) or here.startswith("لل") or not is_action(self.scene, at) or self._first_name(at):
-            return False
-        if "action" in self.scene.kinds(at) and at >= start + 2 and self.scene.head(at) is None:
-            return True
-        if self.scene.head(at) is not None and not (definite or named):
-            return False
-        if named:
-            return not self.grammar.given(here)
-        return definite and self.scene.definite(at - 1)
-
-    def _disagrees(self, at: int) -> bool:
-        """Whether a definite word cannot be an adjective of the noun before it, by gender and number."""
-        here, head = self.folded[at], self.scene.head(at - 1)
-        if head is None or not head.definite or head.number != "s" or self.known(at)[0] or self.grammar.given(here):
-            return False
-        if here.removeprefix("ال") in self.grammar.demonyms:
-            return False
-        if head.gender == "f":
-            return not here.endswith(("ه", "ي", "ا", "ء"))
-        return (
-            here.endswith("ات")
-            or (here.endswith("ه") and self.scene.doc.words.raw(at).endswith("ة"))
-            or bool(_PLURAL.match(here))
-        )
-
-    def _first_name(self, at: int) -> bool:
-        """Whether the token is a given name, also one that is an everyday word, in a name's place: after a title."""
-        here = self.folded[at]
-        if here not in self.grammar.parts or self.scene.definite(at):
-            return False
-        if "action" in self.scene.kinds(at) and at + 1 < self.scene.size and self.scene.definite(at + 1):
-            return False
-        if self.grammar.given(here):
-            return True
-        head = self.scene.head(at - 1) if at else None
-        return (head is not None and head.kind == "person") or (at > 0 and self.scene.definite(at - 1))
-
-    def _second(self, at: int, named: bool, definite: bool) -> bool:
-        """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
-        here = self.folded[at]
-        if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
-            return False
-        inner = self.scene.head(at)
-        if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":
-            return True
-        adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms
-        if self.scene.definite(at):
-            if named:
-                return not adjective and not self._first_name(at - 1)
-            plural = here.endswith(("ين", "ات")) and not adjective and len(here) > 5
-            return (bool(self.known(at)[0]) and self.scene.definite(at - 1)) or (
-                plural and self.scene.definite(at - 1) and (inner is None or inner.number == "p")
-            )
-        if not definite or adjective or not self.scene.definite(at - 1):
-            return False
-        after = self.folded[at + 1] if at + 1 < self.scene.size else ""
-        head = self.scene.head(at)
-        if head is not None and not head.clitics and head.kind == "person" and head.number == "s":
-            return False
-        if head is not None and not head.clitics and not head.definite and head.kind != "person":
-            return True
-        return (
-            after.startswith("ال")
-            or self.scene.heads.get(after) is not None
-            or (self.known(at)[:2] > (0, 0) and not self.known(at)[1])
-        )
 
     def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
         """Whether a name after a title, or a title after a name, follows the comma."""
@@ -448,8 +207,3 @@ class Sources:
         closed = end >= limit or self.folded[end] in COMMAS or "complementizer" in self.scene.kinds(end)
         closed = closed or end in self.scene.quote_from or self.folded[end] == ":"
         return end > at and not is_action(self.scene, at) and closed
-
-
-@cache
-def _named(heads: Heads) -> frozenset[str]:
-    return frozenset(noun for noun, head in heads._forms.items() if head.kind in ("body", "outlet"))

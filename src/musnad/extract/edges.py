@@ -1,0 +1,169 @@
+"""Edges of a source phrase: words that cannot go on with it, and words that can though they look otherwise."""
+
+from __future__ import annotations
+
+from musnad.extract.cues import Form
+from musnad.extract.heads import Head
+from musnad.extract.scene import COMMAS
+from musnad.extract.words_seen import _PLURAL, Seen, frame_only_weak, is_action, is_action_word
+
+
+class Edges(Seen):
+    """Decides where one phrase ends and another starts."""
+
+    def _verb(self, at: int) -> bool:
+        """Whether the token is a finite cue, or another verb that would open a new clause."""
+        here = self.folded[at]
+        if self.grammar.given(here) or self.scene.head(at) is not None:
+            return False
+        return any(
+            f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
+            for f in self.scene.forms(at)
+        )
+
+    def _verb_in_t(self, at: int) -> bool:
+        """Whether a word never seen looks like a feminine perfect after a finished phrase («تلقت»)."""
+        here = self.folded[at]
+        shape = here.endswith("ت") and not here.endswith("ات") and len(here) > 3 and not here.startswith("ال")
+        return shape and self.scene.definite(at - 1) and not self.grammar.given(here)
+
+    def _report_noun(self, at: int) -> bool:
+        """Whether the token is a verbal noun of speech that opens a report of its own («قوله إن», «القول»)."""
+        if self.scene.head(at) is not None:
+            return False
+        return any(f.shape == "masdar" and (f.owner or f.joined == "ال") for f in self.scene.forms(at))
+
+    def _owned(self, at: int, named: bool) -> bool:
+        """Whether a noun with a pronoun («شعوره», «دوافعه») starts another phrase after a finished one."""
+        here = self.folded[at]
+        if len(here) < 4 or self.known(at)[0] or self.grammar.given(here) or here.startswith("ال"):
+            return False
+        raw = self.scene.doc.words.raw(at)
+        if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
+            return False
+        return named or self.scene.definite(at - 1)
+
+    def _thing(self, at: int) -> bool:
+        """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
+        here = self.folded[at]
+        if not here.endswith("ا") or len(here) < 4 or here.startswith("ال"):
+            return False
+        head = self.scene.heads.get(here[:-1])
+        whole = self.scene.head(at)
+        bare = whole is None or (head is not None and whole.noun == head.noun)
+        return (head is not None and not head.clitics and bare) or any(
+            f.shape == "masdar" for f in self.scene.cues.get(here[:-1])
+        )
+
+    def _outlet(self, at: int) -> bool:
+        found = self.grammar.names.at(self.folded, at, self.scene.size)
+        return found is not None and found.target.table == "outlets"
+
+    def _after_title(self, at: int, named: bool) -> bool:
+        """Whether a word with ل may be a name itself («ليو»): after a definite title, and nothing that ل leads."""
+        word = self.folded[at][1:]
+        before = self.folded[at - 1]
+        free = self.grammar.given(self.folded[at]) or (
+            self.scene.heads.get(word) is None and not self.grammar.given(word) and len(word) < 6
+            and not is_action_word(self.scene, word)
+        )  # fmt: skip
+        return free and (named or before.startswith("ال") or before in COMMAS)
+
+    def _ali(self, at: int, start: int) -> bool:
+        """Whether «علي» is the name and not the preposition: written with ya, before or after a name or title."""
+        if not self.scene.doc.words.raw(at).endswith("ي"):
+            return False
+        after = self.folded[at + 1] if at + 1 < self.scene.size else ""
+        before = at > start and (self.grammar.given(self.folded[at - 1]) or self.scene.head(at - 1) is not None)
+        return after in ("بن", "ابو", "ال") or self.grammar.given(after) or bool(before and not after.startswith("ال"))
+
+    def _deputy(self, at: int, head: Head) -> bool:
+        """Whether «عن» tells whom one sits for («النائب عن حزب الأفق»), and not what is said."""
+        if self.folded[at] != "عن" or at + 1 >= self.scene.size:
+            return False
+        if head.noun not in self.scene.words("deputy"):
+            return False
+        after = self.scene.head(at + 1)
+        return (after is not None and after.kind == "body") or self.known(at + 1)[2] in ("ORG", "LOC")
+
+    def _body(self, at: int) -> bool:
+        """Whether a body is named at the token, so that «في» says where someone belongs."""
+        head = self.scene.head(at)
+        return (head is not None and head.kind == "body") or self.known(at)[2] == "ORG"
+
+    def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
+        """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
+        held = any(frame.addressee or frame.keeps_object for frame in form.frames)
+        if form.has("اسم") is None and not held:
+            return False
+        here = self.folded[at]
+        if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite):
+            return True
+        if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
+            return True
+        if self.scene.definite(at) or here.startswith("لل") or not is_action(self.scene, at) or self._first_name(at):
+            return False
+        if "action" in self.scene.kinds(at) and at >= start + 2 and self.scene.head(at) is None:
+            return True
+        if self.scene.head(at) is not None and not (definite or named):
+            return False
+        if named:
+            return not self.grammar.given(here)
+        return definite and self.scene.definite(at - 1)
+
+    def _disagrees(self, at: int) -> bool:
+        """Whether a definite word cannot be an adjective of the noun before it, by gender and number."""
+        here, head = self.folded[at], self.scene.head(at - 1)
+        if head is None or not head.definite or head.number != "s" or self.known(at)[0] or self.grammar.given(here):
+            return False
+        if here.removeprefix("ال") in self.grammar.demonyms:
+            return False
+        if head.gender == "f":
+            return not here.endswith(("ه", "ي", "ا", "ء"))
+        return (
+            here.endswith("ات")
+            or (here.endswith("ه") and self.scene.doc.words.raw(at).endswith("ة"))
+            or bool(_PLURAL.match(here))
+        )
+
+    def _first_name(self, at: int) -> bool:
+        """Whether the token is a given name, also one that is an everyday word, in a name's place: after a title."""
+        here = self.folded[at]
+        if here not in self.grammar.parts or self.scene.definite(at):
+            return False
+        if "action" in self.scene.kinds(at) and at + 1 < self.scene.size and self.scene.definite(at + 1):
+            return False
+        if self.grammar.given(here):
+            return True
+        head = self.scene.head(at - 1) if at else None
+        return (head is not None and head.kind == "person") or (at > 0 and self.scene.definite(at - 1))
+
+    def _second(self, at: int, named: bool, definite: bool) -> bool:
+        """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
+        here = self.folded[at]
+        if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
+            return False
+        inner = self.scene.head(at)
+        if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":
+            return True
+        adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms
+        if self.scene.definite(at):
+            if named:
+                return not adjective and not self._first_name(at - 1)
+            plural = here.endswith(("ين", "ات")) and not adjective and len(here) > 5
+            return (bool(self.known(at)[0]) and self.scene.definite(at - 1)) or (
+                plural and self.scene.definite(at - 1) and (inner is None or inner.number == "p")
+            )
+        if not definite or adjective or not self.scene.definite(at - 1):
+            return False
+        after = self.folded[at + 1] if at + 1 < self.scene.size else ""
+        head = self.scene.head(at)
+        if head is not None and not head.clitics and head.kind == "person" and head.number == "s":
+            return False
+        if head is not None and not head.clitics and not head.definite and head.kind != "person":
+            return True
+        return (
+            after.startswith("ال")
+            or self.scene.heads.get(after) is not None
+            or (self.known(at)[:2] > (0, 0) and not self.known(at)[1])
+        )

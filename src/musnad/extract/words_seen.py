@@ -1,0 +1,102 @@
+"""What a token is for a source phrase: a verbal noun, a known name, one who may speak, a mere name in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from musnad.extract.cues import Form
+from musnad.extract.grammar import grammar
+from musnad.extract.heads import Heads
+from musnad.extract.scene import Scene
+
+_ACTION = re.compile(
+    r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$"
+)
+
+
+_PLURAL = re.compile(r"الا\w{2}ا\w$")
+
+
+def is_action(scene: Scene, index: int) -> bool:
+    """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
+    here = scene.folded[index]
+    if "action" in scene.kinds(index) or any(f.shape == "masdar" and not f.joined for f in scene.forms(index)):
+        return True
+    bare = here[1:] if here[:1] in "وف" and len(here) > 4 else here
+    return len(bare) > 3 and not scene.definite(index) and _ACTION.match(bare) is not None
+
+
+def frame_only_weak(form: Form) -> bool:
+    """Whether the cue takes no object of its own."""
+    return form.has("اسم") is None
+
+
+def is_action_word(scene: Scene, word: str) -> bool:
+    """Whether a folded word, taken from its token, looks like a verbal noun."""
+    listed = "action" in scene.kinds_of(word) or any(f.shape == "masdar" for f in scene.cues.get(word))
+    return listed or (len(word) > 3 and _ACTION.match(word) is not None)
+
+
+@cache
+def _named(heads: Heads) -> frozenset[str]:
+    return frozenset(noun for noun, head in heads._forms.items() if head.kind in ("body", "outlet"))
+
+
+class Seen:
+    """The tokens of one scene, as the phrases of sources see them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.grammar = grammar(scene.lex)
+        self.folded = scene.folded
+        self.met: set[str] = set()  # words of sources found before in this text: a surname that comes again
+
+    def met_at(self, index: int) -> bool:
+        """Whether the token was part of the name of a source before."""
+        return self.folded[index] in self.met
+
+    def remember(self, source: tuple[int, int]) -> None:
+        """Keep the words of a source that may come again alone: those that are no nouns of the language."""
+        for index in range(*source):
+            here = self.folded[index]
+            if len(here) > 2 and here[0].isalpha() and self.scene.head(index) is None and not self.scene.kinds(index):
+                self.met.add(here)
+
+    def known(self, index: int) -> tuple[int, int, str]:
+        """The known name at the token as (tokens, letters before it, type); (0, 0, "") where none."""
+        found = self.grammar.names.at(self.folded, index, self.scene.size)
+        if found is None:
+            return (0, 0, "")
+        return (1 + len(found.rest), found.clitics, found.target.type)
+
+    def person_name(self, index: int) -> bool:
+        """Whether the token starts or goes on with a personal name."""
+        return self.grammar.given(self.folded[index]) or self.known(index)[2] == "PER"
+
+    def speaks(self, index: int) -> bool:
+        """Whether a phrase of a speaker may well start at the token."""
+        head = self.scene.head(index)
+        if head is not None:
+            return True
+        if self.folded[index] in ("ذات", "نفس", "احد", "احدي", "بعض", "عدد", "عده", "كبار", "غالبيه", "اثنان", "اثنين"):
+            return True
+        if self.scene.definite(index) and index + 1 < self.scene.size and self.grammar.given(self.folded[index + 1]):
+            return True
+        size, _, _ = self.known(index)
+        return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
+
+    def name_quote(self, index: int) -> bool:
+        """Whether the quotation that opens at the token is a mere name: short, after a noun that takes one."""
+        quote = self.scene.quote_from.get(index)
+        if quote is None or quote.words > 6 or index == 0:
+            return False
+        if quote.words <= 1:
+            return True
+        before = self.folded[index - 1]
+        kinds = self.scene.kinds(index - 1)
+        bare = before.lstrip("وفبلك").removeprefix("ال")
+        return "quasi_name" in kinds or bare in self._named_nouns() or self.known(index + 1)[0] >= quote.words
+
+    def _named_nouns(self) -> frozenset[str]:
+        return _named(self.scene.heads)
