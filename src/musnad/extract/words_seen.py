@@ -1,4 +1,4 @@
-"""What a token is for a source phrase: a verbal noun, a known name, one who may speak, a mere name in quotation marks."""
+"""What a token is for a source phrase: a verbal noun, a known name, one who may speak, a name in quotation marks."""
 
 from __future__ import annotations
 
