@@ -7,9 +7,11 @@ import os
 import pty
 import re
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,24 @@ def test_a_page_again_adds_nothing_and_says_so(page: Path, tmp_path: Path) -> No
     assert "pages: 1 (1 new, 0 already stored" in first.stderr
     assert "pages: 1 (0 new, 1 already stored" in again.stderr
     assert "already stored" in again.stdout
+    assert whole(tmp_path / "s") == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_page_is_not_read_again_by_the_same_reader(page: Path, tmp_path: Path, jobs: str) -> None:
+    """The stored record is changed behind the store's back: what is printed is that, until another reader comes."""
+    read = ["read", page, "--format", "jsonl", "--jobs", jobs]
+    musnad(*read, store=tmp_path / "s")
+    raw = sqlite3.connect(tmp_path / "s" / "musnad.db")
+    with raw:
+        [(stored,)] = raw.execute("SELECT data FROM records")
+        changed = zlib.decompress(stored).replace(b'"outlet":""', '"outlet":"صدى الجبل"'.encode())
+        raw.execute("UPDATE records SET data = ?", (zlib.compress(changed),))
+    assert jsonl.parse(musnad(*read, store=tmp_path / "s").stdout).readings[0].article.outlet == "صدى الجبل"
+    with raw:
+        raw.execute("UPDATE pages SET reader = '0.0.1+other'")
+    raw.close()
+    assert jsonl.parse(musnad(*read, store=tmp_path / "s").stdout).readings[0].article.outlet == ""
     assert whole(tmp_path / "s") == 1
 
 

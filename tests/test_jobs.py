@@ -19,6 +19,12 @@ def test_results_stand_in_the_order_of_the_items(jobs: int) -> None:
     assert list(ordered(square, range(40), jobs)) == [(n, n * n) for n in range(40)]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_already_is_not_done_again(jobs: int) -> None:
+    results = ordered(square, range(12), jobs, lambda n: -n if n % 3 == 0 and n else None)
+    assert list(results) == [(n, -n if n % 3 == 0 and n else n * n) for n in range(12)]
+
+
 def test_items_are_taken_as_they_are_needed() -> None:
     taken = 0
 

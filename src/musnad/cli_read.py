@@ -7,10 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from musnad import __version__
+from msgspec.structs import replace
+
 from musnad.digest import print_record, print_summary
 from musnad.export import jsonl
 from musnad.inputs import STDIN, files_in, sources_of
@@ -19,6 +21,7 @@ from musnad.labels import Labels
 from musnad.lexicon import lexicon
 from musnad.page.errors import InputError
 from musnad.page.formats import Source
+from musnad.reader import reader_version
 from musnad.records import Record
 from musnad.store import Item, Store, open_store
 from musnad.terminal import Screen, complain
@@ -85,15 +88,25 @@ class Run:
 def run_read(paths: list[Path], store: str, form: Format, labels: Labels, max_bytes: int, jobs: int) -> int:
     """Read every page of `paths` into the store; 1 where something could not be read, else 0."""
     lexicon()  # a fault in a knowledge table is told once, before anything is read
-    with open_store(store, __version__) as opened, _progress(labels) as (screen, watch):
+    with open_store(store, reader_version()) as opened, _progress(labels) as (screen, watch):
         run = Run(opened, form, screen, labels)
         found = watch(files_in(paths), max_bytes)
-        for source, result in ordered(read_page, found, jobs):
+        for source, result in ordered(read_page, found, jobs, partial(_read_before, opened)):
             run.take(source, result)
         run.flush()
     if form == "table":
         print_summary(run.counts, opened.where, run.example, Screen(sys.stderr), labels)
     return 1 if run.counts["failed"] else 0
+
+
+def _read_before(store: Store, found: Found) -> Record | None:
+    """The stored record of a page that this reader has read; None for one that it must read."""
+    if isinstance(found, InputError):
+        return None
+    record = store.same(found.data, found.url, found.content_type)
+    if record is None or found.format not in ("", record.page.format):
+        return None
+    return replace(record, page=replace(record.page, name=found.name, fetched=found.fetched))
 
 
 Watch = Callable[[Iterable[Path | InputError], int], Iterator[Source | InputError]]

@@ -20,25 +20,46 @@ AHEAD = 4
 """How many items a process may be ahead of what has been taken."""
 
 
-def ordered(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[tuple[T, R]]:
+def ordered(
+    work: Callable[[T], R], items: Iterable[T], jobs: int, done: Callable[[T], R | None] = lambda _: None
+) -> Iterator[tuple[T, R]]:
     """Each item with what `work` makes of it, in the order of `items`; `work` must not raise.
 
-    With `jobs` above one the items go to that many processes. Raises `BrokenProcessPool` where one of them dies.
+    What `done` gives for an item is taken as its result without work. With `jobs` above one the items go to that many
+    processes. Raises `BrokenProcessPool` where one of them dies.
     """
     if jobs <= 1:
         for item in items:
-            yield item, work(item)
+            result = done(item)
+            yield item, work(item) if result is None else result
         return
     waiting: deque[tuple[T, Future[R]]] = deque()
     with _pool(jobs) as pool:
         for item in items:
-            with _deaf_to_interrupts(first=not waiting):
-                waiting.append((item, pool.submit(work, item)))
+            result = done(item)
+            waiting.append((item, _submit(pool, work, item) if result is None else _finished(result)))
             if len(waiting) >= jobs * AHEAD:
                 item, future = waiting.popleft()
                 yield item, future.result()
         for item, future in waiting:
             yield item, future.result()
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
+    """Submit one item; Ctrl-C waits, since a process that starts here must be deaf to it from its first moment."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, item)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        return pool.submit(work, item)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _finished(result: R) -> Future[R]:
+    future: Future[R] = Future()
+    future.set_result(result)
+    return future
 
 
 @contextmanager
@@ -53,19 +74,6 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown()
-
-
-@contextmanager
-def _deaf_to_interrupts(first: bool) -> Iterator[None]:
-    """Processes started inside ignore Ctrl-C from their first moment: the one that the user sees ends them."""
-    if not first or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _start() -> None:

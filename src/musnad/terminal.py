@@ -72,7 +72,8 @@ class Screen:
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """What is printed inside goes out in one piece: a bar below it is drawn again once, not for each line."""
-        self._held = held = []
+        held: list[Text] = []
+        self._held = held
         try:
             yield
         finally:

@@ -114,6 +114,35 @@ def test_an_address_is_taken_when_there_was_none(store: Store) -> None:
     assert store.save(made_record(url="https://sada.example/1"), made_bytes()).outcome == "replaced"
 
 
+def test_what_this_reader_has_read_need_not_be_read_again(tmp_path: Path) -> None:
+    record = made_record(url="https://sada.example/1")
+    with open_store(tmp_path, "0.1.0+a") as store:
+        store.save(record, made_bytes(), "text/html")
+        assert store.same(made_bytes(), record.page.url, "text/html") == record
+        assert store.same(made_bytes(), record.page.url) is None
+        assert store.same(made_bytes(), "https://mirror.example/1", "text/html") is None
+        assert store.same(made_bytes(1), record.page.url, "text/html") is None
+    with open_store(tmp_path, "0.1.0+b") as store:
+        assert store.same(made_bytes(), record.page.url, "text/html") is None
+        assert store.save(record, made_bytes(), "text/html").outcome == "known"
+        assert store.same(made_bytes(), record.page.url, "text/html") == record, "it makes the same of it"
+        assert store.reader_of(record.page.id) == "0.1.0+b"
+    with open_store(tmp_path, "0.0.9") as store:
+        assert store.save(record, made_bytes(), "text/html").outcome == "known"
+        assert store.reader_of(record.page.id) == "0.1.0+b", "an older one has no say"
+
+
+def test_a_damaged_record_counts_as_none_and_is_mended(store: Store) -> None:
+    record = made_record()
+    store.save(record, made_bytes())
+    with sqlite3.connect(store.where) as raw:
+        raw.execute("UPDATE records SET data = x'0102'")
+    raw.close()
+    assert store.same(made_bytes()) is None
+    assert store.save(record, made_bytes()).outcome == "replaced"
+    assert store.same(made_bytes()) == record
+
+
 def test_a_page_saved_with_other_bytes_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="not the hash"):
         store.save(made_record(), made_bytes(1))

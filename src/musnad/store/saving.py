@@ -75,10 +75,14 @@ class Saving:
             if old is None:
                 known[page.id] = old = self._add(item)
                 outcome = "added"
-            elif _takes_over(item.record, self._reader, old):
-                self._replace(item, old.key)
-                known[page.id] = old._replace(data=pack(item.record), reader=self._reader)
-                outcome = "replaced"
+            elif (verdict := _compare(item.record, self._reader, old)) != "kept":
+                if verdict == "other":
+                    self._replace(item, old.key)
+                    outcome = "replaced"
+                    old = old._replace(data=pack(item.record))
+                elif old.reader != self._reader:
+                    self._confirm(old.key)
+                known[page.id] = old._replace(reader=self._reader)
             if (sighting := (old.key, page.name, page.url)) not in seen:
                 seen.add(sighting)
                 self._put("sightings", page=old.key, name=page.name, url=page.url, seen_at=self._now)
@@ -114,6 +118,12 @@ class Saving:
         self._connection.execute(update(records).where(records.c.page == key).values(data=pack(item.record)))
         self._index(item.record, key)
 
+    def _confirm(self, key: int) -> None:
+        """This reader makes the same of the page: it need not read it again."""
+        self._insert()
+        seen = {"reader": self._reader, "read_at": self._now}
+        self._connection.execute(update(pages).where(pages.c.key == key).values(seen))
+
     def _index(self, record: Record, key: int) -> None:
         keys = range(self._article + 1, self._article + 1 + len(record.readings))
         self._article += len(record.readings)
@@ -136,19 +146,21 @@ class Saving:
                 self._connection.execute(insert(metadata.tables[table.name]), rows)
 
 
-def _takes_over(new: Record, reader: str, old: Known) -> bool:
-    """Whether a reading replaces the stored one: it differs, is no older, and the page came from the same place."""
-    if _version(reader) < _version(old.reader):
-        return False
+def _compare(new: Record, reader: str, old: Known) -> Literal["kept", "same", "other"]:
+    """How a reading compares with the stored one: that is kept where it is newer or of another address."""
+    if _release(reader) < _release(old.reader):
+        return "kept"
     try:
         stored = unpack(old.data)
     except (zlib.error, msgspec.DecodeError):
-        return True  # a damaged record is mended by reading the page again
+        return "other"  # a damaged record is mended by reading the page again
     if stored.page.url not in ("", new.page.url):
-        return False
+        return "kept"
     same_place = {"name": stored.page.name, "fetched": stored.page.fetched}
-    return msgspec.structs.replace(new, page=msgspec.structs.replace(new.page, **same_place)) != stored
+    placed = msgspec.structs.replace(new, page=msgspec.structs.replace(new.page, **same_place))
+    return "same" if placed == stored else "other"
 
 
-def _version(reader: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", reader))
+def _release(reader: str) -> tuple[int, ...]:
+    """The numbers of a release, without what follows its `+`."""
+    return tuple(int(number) for number in re.findall(r"\d+", reader.partition("+")[0]))

@@ -65,6 +65,23 @@ class Store:
             found = connection.execute(select(records.c.data).join(pages).where(pages.c.id == page_id)).scalar()
         return None if found is None else self._decode(page_id, found)
 
+    def same(self, data: bytes, url: str = "", content_type: str = "") -> Record | None:
+        """The record of a page of these bytes, address and type that this very reader made; None where there is none.
+
+        A record that cannot be unpacked counts as none: reading the page again mends it.
+        """
+        of_page = select(records.c.data).select_from(pages).join(records).join(raw, raw.c.page == pages.c.key)
+        wanted = of_page.where(
+            pages.c.id == hashlib.sha256(data).hexdigest(), pages.c.reader == self._reader, pages.c.url == url,
+            raw.c.content_type == content_type,
+        )  # fmt: skip
+        with told(self.where), self.reading() as connection:
+            found = connection.execute(wanted).scalar()
+        try:
+            return None if found is None else unpack(found)
+        except (zlib.error, msgspec.DecodeError):
+            return None
+
     def data(self, page_id: str) -> bytes | None:
         """The bytes of a page, None where the store has no such page."""
         with told(self.where), self.reading() as connection:
