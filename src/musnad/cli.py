@@ -107,6 +107,28 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
     return run_verify(store or _data_folder(), Labels(_language(lang)))
 
 
+@app.command
+def who(
+    *phrases: Annotated[str, Parameter(help="What stands in a text: a role, a seat, a name.")],
+    on: Annotated[str | None, Parameter(help="The day: YYYY-MM-DD, YYYY-MM or YYYY; without one, all times.")] = None,
+    file: Annotated[Path | None, Parameter(help="Take phrases from a file, one a line; - for standard input.")] = None,
+    format: Annotated[Literal["text", "json"], Parameter(help="A line for people, or one object a line.")] = "text",  # noqa: A002
+    lang: Lang = None,
+) -> int:
+    """Tell whom a phrase means on a day: "الرئيس الفرنسي" --on 2023-10-26."""
+    from musnad import day_of_question
+    from musnad.cli_who import run_who
+    from musnad.labels import Labels
+
+    if not phrases and file is None:
+        return _misused("name a phrase, or --file with one phrase a line")
+    try:
+        day = day_of_question(on)
+    except ValueError as error:
+        return _misused(str(error))
+    return run_who(phrases, file, day, format, Labels(_language(lang)))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
     given = sys.argv[1:] if arguments is None else arguments
