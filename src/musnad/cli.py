@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
 
 from musnad import __version__
 from musnad.collector import calm
@@ -29,7 +30,8 @@ StoreAt = Annotated[
         help="Folder, file or database URL of the store; by default in your data folder.", env_var="MUSNAD_STORE"
     ),
 ]
-Jobs = Annotated[int, Parameter(help="Processes to read with.")]
+AT_LEAST_ONE = Number(gte=1)
+Jobs = Annotated[int, Parameter(help="Processes to work with.", validator=AT_LEAST_ONE)]
 Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
 STDOUT = Path("-")
 INTERRUPTED = 130
@@ -41,7 +43,7 @@ def read(
     format: Form = "table",  # noqa: A002
     lang: Lang = None,
     store: StoreAt = None,
-    max_bytes: Annotated[int, Parameter(help="Refuse a page larger than this.")] = 20_000_000,
+    max_bytes: Annotated[int, Parameter(help="Refuse a page larger than this.", validator=AT_LEAST_ONE)] = 20_000_000,
     jobs: Jobs = 1,
 ) -> int:
     """Read pages into the store and print what they say, on whose word.
@@ -59,6 +61,7 @@ def read(
 @app.command
 def annotate(
     source: Annotated[Path, Parameter(help="JSON lines with id and text; - for standard input.")],
+    /,
     *,
     out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where the lines go.")] = STDOUT,
     jobs: Jobs = 1,
@@ -73,6 +76,7 @@ def annotate(
 @app.command
 def segment(
     source: Annotated[Path, Parameter(help="JSON lines with id and text or html; - for standard input.")],
+    /,
     *,
     out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where the lines go.")] = STDOUT,
     jobs: Jobs = 1,
@@ -87,6 +91,7 @@ def segment(
 @app.command
 def why(
     id: Annotated[str, Parameter(help="A page, an article, or a finding such as 3696e641.0.a3, .s1, .m7, .b4.")],  # noqa: A002
+    /,
     *,
     lang: Lang = None,
     store: StoreAt = None,
