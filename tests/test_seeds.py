@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from gold import GOLD, needs_gold
 
 import musnad
+from gold import GOLD, needs_gold
 from musnad.records import Attribution, Reading, Record
 
 pytestmark = needs_gold
