@@ -8,12 +8,17 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from musnad.labels import Labels
-from musnad.records import Article, Attribution, Block, Day, Reading, Record, Stance, Unclear
+from musnad.records import Article, Attribution, Block, Day, Reading, Record, Stance, Unclear, Unnamed
 from musnad.terminal import Screen, safe
+from musnad.text.fold import fold_text
 
 STANCE_STYLES = {"supports": "green", "opposes": "red", "proposes": "cyan", "conditional": "yellow"}
 NEWS = ("title", "body")
 """The roles that make an article; all others are set aside."""
+LISTING = ("related", "promo")
+"""The roles that show headlines of other articles."""
+POINTERS = " \n\t:.…•●▪*-–—"
+"""Signs around a headline in a list that are not its own."""
 
 
 def print_record(record: Record, outcome: str, screen: Screen, labels: Labels) -> None:
@@ -46,8 +51,10 @@ def print_reading(reading: Reading, screen: Screen, labels: Labels) -> None:
     """Print the digest of one article."""
     article = reading.article
     screen.line(safe(article.title) or labels("untitled"), "bold cyan")
+    missing = {"outlet": not article.outlet, "day": not article.published}
     for label, value in article_facts(article, labels):
-        screen.line(Text.assemble((f"{labels(label)}: ", "dim"), safe(value)), indent=2)
+        told = (safe(value), "yellow" if missing.get(label) else "")
+        screen.line(Text.assemble((f"{labels(label)}: ", "dim"), told), indent=2)
     _heading("statements", len(reading.attributions), screen, labels)
     if not reading.attributions:
         screen.line(labels("statements.none"), "dim", 2)
@@ -55,7 +62,7 @@ def print_reading(reading: Reading, screen: Screen, labels: Labels) -> None:
         print_attribution(attribution, f"{article.id}.a{n}", screen, labels)
     if reading.stances:
         _heading("stances", len(reading.stances), screen, labels)
-        _print_stances(reading.stances, article.id, screen, labels)
+        _print_stances(reading, screen, labels)
     if reading.unclear:
         _heading("unclear", len(reading.unclear), screen, labels)
     for item in reading.unclear:
@@ -97,15 +104,28 @@ def chain_line(attribution: Attribution, labels: Labels, whole: bool = False) ->
 
     Carriers of the whole article (its outlet and credits) stand at its head; they are repeated here if `whole`.
     """
-    steps = [link.carrier for link in attribution.chain if whole or link.basis == "sentence"]
-    steps.append(attribution.speaker or labels("speaker.unknown"))
+    carriers = [link.carrier for link in attribution.chain] if whole else attribution.via
+    return _way([*carriers, attribution.speaker or labels("speaker.unknown")])
+
+
+def _way(steps: list[str]) -> str:
     return " ← ".join(safe(step) for n, step in enumerate(steps) if n == 0 or step != steps[n - 1])
 
 
 def kind_line(one: Attribution, labels: Labels) -> str:
-    """What kind of words they are, how they are given, and whether their speaker is named."""
-    how = [labels(f"kind.{one.kind}"), labels(f"manner.{one.manner}")]
-    return " · ".join([*how, labels("unnamed")] if one.unnamed else how)
+    """What kind of words they are, how they are given, and whom among those behind them the text does not name."""
+    told = [labels(f"kind.{one.kind}"), labels(f"manner.{one.manner}")]
+    if one.unnamed:
+        told.append(_unnamed(one.detail, labels))
+    if any(link.type == "unnamed" for link in one.chain):
+        told.append(labels("unnamed.carrier"))
+    return " · ".join(told)
+
+
+def _unnamed(detail: Unnamed | None, labels: Labels) -> str:
+    if detail is not None and detail.count is not None:
+        return labels("unnamed.count", count=detail.count)
+    return labels("unnamed.several" if detail is not None and detail.plural else "unnamed")
 
 
 def print_attribution(one: Attribution, name: str, screen: Screen, labels: Labels) -> None:
@@ -119,16 +139,27 @@ def print_attribution(one: Attribution, name: str, screen: Screen, labels: Label
     screen.line(Text.assemble((kind_line(one, labels), "magenta"), "  ", (name, "dim")), indent=4)
 
 
-def _print_stances(stances: Iterable[Stance], article_id: str, screen: Screen, labels: Labels) -> None:
+def _print_stances(reading: Reading, screen: Screen, labels: Labels) -> None:
     by_initiative: dict[str, list[tuple[int, Stance]]] = {}
-    for n, stance in enumerate(stances):
+    for n, stance in enumerate(reading.stances):
         by_initiative.setdefault(stance.initiative_id or stance.initiative, []).append((n, stance))
     for group in by_initiative.values():
         screen.line(safe(group[0][1].initiative), "bold", 2)
         for n, stance in group:
-            screen.line(_stance_line(stance, f"{article_id}.s{n}", labels), indent=4)
+            screen.line(_stance_line(stance, f"{reading.article.id}.s{n}", labels), indent=4)
             if stance.condition:
                 screen.line(f"{labels('condition')}: «{safe(stance.condition.text)}»", "dim", 6)
+            if word := word_line(stance, reading.attributions):
+                screen.line(f"{labels('word')}: {word}", "dim", 6)
+
+
+def word_line(stance: Stance, said: tuple[Attribution, ...]) -> str:
+    """On whose word the stance is told: the carriers, and the speaker where that is not the actor; "" for none."""
+    if stance.attribution is None or stance.attribution >= len(said):
+        return ""
+    one = said[stance.attribution]
+    own = stance.actor in (one.speaker, "")
+    return _way([*one.via, *([] if own else [one.speaker])])
 
 
 def _stance_line(stance: Stance, name: str, labels: Labels) -> Text:
@@ -145,22 +176,36 @@ def unclear_line(item: Unclear, labels: Labels) -> str:
 
 def _print_furniture(blocks: Iterable[Block], text: str, screen: Screen, labels: Labels) -> None:
     aside = [block for block in blocks if (block.role not in NEWS and block.article < 0) or block.role == "promo"]
-    related = [block for block in aside if block.role == "related"]
-    if related:
-        screen.line()
-        screen.line(f"{labels('related')} ({len(related)})", "bold")
-    for block in related:
-        screen.line(_related_line(block, text, labels), indent=2)
+    _print_listed([block for block in aside if block.role in LISTING], text, screen, labels)
     if counts := Counter(block.role for block in aside):
         told = labels.listed(f"{labels(f'role.{role}')} {count}" for role, count in counts.most_common())
         screen.line()
         screen.line(Text.assemble((f"{labels('furniture')}: ", "bold"), told))
 
 
-def _related_line(block: Block, text: str, labels: Labels) -> str:
+def _print_listed(listed: list[Block], text: str, screen: Screen, labels: Labels) -> None:
+    """Print the headlines of other articles, each list under the phrase that stands over it on the page."""
+    headline = [not _only_points(block, text) for block in listed]
+    if any(headline):
+        screen.line()
+        screen.line(f"{labels('related')} ({sum(headline)})", "bold")
+    for n, block in enumerate(listed):
+        if headline[n]:
+            screen.line(_listed_line(block, text, labels), indent=4)
+        elif any(headline[n + 1 : n + 2]):
+            screen.line(safe(text[block.start : block.stop]), "dim", 2)
+
+
+def _only_points(block: Block, text: str) -> bool:
+    """Whether a block is no headline but the phrase above or before some («مقالات مشابهة», «اقرأ أيضا:»)."""
+    phrase = block.rule.removeprefix("furniture:")
+    return fold_text(text[block.start : block.stop]).strip(POINTERS) == fold_text(phrase)
+
+
+def _listed_line(block: Block, text: str, labels: Labels) -> Text:
     source = labels.listed(safe(part) for part in block.detail if part)
     told = f"  ({labels('related.source', source=source)})" if source else ""
-    return safe(text[block.start : block.stop]) + told
+    return Text.assemble(safe(text[block.start : block.stop]).lstrip(POINTERS), (told, "dim"))
 
 
 def _heading(label: str, count: int, screen: Screen, labels: Labels) -> None:
