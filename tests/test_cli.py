@@ -33,6 +33,16 @@ def test_a_command_that_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    "words", [["read", "x.txt", "--jobs", "0"], ["read", "x.txt", "--max-bytes", "-3"], ["segment", "--source", "x"]]
+)
+def test_a_misuse_is_told_in_a_few_lines(words: list[str]) -> None:
+    ran = musnad(*words)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Traceback" not in ran.stderr
+    assert words[-2] in ran.stderr
+
+
+@pytest.mark.parametrize(
     ("platform", "environment", "folder"),
     [
         ("linux", {"XDG_DATA_HOME": "/data"}, "/data/musnad"),
