@@ -18,6 +18,7 @@ _LIST_PATH = re.compile(
 _LIST_QUERY = re.compile(r"(?:^|&)(?:cat|tag|author|s|q|search|m)=", re.IGNORECASE)
 _LEAST_WORDS = 25
 _EMBEDDED_WORDS = 45
+_HEAD = 25
 
 
 class Draft:
@@ -138,8 +139,7 @@ def why_listing(page: Layout, main: Run) -> str:
         by_url = by_url or 2 * (url.path.strip("/").lower() in ("", "index.php", "home", "ar", "index.html", "news"))
     teasers = sum(atom.short and atom.words >= 8 for atom in atoms)
     whole = sum(a.final and not a.short and a.words >= 8 for a in atoms[main.first : main.last + 1])
-    head = page.tokens.form[:25]
-    by_head = sum(form in words_of_kind("listing") for form in head) > 0
+    by_head = not words_of_kind("listing").isdisjoint(_head(page))
     inside = sum(a.short and a.words >= 8 for a in atoms[main.first : main.last + 1])
     if url is not None and not url.path.strip("/") and not url.query:
         return "a home page: headlines and openings, no article of its own"
@@ -154,6 +154,19 @@ def why_listing(page: Layout, main: Run) -> str:
     if score >= 5 or (score >= 4 and whole <= 6) or (by_url and by_head):
         return f"a list of openings ({teasers} are cut off), no article of its own"
     return ""
+
+
+def _head(page: Layout) -> list[str]:
+    """The first words of a page; of HTML those that are no links, as a menu leads to lists from every page."""
+    if not page.html:
+        return page.tokens.form[:_HEAD]
+    head: list[str] = []
+    for atom in page.atoms:
+        if atom.links < 0.5:
+            head += page.tokens.form[atom.i : atom.j]
+        if len(head) >= _HEAD:
+            break
+    return head[:_HEAD]
 
 
 def is_embedded(page: Layout, run: Run) -> bool:
