@@ -24,6 +24,9 @@ from musnad.page.html import show
         ('<p title="a\'b">نص</p>', "نص"),
         ("<a>أ</a><a>ب</a>", "أ ب"),
         ("<p>نص<!-- لا نهاية", "نص لا نهاية"),
+        ("<p>نص</p><script>x</script ", "نص"),
+        ("<p>نص</p><SCRIPT>x</p></Script><p>آخر</p>", "نص\nآخر"),
+        ("<a href='1'>أ</a><a href='1'>ب</a><a href='x>1'>ج</a><a href='x>1'>د</a>", "أ ب ج د"),
     ],
 )
 def test_the_text_shown(markup: str, text: str) -> None:

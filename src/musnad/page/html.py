@@ -7,8 +7,8 @@ whatever it holds (10^5 open tags, attributes of megabytes, comments and scripts
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import unescape
+from sys import intern
 
 from musnad.page.hints import BLOCKS, VOID, hint_of
 from musnad.records import Meta
@@ -18,14 +18,18 @@ _LOOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^>]{0,4096}+>")
 """A tag whose quotes do not match; it ends at the first bracket."""
 _RAW = frozenset(("script", "style", "noscript", "template", "textarea", "iframe", "svg", "math", "object", "title"))
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_TELLING = re.compile("class|id|itemprop|rel|role|data-component|style", re.IGNORECASE)
+"""What the attributes that say something of the text are called (hidden has an "id" in it)."""
 _LONGEST_ATTRIBUTES = 20_000
-_WORTH_KEEPING = 400
 _MOST_TAGS = 400_000
 """More tags than any page holds: the rest is taken as text, its tags dropped unread."""
 
 
 _MOST, _NEARLY_ALL = 0.5, 0.75
 """Shares of a page's text, links left out."""
+_IMPLIED = frozenset(("p", "li", "tr", "td", "option", "dt", "dd"))
+_SHORT_TAG, _MOST_KNOWN = 80, 4096
+_AFTER_NAME = re.compile(r"[\s>]")
 _SELF_CLOSED = (" /", '"/', "'/")
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 
@@ -78,6 +82,33 @@ def _distrust(lines: list[Line], titled: set[int]) -> None:
             line.hint, line.hint_id = "", 0
 
 
+class _Tag:
+    """A tag: its name, what its names say of the text in it, and how it is to be treated."""
+
+    __slots__ = ("block", "body", "closing", "ends", "hint", "link", "name")
+
+    def __init__(self, name: str, hint: str, body: bool, *, closing: bool = False) -> None:
+        self.name = intern(name)
+        self.hint = hint
+        self.body = body
+        self.closing = closing
+        self.block = name in BLOCKS
+        self.ends = name in _IMPLIED
+        self.link = name == "a"
+
+
+_KNOWN: dict[str, _Tag] = {}
+"""Short tags as they stand, met before on this page or another."""
+
+
+def _remember(match: re.Match[str], tag: _Tag) -> _Tag:
+    if match.re is _TAG and match.end() - match.start() <= _SHORT_TAG:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[match[0]] = tag
+    return tag
+
+
 class _Scan:
     """One pass over the markup."""
 
@@ -100,27 +131,51 @@ class _Scan:
         self.titled: set[int] = set()
 
     def run(self) -> None:
-        markup, at, left = self.markup, 0, _MOST_TAGS
-        while (lt := markup.find("<", at)) >= 0:
+        markup, find, known = self.markup, self.markup.find, _KNOWN
+        at = 0
+        for _ in range(_MOST_TAGS):
+            lt = find("<", at)
+            if lt < 0:
+                break
             if lt > at:
                 self.add(markup[at:lt])
-            left -= 1
-            if not left:
-                markup, at = _ANY_TAG.sub(" ", markup[lt:]), 0
-                break
-            match = _TAG.match(markup, lt) or _LOOSE.match(markup, lt)
-            if match is None:
-                self.add("<")
-                at = lt + 1
-            elif match.re is _TAG and match[4]:
-                at = self.skip_declaration(lt, match[4])
-            elif match[1]:
-                self.close(match[2].lower())
-                at = match.end()
+            at = find(">", lt, lt + _SHORT_TAG) + 1
+            tag = known.get(markup[lt:at])
+            if tag is None:
+                at = self.unknown(lt)
+            elif tag.closing:
+                self.close(tag)
             else:
-                at = self.enter(match[2].lower(), match)
+                self.push(tag)
+        else:
+            markup, at = _ANY_TAG.sub(" ", markup[at:]), 0
         self.add(markup[at:])
         self.flush()
+
+    def unknown(self, lt: int) -> int:
+        """Past a tag that was not met before, or whatever begins with the bracket at `lt`."""
+        match = _TAG.match(self.markup, lt) or _LOOSE.match(self.markup, lt)
+        if match is None:
+            self.add("<")
+            return lt + 1
+        if match.re is _TAG and match[4]:
+            return self.skip_declaration(lt, match[4])
+        name, attributes = match[2].lower(), match[3] if match.re is _TAG else ""
+        if match[1]:
+            self.close(_remember(match, _Tag(name, "", False, closing=True)))
+        elif name in _RAW:
+            return self.raw(name, match.end(), attributes)
+        elif name in ("br", "hr"):
+            self.flush()
+        elif name == "meta":
+            self.note(attributes)
+        elif name not in VOID and not attributes.endswith(_SELF_CLOSED):
+            if name == "time" and "datetime" in (values := _attributes(attributes)):
+                self.meta.append(Meta("time", values["datetime"][:40], "html"))
+                self.push(_Tag(name, *_hint(name, attributes)))
+            else:
+                self.push(_remember(match, _Tag(name, *_hint(name, attributes))))
+        return match.end()
 
     def skip_declaration(self, lt: int, kind: str) -> int:
         """Past a comment, a doctype or an instruction; one that never ends is left as it is."""
@@ -137,33 +192,30 @@ class _Scan:
             self.unclosed.add(mark)
         return found
 
-    def enter(self, tag: str, match: re.Match[str]) -> int:
-        attributes = match[3] if match.re is _TAG else ""
-        if tag in _RAW:
-            return self.raw(tag, match.end(), attributes)
-        if tag in ("br", "hr"):
-            self.flush()
-        elif tag == "meta":
-            self.note(attributes)
-        elif tag not in VOID and not attributes.endswith(_SELF_CLOSED):
-            self.push(tag, attributes)
-        return match.end()
-
     def raw(self, tag: str, start: int, attributes: str) -> int:
         """Past an element whose content is no markup of the page; keep JSON-LD and the title."""
         if tag in self.unclosed:
             return start
-        match = re.compile(f"</{tag}[\\s>]", re.IGNORECASE).search(self.markup, start)
-        if match is None:
+        stop = self.end_of(tag, start)
+        if stop < 0:
             self.unclosed.add(tag)
             return start if tag in ("svg", "math", "object", "iframe", "noscript", "template") else len(self.markup)
-        content = self.markup[start : match.start()]
+        content = self.markup[start:stop]
         if tag == "script" and "ld+json" in attributes and len(content) < 1_000_000:
             self.meta.append(Meta("ld+json", content.strip(), "json-ld"))
         elif tag == "title" and not any(m.name == "title" for m in self.meta):
             self.meta.append(Meta("title", " ".join(unescape(content[:2000]).split()), "html"))
-        gt = self.markup.find(">", match.start())
-        return gt + 1
+        return self.markup.find(">", stop) + 1 or len(self.markup)
+
+    def end_of(self, tag: str, start: int) -> int:
+        """Where the end tag of an element begins, -1 where there is none."""
+        markup, size = self.markup, len(tag) + 2
+        at = markup.find("</", start)
+        while at >= 0:
+            if markup[at + 2 : at + size].lower() == tag and _AFTER_NAME.match(markup, at + size):
+                return at
+            at = markup.find("</", at + 2)
+        return -1
 
     def note(self, attributes: str) -> None:
         values = _attributes(attributes)
@@ -171,61 +223,57 @@ class _Scan:
         if name and "content" in values:
             self.meta.append(Meta(name.lower(), " ".join(unescape(values["content"]).split()), "meta"))
 
-    def push(self, tag: str, attributes: str) -> None:
-        if tag in BLOCKS:
+    def push(self, tag: _Tag) -> None:
+        if tag.block:
             self.flush()
-            if tag in ("p", "li", "tr", "td", "option", "dt", "dd"):
-                self.imply_end(tag)
-        if tag == "a":
+            # an open element of the same kind ends where the next begins, when it is the innermost
+            if tag.ends and self.stack[-1][0] is tag.name:
+                self.close(tag)
+        elif tag.link:
             self.link_depth += 1
             if self.buffer:
                 self.buffer.append(" ")
-        hint, body = (
-            _hint(tag, attributes) if len(attributes) < _WORTH_KEEPING else hint_of(tag, _attributes(attributes))
-        )
-        _, old, old_id, in_body = self.stack[-1]
-        if tag == "h1":
-            self.titled.add(old_id)
-        if body:
-            old, old_id, in_body = "", 0, True
-        if hint:
+        _, hint, hint_id, in_body = self.stack[-1]
+        if tag.name == "h1":
+            self.titled.add(hint_id)
+        if tag.body:
+            hint, hint_id, in_body = "", 0, True
+        if tag.hint:
             self.hints += 1
-            old, old_id = hint, self.hints
-        if tag == "time" and "datetime" in (values := _attributes(attributes)):
-            self.meta.append(Meta("time", values["datetime"][:40], "html"))
-        self.stack.append((tag, old, old_id, in_body))
-        self.open[tag] = self.open.get(tag, 0) + 1
+            hint, hint_id = tag.hint, self.hints
+        self.stack.append((tag.name, hint, hint_id, in_body))
+        self.open[tag.name] = self.open.get(tag.name, 0) + 1
 
-    def imply_end(self, tag: str) -> None:
-        """An open element of the same kind ends where the next begins, when it is the innermost."""
-        if self.stack[-1][0] == tag:
-            self.close(tag)
-
-    def close(self, tag: str) -> None:
-        if tag in BLOCKS:
+    def close(self, tag: _Tag) -> None:
+        if tag.block:
             self.flush()
-        if not self.open.get(tag):
+        name, opened, stack = tag.name, self.open, self.stack
+        if not opened.get(name):
             return
         while True:
-            name = self.stack.pop()[0]
-            self.open[name] -= 1
-            if name == "a":
+            last = stack.pop()[0]
+            opened[last] -= 1
+            if last == "a":
                 self.link_depth -= 1
-            if name == tag:
+            if last == name:
                 return
 
     def add(self, text: str) -> None:
-        if not text:
-            return
         if "&" in text:
             text = unescape(text)
-        self.buffer.append(text)
         if text.isspace():
+            if self.buffer:
+                self.buffer.append(" ")
             return
+        if not text:
+            return
+        self.buffer.append(text)
         # the hint of a line is that of all its text: parts with other hints make it plain
-        top = self.stack[-1]
-        here = (top[1], top[2])
-        self.buffer_hint = here if self.buffer_hint is None or self.buffer_hint == here else ("", 0)
+        _, hint, hint_id, _ = self.stack[-1]
+        if self.buffer_hint is None:
+            self.buffer_hint = (hint, hint_id)
+        elif self.buffer_hint != (hint, hint_id):
+            self.buffer_hint = ("", 0)
         if self.link_depth:
             self.buffer_links += len(text.strip())
 
@@ -249,9 +297,8 @@ class _Scan:
         self.length = stop + 1
 
 
-@lru_cache(maxsize=4096)
 def _hint(tag: str, attributes: str) -> tuple[str, bool]:
-    return hint_of(tag, _attributes(attributes)) if attributes else hint_of(tag, {})
+    return hint_of(tag, _attributes(attributes) if _TELLING.search(attributes) else {})
 
 
 def _attributes(text: str) -> dict[str, str]:
