@@ -71,7 +71,7 @@ def test_the_whole_digest_of_a_page() -> None:
         (
             Unnamed(1),
             (Link("مصدر", None, "unnamed", "sentence", None),),
-            "unnamed, number: 1 · through unnamed sources",
+            "unnamed · through unnamed sources",
         ),
     ],
 )

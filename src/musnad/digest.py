@@ -123,7 +123,7 @@ def kind_line(one: Attribution, labels: Labels) -> str:
 
 
 def _unnamed(detail: Unnamed | None, labels: Labels) -> str:
-    if detail is not None and detail.count is not None:
+    if detail is not None and (detail.count or 0) > 1:
         return labels("unnamed.count", count=detail.count)
     return labels("unnamed.several" if detail is not None and detail.plural else "unnamed")
 

@@ -103,7 +103,7 @@ class Teller:
         article = reading.article
         self.screen.line(chain_line(one, self.labels, whole=True), "bold")
         self._fact("why.kind", kind_line(one, self.labels))
-        self._fact("why.speaker", (safe(one.speaker) or self.labels("speaker.unknown")) + _entity(one.speaker_id))
+        self._who("why.speaker", one.speaker or self.labels("speaker.unknown"), one.speaker_id, reading)
         self._rule(one.rule, "said", one.score)
         self._row(one.row)
         shown = [("why.cue", one.cue), ("why.source", one.source), ("why.content", one.content)]
@@ -122,7 +122,7 @@ class Teller:
     def _stance(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.stances, name.number, name)
         self._fact("why.stance", self.labels(f"stance.{one.stance}"))
-        self._fact("why.actor", (safe(one.actor) or self.labels("actor.unknown")) + _entity(one.actor_id))
+        self._who("why.actor", one.actor or self.labels("actor.unknown"), one.actor_id, reading)
         self._fact("why.initiative", safe(one.initiative) + _entity(one.initiative_id))
         self._rule(one.rule, "stance")
         self._row(one.row)
@@ -135,10 +135,8 @@ class Teller:
     def _mention(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.mentions, name.number, name)
         self._fact("why.mention", f"{safe(one.where.text)} ({one.type}, {one.form})")
-        entity = next((e for e in reading.entities if e.id == one.entity), None)
         if one.entity:
-            named = f"{safe(entity.name_ar)} {safe(entity.name_en)} " if entity else ""
-            self._fact("why.entity", f"{named}[{safe(one.entity)}]")
+            self._who("why.entity", "", one.entity, reading)
         self._rule(one.rule, "name")
         self._evidence("why.evidence", one.where, reading.article)
 
@@ -151,13 +149,25 @@ class Teller:
     def _unclear(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.unclear, name.number, name)
         self._fact("unclear", unclear_line(one, self.labels))
-        self._rule(one.rule, "said")
+        self._rule(one.rule, "said" if describe_rule(one.rule, "said") else "name")
         self._evidence("why.evidence", one.evidence, reading.article)
 
     # --- what is told of each ----------------------------------------------------------------------------------
 
     def _fact(self, label: str, value: str) -> None:
         self.screen.line(Text.assemble((f"{self.labels(label)}: ", "dim"), value))
+
+    def _who(self, label: str, text: str, name: str | None, reading: Reading) -> None:
+        """Who is meant: as the text has it, the identifier, the full name, and how that was settled."""
+        self._fact(label, (safe(text) + _entity(name)).strip())
+        entity = next((e for e in reading.entities if e.id == name), None)
+        if entity is None:
+            return
+        how = describe_rule(entity.basis, "name", self.labels.language) or safe(entity.basis)
+        parts = [safe(entity.name_ar), safe(entity.name_en), how]
+        self.screen.line(" · ".join(part for part in parts if part), "italic", 2)
+        if entity.candidates:
+            self._fact("what.candidates", ", ".join(map(safe, entity.candidates)))
 
     def _rule(self, rule: str, room: str, score: float | None = None) -> None:
         if not rule:
@@ -278,7 +288,7 @@ def _functions() -> tuple[tuple[str, str, str], ...]:
 
 def _find_functions() -> Iterator[tuple[str, str, str]]:
     for package in ("musnad.page", "musnad.extract"):
-        for found in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+        for found in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
             for name, function in inspect.getmembers(import_module(found.name), inspect.isfunction):
                 if function.__module__ == found.name and function.__doc__:
                     yield name, found.name, " ".join(function.__doc__.split("\n\n", 1)[0].split())
