@@ -112,3 +112,19 @@ def test_the_publisher_is_no_carrier_of_its_own_article() -> None:
     (one,) = read_article(Article("t", text, 0, outlet="إذاعة الوادي")).attributions
     assert one.via == ()
     assert [link.basis for link in one.chain] == ["publisher"]
+
+
+def test_why_a_source_is_not_named_holds_for_all_its_words() -> None:
+    text = (
+        "قال مسؤولون نورستانيون إنهم على علم بالعرض.\n"
+        "وقال المسؤولون إن الرد تأخر.\n"
+        "وتعتقد بلدية الوادي أن السد آمن، وفقا للمسؤولين الذين تحدثوا شريطة عدم الكشف عن هويتهم."
+    )
+    first, second, belief = read(text)
+    for one in (first, second):
+        assert one.detail is not None
+        assert one.detail.reason is not None
+        assert one.detail.reason.text == "شريطة عدم الكشف عن هويتهم"
+    (link,) = belief.chain
+    assert link.evidence is not None
+    assert link.evidence.text.endswith("مسؤولين الذين تحدثوا شريطة عدم الكشف عن هويتهم")

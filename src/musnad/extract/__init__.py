@@ -34,7 +34,7 @@ def read_article(article: Article) -> Reading:
         attributions=said,
         initiatives=stands.initiatives,
         stances=stands.stances,
-        unclear=unclear(article.text, said, people.doubts()),
+        unclear=unclear(article, doc, said, people.doubts(), lex),
     )
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from musnad.extract.findings import Finding
 from musnad.extract.heads import heads
 from musnad.extract.scene import class_words
-from musnad.extract.unnamed import detail, is_unnamed
+from musnad.extract.unnamed import Told, detail, is_unnamed, told_at
 from musnad.extract.who import Cast, Said, Who
 from musnad.lexicon import Lexicon
-from musnad.records import Article, Attribution, CarrierType, Kind, Link, Span, evidence
+from musnad.records import Article, Attribution, CarrierType, Evidence, Kind, Link, Span, evidence
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
+
+_NEAR = 60
+"""How many characters at most stand between a mention and why it is not named."""
 
 
 def attribute(
@@ -22,6 +27,7 @@ def attribute(
     said: list[Said] = []
     made: list[Attribution] = []
     speakers: list[tuple[Finding, Who | None]] = []
+    told = _told(doc, findings, cast, lex)
     for finding in findings:
         outer = (
             cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said)
@@ -31,11 +37,23 @@ def attribute(
         who = _speaker(finding, cast, said, speakers)
         if outer is None and who is not None and finding.inner and who == cast.who(*finding.inner):
             outer = next((w for f, w in reversed(speakers) if f.sentence == finding.sentence), None)
+            finding = structs.replace(finding, carriers=(*finding.back, *finding.carriers))
         speakers.append((finding, who))
         if who is not None:
             said.append(Said(finding.cue[0], finding.content[0], finding.content[1], who))
-        made.append(_attribution(article, doc, finding, who, cast, lex, outer))
+        made.append(_attribution(article, finding, who, cast, lex, outer, told))
     return tuple(made)
+
+
+def _told(doc: Doc, findings: Sequence[Finding], cast: Cast, lex: Lexicon) -> dict[Span, Told]:
+    """What is told of each source at any of its mentions, by the place of its fullest form."""
+    mentions: dict[Span, list[Span]] = {}
+    for finding in findings:
+        for span in (finding.source, *finding.carriers, finding.after):
+            if span is not None:
+                who = cast.who(*span)
+                mentions.setdefault((who.start, who.stop), [(who.start, who.stop)]).append(span)
+    return {key: told_at(spans, doc, lex) for key, spans in mentions.items()}
 
 
 def _speaker(finding: Finding, cast: Cast, said: list[Said], speakers: list[tuple[Finding, Who | None]]) -> Who | None:
@@ -49,6 +67,9 @@ def _speaker(finding: Finding, cast: Cast, said: list[Said], speakers: list[tupl
             if form.shape == "masdar"
             else (gender, number)
         )
+    if number == "d":  # two speak: one paper or one man does not
+        two = (who for _, who in reversed(speakers) if who is not None and who.number == "d")
+        return next(two, None)
     if finding.leans:
         same = [who for f, who in speakers if f.sentence == finding.sentence and who is not None]
         if same:
@@ -62,10 +83,16 @@ def _speaker(finding: Finding, cast: Cast, said: list[Said], speakers: list[tupl
 
 
 def _attribution(
-    article: Article, doc: Doc, finding: Finding, who: Who | None, cast: Cast, lex: Lexicon, outer: Who | None
+    article: Article,
+    finding: Finding,
+    who: Who | None,
+    cast: Cast,
+    lex: Lexicon,
+    outer: Who | None,
+    told: dict[Span, Told],
 ) -> Attribution:
     text = article.text
-    chain = _chain(article, finding, who, cast, outer, lex)
+    chain = _chain(article, finding, who, cast, outer, lex, told)
     speaker = who.text if who is not None else ""
     hidden = who is not None and is_unnamed(who, lex, bool(cast.actors.at(who.start, who.stop).name))
     return Attribution(
@@ -81,7 +108,7 @@ def _attribution(
         rule=finding.rule,
         row=f"{finding.form.table}:{finding.form.row}",
         strength=finding.form.strength,
-        detail=detail(who, finding.source, doc, lex) if hidden and who is not None else None,
+        detail=detail(who, told.get((who.start, who.stop), Told()), lex) if hidden and who is not None else None,
     )
 
 
@@ -101,7 +128,13 @@ def _kind(finding: Finding, who: Who | None, lex: Lexicon) -> Kind:
 
 
 def _chain(
-    article: Article, finding: Finding, who: Who | None, cast: Cast, outer: Who | None, lex: Lexicon
+    article: Article,
+    finding: Finding,
+    who: Who | None,
+    cast: Cast,
+    outer: Who | None,
+    lex: Lexicon,
+    told: dict[Span, Told],
 ) -> tuple[Link, ...]:
     """The carriers, the publisher first, then credits, then those the sentence states."""
     links: list[Link] = []
@@ -114,14 +147,22 @@ def _chain(
     spans = list(finding.carriers)
     if finding.after is not None and _carries(article, finding.after, lex):
         spans.insert(0, finding.after)
-    told = [(span, cast.who(*span)) for span in spans]
+    carriers = [(span, cast.who(*span)) for span in spans]
     if outer is not None:
-        told.append((finding.cue, outer))
-    for span, carrier in told:
+        carriers.append((finding.cue, outer))
+    for span, carrier in carriers:
         if carrier.text and carrier.text not in names:
             names.add(carrier.text)
-            links.append(_link(article.text, span, carrier, finding.form.strength, lex))
+            reason = told.get((carrier.start, carrier.stop), Told()).reason
+            shown = _with_reason(article.text, span, reason)
+            links.append(_link(article.text, shown, carrier, finding.form.strength, lex))
     return tuple(links)
+
+
+def _with_reason(text: str, span: Span, reason: Evidence | None) -> Span:
+    """A mention with why it is not named, where that stands right behind it."""
+    near = reason is not None and 0 <= reason.start - span[1] < _NEAR and "\n" not in text[span[0] : reason.start]
+    return (span[0], reason.stop) if near and reason is not None else span
 
 
 def _carries(article: Article, span: Span, lex: Lexicon) -> bool:

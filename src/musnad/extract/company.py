@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from musnad.extract.actors import Actor
 from musnad.extract.grammar import Grammar
-from musnad.extract.heads import gender_of
+from musnad.extract.heads import as_written, gender_of
 from musnad.extract.looker import MARKS
 from musnad.extract.names import bare
 from musnad.extract.parsing import SourceReader
@@ -90,7 +90,9 @@ class Actors:
         return None if known is None else Phrase(at, at + 1 + len(known.rest), None, None, known)
 
     def _make(self, phrase: Phrase, source: bool, span: Span | None) -> Actor:
-        folded, head = self.reader.folded, phrase.head
+        folded, raw = self.reader.folded, self.doc.words.raw(phrase.start)
+        after = folded[phrase.start + 1] if phrase.start + 1 < phrase.stop else ""
+        head = as_written(phrase.head, raw, after)
         name = tuple(t for t in folded[slice(*phrase.name)] if t[0].isalpha()) if phrase.name else ()
         words = self._words(phrase.start, phrase.stop) - ({head.noun} if head else set())
         if head is not None and head.noun == "رييس" and "وزير" in words:

@@ -138,6 +138,11 @@ class Edges(Seen):
         head = self.scene.head(at - 1) if at else None
         return (head is not None and head.kind == "person") or (at > 0 and self.scene.definite(at - 1))
 
+    def _awaits_family(self, at: int) -> bool:
+        """Whether a given name stands at the token, so that a family name may follow; none follows «ماكرون»."""
+        part = self.grammar.parts.get(self.folded[at])
+        return self._first_name(at) and not (part is not None and part.kind.startswith("family"))
+
     def _second(self, at: int, named: bool, definite: bool) -> bool:
         """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
         here = self.folded[at]
@@ -149,7 +154,7 @@ class Edges(Seen):
         adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms
         if self.scene.definite(at):
             if named:
-                return not adjective and not self._first_name(at - 1)
+                return not adjective and not self._awaits_family(at - 1)
             plural = here.endswith(("ين", "ات")) and not adjective and len(here) > 5
             return (bool(self.known(at)[0]) and self.scene.definite(at - 1)) or (
                 plural and self.scene.definite(at - 1) and (inner is None or inner.number == "p")

@@ -31,6 +31,8 @@ class Finding(Struct, frozen=True):
     """The cue of a report whose whole content this is, where its own source is only in the verb."""
     inner: Span | None = None
     """The subject of the words before, who speaks on where the verb does not fit their speaker."""
+    back: tuple[Span, ...] = ()
+    """The carriers that the head of the sentence states for the words before it; they hold for `inner` as well."""
     after: Span | None = None
     """A source that follows the content («... بحسب الديوان»), a carrier unless it is the speaker himself."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
@@ -86,6 +86,18 @@ def heads(lex: Lexicon) -> Heads:
     for body in lex.bodies.values():
         _add(forms, body.noun, "body", gender_of(fold_text(body.noun)), body.plural, ())
     return Heads(forms)
+
+
+def as_written(head: Head | None, raw: str, after: str) -> Head | None:
+    """The head noun; a feminine one that is written with the pronoun ه and not with ة is his man («نظيره»).
+
+    `raw` is the word as it stands, `after` the folded word behind it.
+    """
+    if head is None or (head.kind, head.gender, head.number) != ("person", "f", "s") or raw[-1] != "ه":
+        return head
+    if after.startswith("ال") and after.endswith("ه"):  # «الوزيره السابقه», spelled without dots
+        return head
+    return structs.replace(head, gender="m", definite=True, owned=True)
 
 
 def gender_of(noun: str) -> str:

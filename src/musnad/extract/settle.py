@@ -47,7 +47,8 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         made = _finding(reading, contents, one, one.opening, span, tuple(carriers), after, sentence)
         via = through.get(one.cue[0], via)
         inner = _inner_subject(reading, kept, one) if made.leans else None
-        found.append(msgspec.structs.replace(made, through=via, inner=inner))
+        behind = _looking_back(reading, trailing, sentence) if inner is not None else ()
+        found.append(msgspec.structs.replace(made, through=via, inner=inner, back=behind))
     for number, phrase in enumerate(trailing):
         if number not in done and phrase.source is not None and looks_back(reading, phrase, sentence):
             found.append(_backward(reading, phrase, [p for p in trailing if p.source]))
@@ -58,6 +59,14 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             if late is not None:
                 found.append(late)
     return sorted(found, key=lambda finding: finding.cue)
+
+
+def _looking_back(reading: Reading, phrases: list[Candidate], sentence: Range) -> tuple[Span, ...]:
+    """The sources at the head of a sentence that only tells where the words before it came from."""
+    if not any(looks_back(reading, phrase, sentence) for phrase in phrases):
+        return ()
+    spans = (source_span(reading, phrase.source) for phrase in phrases)
+    return tuple(span for span in spans if span)
 
 
 def _backward(reading: Reading, phrase: Candidate, phrases: list[Candidate]) -> Finding:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+
+from msgspec import Struct
 
 from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.scene import class_words
@@ -88,7 +91,21 @@ def _construct(seen: Words, at: int) -> bool:
     return at + 1 < len(seen) and seen.folded[at + 1].startswith("ال")
 
 
-def detail(who: Who, source: Span | None, doc: Doc, lex: Lexicon) -> Unnamed:
+class Told(Struct, frozen=True):
+    """What the text tells of a source at one of its mentions."""
+
+    access: Evidence | None = None
+    reason: Evidence | None = None
+
+
+def told_at(spans: Sequence[Span], doc: Doc, lex: Lexicon) -> Told:
+    """What stands at the mentions `spans` of one source, wherever in the article: stated once, it holds for all."""
+    access = (_access(start, stop, doc, lex) for start, stop in spans)
+    reason = (_reason_after(doc, doc.words.at(stop), lex) for _, stop in spans)
+    return Told(next((e for e in access if e), None), next((e for e in reason if e), None))
+
+
+def detail(who: Who, told: Told, lex: Lexicon) -> Unnamed:
     """What the text tells of an unnamed source: how many, which group, how they know, why they are not named."""
     seen = words(who.text)
     at = max(_first_word(seen), 0)
@@ -98,7 +115,7 @@ def detail(who: Who, source: Span | None, doc: Doc, lex: Lexicon) -> Unnamed:
     if count is None and head is not None:
         count = {"s": 1, "d": 2}.get(head.number)
     plural = count is None or count > 1
-    return Unnamed(count, plural, _group(who.text, seen, at), _access(who, doc, lex), _reason(who, source, doc, lex))
+    return Unnamed(count, plural, _group(who.text, seen, at), told.access, told.reason)
 
 
 def _group(text: str, seen: Words, at: int) -> str:
@@ -108,33 +125,30 @@ def _group(text: str, seen: Words, at: int) -> str:
     return text[seen.start[at + 1] :].strip()
 
 
-def _access(who: Who, doc: Doc, lex: Lexicon) -> Evidence | None:
+def _access(start: int, stop: int, doc: Doc, lex: Lexicon) -> Evidence | None:
     """The words that tell how the source knows («مطلعين على المحادثة»)."""
-    first = doc.words.at(who.start)
-    last = doc.words.at(who.stop - 1) if who.stop else first
+    first = doc.words.at(start)
+    last = doc.words.at(stop - 1) if stop else first
     cues = known_words(lex, "access")
     for k in range(first + 1, min(last + 1, len(doc.words))):
         if doc.words.folded[k] in cues:
-            return evidence(doc.text, doc.words.start[k], who.stop)
+            return evidence(doc.text, doc.words.start[k], stop)
     return None
 
 
-def _reason(who: Who, source: Span | None, doc: Doc, lex: Lexicon) -> Evidence | None:
-    """The words that tell why the source is not named, in the sentence of its mention."""
-    stops = [who.stop] + ([source[1]] if source else [])
-    for stop in stops:
-        found = _reason_after(doc, doc.words.at(stop), lex)
-        if found is not None:
-            return found
-    return None
+@cache
+def _reasons(lex: Lexicon) -> frozenset[tuple[str, ...]]:
+    """The phrases that give a reason, as folded words."""
+    return frozenset(tuple(fold_text(phrase).split()) for phrase in lex.unnamed["reason"].words)
 
 
 def _reason_after(doc: Doc, at: int, lex: Lexicon) -> Evidence | None:
+    """The words that tell why a source is not named, in the sentence of a mention that ends before the token."""
     if at >= len(doc.words):
         return None
     folded = doc.words.folded
     end = doc.sentences[doc.sentence_of(at)][1]
-    pairs = {tuple(fold_text(phrase).split()) for phrase in lex.unnamed["reason"].words}
+    pairs = _reasons(lex)
     for k in range(at, min(end - 1, at + 25)):
         if any(tuple(folded[k : k + len(pair)]) == pair for pair in pairs):
             stop = k + 1
