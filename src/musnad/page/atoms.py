@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+import numpy as np
+
 from musnad.page.html import Line
-from musnad.page.marks import Mark, opens_sentence, words_of_kind
+from musnad.page.marks import Mark, opens, words_of_kind
 from musnad.page.tokens import CLOSERS, STOPS, Tokens
 
 _LONGEST_NOTICE = 40
@@ -102,46 +104,67 @@ def _changes_script(tokens: Tokens, at: int) -> bool:
 
 def describe(tokens: Tokens, atoms: list[Atom], lines: list[Line] | None) -> None:
     """Count what speaks for and against running text in each atom, and weigh it."""
-    functions = words_of_kind("function")
+    counts = _Counts(tokens)
     starts = [line.start for line in lines] if lines else []
     for n, atom in enumerate(atoms):
         atom.first = n == 0 or tokens.line[atoms[n - 1].i] != tokens.line[atom.i]
         atom.last = n + 1 == len(atoms) or tokens.line[atoms[n + 1].i] != tokens.line[atom.i]
-        forms = tokens.form[atom.i : atom.j]
-        letters = [form for form in forms if form[0].isalpha()]
-        atom.words = len(letters)
-        atom.functions = sum(form in functions for form in letters)
-        atom.final = _is_final(forms)
-        atom.short = len(forms) > 3 and _is_cut_off(forms)
-        atom.verb = any(opens_sentence(tokens, k) for k in range(atom.i, min(atom.j, atom.i + 6)))
+        atom.words = counts.words[atom.j] - counts.words[atom.i]
+        atom.functions = counts.functions[atom.j] - counts.functions[atom.i]
+        atom.final = _is_final(tokens.form, atom.i, atom.j)
+        atom.short = atom.j - atom.i > 3 and _is_cut_off(tokens.form[max(atom.i, atom.j - 5) : atom.j])
+        atom.verb = counts.openers[min(atom.j, atom.i + 6)] > counts.openers[atom.i]
         if lines:
             line = lines[max(0, bisect_right(starts, tokens.start[atom.i]) - 1)]
             atom.tag, atom.hint, atom.in_body = line.tag, line.hint, line.in_body
             atom.links = line.links / max(1, line.stop - line.start)
-        atom.weight = _weigh(atom, forms, letters, bool(lines))
+        latin, digits = counts.latin[atom.j] - counts.latin[atom.i], counts.digits[atom.j] - counts.digits[atom.i]
+        atom.weight = _weigh(atom, latin, digits, bool(lines))
 
 
-def _is_final(forms: list[str]) -> bool:
-    last = len(forms) - 1
-    while last > 0 and forms[last] in CLOSERS:
+class _Counts:
+    """How many words, function words, words that open sentences, Latin words and numbers stand before each token."""
+
+    __slots__ = ("digits", "functions", "latin", "openers", "words")
+
+    def __init__(self, tokens: Tokens) -> None:
+        functions = words_of_kind("function")
+        kinds: dict[str, int] = {}
+        for form in set(tokens.form):
+            word = form[0].isalpha()
+            kinds[form] = (
+                word
+                + 2 * (word and form in functions)
+                + 4 * opens(form)
+                + 8 * (word and form.isascii())
+                + 16 * form.isdigit()
+            )
+        found = np.fromiter(map(kinds.__getitem__, tokens.form), np.uint8, len(tokens))
+        self.words, self.functions, self.openers, self.latin, self.digits = (
+            [0, *np.cumsum(found >> bit & 1).tolist()] for bit in range(5)
+        )
+
+
+def _is_final(form: list[str], i: int, j: int) -> bool:
+    last = j - 1
+    while last > i and form[last] in CLOSERS:
         last -= 1
-    return forms[last] in STOPS
+    return form[last] in STOPS
 
 
 def _is_cut_off(forms: list[str]) -> bool:
     """Whether a text breaks off with dots, as teasers do."""
-    tail = "".join(forms[-5:])
-    return tail.endswith(("...", "…", "[...]", "[…]", "...]"))
+    return "".join(forms).endswith(("...", "…", "[...]", "[…]", "...]"))
 
 
-def _weigh(atom: Atom, forms: list[str], letters: list[str], html: bool) -> float:
+def _weigh(atom: Atom, latin_words: int, digits: int, html: bool) -> float:
     if atom.mark is not None:
         aside = atom.mark.place in ("inside", "any") and atom.mark.takes != "list" and atom.mark.role != "date"
-        return -0.5 if aside else -1.0 - 0.5 * len(letters)
-    n = len(letters)
+        return -0.5 if aside else -1.0 - 0.5 * atom.words
+    n = atom.words
     if not n:
         return -0.2
-    latin = sum(form.isascii() for form in letters) / n
+    latin = latin_words / n
     share = atom.functions / n
     rate = -0.38 + 2.2 * min(share, 0.28) + 0.12 * (n >= 12) + 0.1 * atom.verb
     if atom.final:
@@ -149,7 +172,7 @@ def _weigh(atom: Atom, forms: list[str], letters: list[str], html: bool) -> floa
     if atom.short:
         rate -= 0.75
     rate -= 0.9 * latin if latin > 0.3 else 0.0
-    rate -= 0.5 * sum(form.isdigit() for form in forms) / len(forms)
+    rate -= 0.5 * digits / (atom.j - atom.i)
     if html:
         rate += 0.25 * atom.in_body + 0.15 * (atom.tag in _BODY_TAGS)
         if atom.links > 0.7:

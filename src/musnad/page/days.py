@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 
 from musnad.lexicon import lexicon
+from musnad.records import Span
 from musnad.text.fold import fold_text
 
 _S = r"[ \n]?[,،\-–/|.~]?[ \n]?"
@@ -20,7 +23,27 @@ _TIME = (
 _YEAR = r"(?:19|20)\d\d"
 _TIME_AFTER = re.compile(rf"{_S}(?:الساعه )?{_S}(?P<t>{_TIME})")
 _TIME_BEFORE = re.compile(rf"(?<!\d)(?P<t>{_TIME}){_S}$")
+_DIGITS = re.compile(r"\d+")
+_BEFORE, _BEHIND = 80, 130
+"""Letters that a date may have before its first digit and behind its last, and some more."""
 _AND = re.compile(rf"{_S}(?:الموافق )?{_S}")
+
+
+def near_digits(text: str) -> list[Span]:
+    """The stretches of a text that have a digit near: far enough around for all that furniture writes with digits."""
+    found: list[Span] = []
+    for match in _DIGITS.finditer(text):
+        low, high = max(0, match.start() - _BEFORE), match.end() + _BEHIND
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def matches(pattern: re.Pattern[str], text: str, stretches: Iterable[Span]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in some stretches of a text."""
+    return chain.from_iterable(pattern.finditer(text, low, high) for low, high in stretches)
 
 
 @cache
@@ -63,10 +86,13 @@ class DayMark(Struct, frozen=True):
     hijri: bool = False
 
 
-def find_days(folded: str) -> list[DayMark]:
-    """The dates in a folded text, each with the time of day beside it; neighbours of two calendars are one."""
+def find_days(folded: str, stretches: list[Span] | None = None) -> list[DayMark]:
+    """The dates in a folded text, each with the time of day beside it; neighbours of two calendars are one.
+
+    `stretches` are those of `near_digits`, where they are known already.
+    """
     found: list[DayMark] = []
-    for match in _date().finditer(folded):
+    for match in matches(_date(), folded, near_digits(folded) if stretches is None else stretches):
         mark = _with_time(folded, match)
         if mark is None:
             continue

@@ -8,7 +8,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from musnad.lexicon import lexicon
-from musnad.page.days import DayMark, find_days
+from musnad.page.days import DayMark, find_days, matches
 from musnad.page.tokens import STOPS, Tokens
 from musnad.rows import Furniture
 from musnad.text.fold import fold_text
@@ -29,6 +29,18 @@ _ADDRESS = re.compile(
 )
 _SOURCE = re.compile(r"(?<![^\W\d_])(?:المصدر|مصدر الخبر|مصدر|المصادر|نقلا عن|source) ?[:：] ?")
 _SOURCE_OPEN = re.compile(r"(?<![^\W\d_])(?:المصدر|نقلا عن|منقول عن|منقول من|منقول)(?![^\W\d_])(?! ?[:：])")
+_PARTS = {
+    _COUNT: ("مشاهد", "قراء", "زيار", "تعليق", "مشارك", "view"),
+    _AGO: ("منذ", "قبل"),
+    _PAGE_COUNT: ("صفحه", "صوره"),
+    _UPDATE: ("تحديث",),
+    _ADDRESS: ("http", "@", "www"),
+    _SOURCE: ("مصدر", "مصادر", "نقلا عن", "source"),
+    _SOURCE_OPEN: ("المصدر", "نقلا عن", "منقول"),
+}
+"""Of each pattern the letters of which all that it finds holds some: a page without them is not searched."""
+_NUMBERED = frozenset((_COUNT, _PAGE_COUNT, _UPDATE))
+"""Patterns that find nothing without a digit."""
 _WORDS_BEFORE = 12
 _SEPARATORS = frozenset("|~»›>/•·*-–—:؛:.#")
 
@@ -81,7 +93,11 @@ def openers() -> frozenset[str]:
 
 def opens_sentence(tokens: Tokens, i: int) -> bool:
     """Whether the token is a verb such as leads open with, alone or after a conjunction."""
-    form = tokens.form[i]
+    return opens(tokens.form[i])
+
+
+def opens(form: str) -> bool:
+    """Whether a folded word is a verb such as leads open with, alone or after a conjunction."""
     known = openers()
     return form in known or (form[0] in "وف" and form[1:] in known)
 
@@ -239,7 +255,10 @@ def _line_is_marks(tokens: Tokens, marks: list[Mark], n: int) -> bool:
 
 def _spans(tokens: Tokens, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     found = []
-    for match in pattern.finditer(tokens.folded.folded):
+    folded = tokens.folded.folded
+    if not any(part in folded for part in _PARTS[pattern]):
+        return []
+    for match in matches(pattern, folded, tokens.numbered) if pattern in _NUMBERED else pattern.finditer(folded):
         stop = match.start() + len(match.group().rstrip())
         i, j = tokens.token_at(match.start()), tokens.token_at(stop - 1) + 1
         if i < j:
@@ -249,7 +268,7 @@ def _spans(tokens: Tokens, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _days(tokens: Tokens) -> list[Mark]:
     found = []
-    for day in find_days(tokens.folded.folded):
+    for day in find_days(tokens.folded.folded, tokens.numbered):
         i, j = tokens.token_at(day.start), tokens.token_at(day.stop - 1) + 1
         if i < j:
             kind = "day" if is_apart(tokens, i, j, day) else "day in text"

@@ -23,7 +23,7 @@ _MARKUP = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|article|span|meta|script|h1)[\s>][^<>]*>.*?</",
     re.IGNORECASE | re.DOTALL,
 )
-_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 _LEAST_ARABIC = 0.25
 
 
@@ -119,8 +119,10 @@ def label_text(
 
 def _not_arabic(text: str) -> str:
     sample = text[:20000]
-    letters = sum(c.isalpha() for c in sample)
-    arabic = len(_ARABIC.findall(sample))
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    if arabic >= _LEAST_ARABIC * len(sample):
+        return ""
+    letters = sum(map(str.isalpha, sample))
     if letters and arabic < _LEAST_ARABIC * letters:
         return f"not Arabic: {arabic} of the first {letters} letters are"
     return ""

@@ -6,7 +6,10 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+import numpy as np
+
 from musnad.lexicon import lexicon
+from musnad.page.days import near_digits
 from musnad.text.fold import Folded, fold
 from musnad.text.words import words_of
 
@@ -23,6 +26,7 @@ def _glued_weekday() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\u0621-\u064a])(?:{names})(?=[ ،,]*[0-9\u0660-\u0669])")
 
 
+_BREAK = 0x0A
 STOPS = frozenset(".!?؟…۔")
 CLOSERS = frozenset("\"»”’'›)]")
 
@@ -30,7 +34,7 @@ CLOSERS = frozenset("\"»”’'›)]")
 class Tokens:
     """Parallel lists over the tokens of a page: raw offsets, folded forms, offsets in the folded copy, line numbers."""
 
-    __slots__ = ("at", "folded", "form", "line", "start", "stop", "text")
+    __slots__ = ("at", "folded", "form", "line", "numbered", "start", "stop", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -41,6 +45,7 @@ class Tokens:
         glued = [match.end() for match in _GLUED.finditer(text)]
         self._split(sorted(glued + [match.start() for match in _glued_weekday().finditer(text)]))
         self.line = self._lines()
+        self.numbered = near_digits(self.folded.folded)
 
     def __len__(self) -> int:
         return len(self.form)
@@ -68,13 +73,9 @@ class Tokens:
 
     def _lines(self) -> list[int]:
         """The number of the line that each token is on."""
-        breaks = [match.start() for match in re.finditer("\n", self.folded.folded)]
-        lines, number = [], 0
-        for at in self.at:
-            while number < len(breaks) and breaks[number] < at:
-                number += 1
-            lines.append(number)
-        return lines
+        breaks = np.flatnonzero(self.folded.codes == _BREAK)
+        found: list[int] = np.searchsorted(breaks, self.at).tolist()
+        return found
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds the folded offset, or of the next one."""
