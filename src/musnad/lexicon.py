@@ -147,6 +147,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     particles: dict[str, Particle]
     cues: dict[str, Cue]
     frame_words: dict[str, FrameClass]
+    role_words: dict[str, FrameClass]
     silences: dict[str, Silence]
     unnamed: dict[str, FrameClass]
     stances: dict[str, StanceVerb]
@@ -187,6 +188,7 @@ def lexicon() -> Lexicon:
         particles=read_table("particles", Particle),
         cues=read_table("cues", Cue),
         frame_words=read_table("frame_words", FrameClass),
+        role_words=read_table("role_words", FrameClass),
         silences=read_table("silences", Silence),
         unnamed=read_table("unnamed", FrameClass),
         stances=read_table("stances", StanceVerb),

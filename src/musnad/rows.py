@@ -81,6 +81,8 @@ class Holder(Struct, frozen=True):
     status: str = ""
     """"" in full, else acting, caretaker or disputed."""
     note: str = ""
+    end: Literal["", "revolt", "force"] = ""
+    """How a holder was driven out: by a revolt (المخلوع), by an army, a parliament, a court or a head (المعزول)."""
 
     def __post_init__(self) -> None:
         check_term(self.since, self.until, self.seen)

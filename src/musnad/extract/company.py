@@ -133,7 +133,8 @@ class Actors:
         """Whether anything in the phrase is definite."""
         if phrase.name is not None or phrase.known is not None:
             return True
-        return any(token.startswith(_ARTICLE) for token in self.reader.folded[phrase.start : phrase.stop])
+        own = roles(self.grammar.lex).kinds["own"]
+        return any(t.startswith(_ARTICLE) or t in own for t in self.reader.folded[phrase.start : phrase.stop])
 
     def _points_back(self, phrase: Phrase) -> bool:
         if phrase.head is not None and phrase.head.noun == "ضيف":
@@ -184,7 +185,7 @@ class Actors:
 
     def _words(self, start: int, stop: int) -> set[str]:
         found: set[str] = set()
-        reader = self.reader
+        reader, own = self.reader, roles(self.grammar.lex).kinds["own"]
         at = start
         while at < stop:
             token = reader.folded[at]
@@ -198,7 +199,9 @@ class Actors:
                 continue
             state = reader.demonym(at)
             head = self.grammar.heads.get(token)
-            if state and not (at == start and head):
+            if token in own:
+                found.add("بلاد")
+            elif state and not (at == start and head):
                 found.add("@" + state)
             elif head is not None:
                 found.add(head.noun)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
+from musnad.rows import Place
 from musnad.text.words import folded_words
 
 _PROCLITICS = frozenset("وفبلك")
@@ -93,7 +94,24 @@ def names(lex: Lexicon) -> Names:
     return Names(gathered.items())
 
 
+def speaks_for(place: Place) -> str:
+    """The state that a city stands for where it acts («نفت موسكو»), "" for all others."""
+    return place.state if place.kind in ("capital", "seat") else ""
+
+
 def _forms(lex: Lexicon) -> Iterator[tuple[str, Target]]:
+    """All forms with what they tell: the Arabic ones first, since the first row of a form holds it."""
+    yield from _arabic(lex)
+    for person in lex.persons.values():
+        yield person.name_en, Target((person.id,), "PER", "persons")
+        if any(len(folded_words(form)) == 1 for form in person.variants) and " " in person.name_en:
+            yield person.name_en.split()[-1], Target((person.id,), "PER", "persons")
+    for table, kind in (("states", "LOC"), ("organizations", "ORG"), ("places", "LOC"), ("outlets", "ORG")):
+        for row in getattr(lex, table).values():
+            yield row.name_en, Target((row.id,), kind, table)  # type: ignore[arg-type]
+
+
+def _arabic(lex: Lexicon) -> Iterator[tuple[str, Target]]:
     for state in lex.states.values():
         for form in (state.name_ar, state.official_ar, *state.variants):
             yield form, Target((state.id,), "LOC", "states", form in state.common)
@@ -105,12 +123,12 @@ def _forms(lex: Lexicon) -> Iterator[tuple[str, Target]]:
     for organization in lex.organizations.values():
         for form in (organization.name_ar, *organization.variants):
             yield form, Target((organization.id,), "ORG", "organizations", form in organization.common)
-    for outlet in lex.outlets.values():
-        for form in (outlet.name_ar, *outlet.variants):
-            yield form, Target((outlet.id,), "ORG", "outlets", form in outlet.common)
     for place in lex.places.values():
         for form in (place.name_ar, *place.variants):
             yield form, Target((place.id,), "LOC", "places", form in place.common)
+    for outlet in lex.outlets.values():  # after the places: «الرياض» alone is the city
+        for form in (outlet.name_ar, *outlet.variants):
+            yield form, Target((outlet.id,), "ORG", "outlets", form in outlet.common)
 
 
 @cache

@@ -23,6 +23,8 @@ class SourceReader(Reader):
             return phrase
         alone = not head.definite and phrase.stop == phrase.start + 1
         named = head.kind == "person" and read.name is not None and read.name[0] >= phrase.stop
+        if named and read.name is not None and read.name[0] not in self.persons:
+            named = self.grammar.given(self.folded[read.name[0]]) or self.known(read.name[0]) is not None
         return read if alone or named else phrase
 
     def source(self, first: int, last: int) -> Phrase:

@@ -13,23 +13,13 @@ from itertools import chain
 from msgspec import Struct
 
 from musnad.extract.grammar import Grammar, grammar
-from musnad.extract.names import bare
+from musnad.extract.holding import in_office, meant
+from musnad.extract.names import Start, bare, speaks_for
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
-from musnad.rows import Holder
+from musnad.rows import Holder, Outlet
+from musnad.text.fold import fold_text
 from musnad.text.words import folded_words
-
-_FORMER = frozenset(("سابق", "اسبق", "راحل", "مخلوع", "معزول", "سابقه", "راحله", "معزوله"))
-_REMOVED = frozenset(("مخلوع", "معزول", "معزوله"))
-_ACTING = frozenset(
-    ("موقت", "موقته", "انتقالي", "انتقاليه", "بالوكاله", "وكاله", "تصريف", "مكلف", "مكلفه", "بالنيابه", "بالانابه")
-)
-_ELECT = frozenset(("منتخب", "منتخبه"))
-_OWN = frozenset(("بلاده", "بلادها", "بلاد", "للبلاد", "بلدها", "بلده"))
-_HONOURS = frozenset(
-    ("فخامه", "سمو", "جلاله", "معالي", "السيد", "السيده", "الشيخ", "دوله", "سياده", "صاحب", "السمو", "الملكي")
-)
-_ELECTED_DAYS = 130
 
 
 class Resolution(Struct, frozen=True):
@@ -74,6 +64,13 @@ class Roles:
         for holder in lex.holders.values():
             self.holders.setdefault(holder.office, []).append(holder)
         self.peoples = {tuple(folded_words(form)): state.id for state in lex.states.values() for form in state.demonyms}
+        self.kinds = {row.kind: frozenset(fold_text(word) for word in row.words) for row in lex.role_words.values()}
+        self.owners = {office.of for office in lex.offices.values()}
+
+    def said(self, words: Iterable[str]) -> frozenset[str]:
+        """The kinds of words around a role that the bare words hold."""
+        words = frozenset(words)
+        return frozenset(kind for kind, members in self.kinds.items() if words & members)
 
     def rank(self, office: str) -> str:
         """The rank of an office: what its counterparts elsewhere share."""
@@ -82,7 +79,7 @@ class Roles:
 
     def offices_of(self, person: str, on: str | None) -> list[str]:
         """The offices that a person held on the day, all that he ever held where no day is given."""
-        return [h.office for held in self.holders.values() for h in held if h.person == person and _held(h, on)]
+        return [h.office for held in self.holders.values() for h in held if h.person == person and in_office(h, on)]
 
 
 @cache
@@ -109,14 +106,24 @@ def resolve_role(phrase: str, on: str | None, lex: Lexicon, *, state: str = "", 
 def _by_name(book: Roles, tokens: list[str]) -> Resolution | None:
     """A name of the tables: the whole phrase, or a person's name with a title around it."""
     whole = book.grammar.names.at(tokens, 0, len(tokens))
-    if whole is not None and 1 + len(whole.rest) == len(tokens) and not whole.clitics:
-        return _named(book, whole.target.ids, "metonym" if whole.target.table == "seats" else "name")
+    if whole is not None and not whole.clitics:
+        end = 1 + len(whole.rest)
+        if end == len(tokens) or (end + 1 == len(tokens) and _people_of(book, whole.target.ids, tokens[end])):
+            return _named(book, whole.target.ids, "metonym" if whole.target.table == "seats" else "name")
     for at in range(len(tokens)):
         start = book.grammar.names.at(tokens, at, len(tokens))
         people = at > 0 and (bare(tokens[at]),) in book.peoples  # الرئيس السوداني is not one called السوداني
         if start is not None and start.target.type == "PER" and (start.rest or not people):
             return None if _owned(book, tokens, at) else _named(book, start.target.ids, "name")
     return None
+
+
+def _people_of(book: Roles, ids: Sequence[str], token: str) -> bool:
+    """Whether a demonym after a name is that of its state («نيويورك تايمز الأميركية»)."""
+    lex = book.lex
+    row = lex.outlets.get(ids[0]) or lex.organizations.get(ids[0])
+    state = row.country if isinstance(row, Outlet) else row.of if row is not None else ""
+    return bool(state) and book.peoples.get((bare(token),)) == state
 
 
 def _owned(book: Roles, tokens: list[str], at: int) -> bool:
@@ -135,8 +142,8 @@ def _named(book: Roles, ids: Sequence[str], basis: str) -> Resolution:
         return Resolution(None, None, None, None, basis, tuple(ids))
     lex, one = book.lex, ids[0]
     place = lex.places.get(one)
-    if place is not None and place.kind == "capital" and place.state:
-        return _named(book, [place.state], "metonym")
+    if place is not None and (state := speaks_for(place)):
+        return _named(book, [state], "metonym")
     for table, kind in _TYPES:
         row = getattr(lex, table).get(one)
         if row is not None:
@@ -154,111 +161,117 @@ _TYPES: tuple[tuple[str, MentionType], ...] = (
 
 def _by_office(book: Roles, tokens: list[str], on: str | None, state: str, rank: str) -> Resolution | None:
     """A role with its state or body, an office's own name, a counterpart."""
-    words_ = {bare(token) for token in tokens}
-    office = book.named.get(tuple(tokens))
-    offices = [office] if office else []
+    tokens = _without_clitic(book, tokens)
+    said = book.said(bare(token) for token in tokens)
     counterpart = any(bare(token).startswith(("نظير", "نظراي")) for token in tokens[:2])
-    if not offices:
-        owner = _owner(book, tokens) or (state if words_ & _OWN or not counterpart else "")
-        if counterpart:
-            offices = book.ranks.get((owner, rank), []) if rank else []
-        elif owner:
-            offices = _offices(book, tokens, owner)
+    offices = _named_office(book, tokens)
+    if not offices and counterpart:
+        owner = _owner(book, tokens, 1)[0] or (state if "own" in said else "")
+        offices = book.ranks.get((owner, rank), []) if rank else []
+    elif not offices:
+        offices = _offices(book, tokens, state)
     if not offices:
         return Resolution(None, None, None, None, "counterpart") if counterpart else None
-    return _holder(book, offices, words_, on, "counterpart" if counterpart else "role")
+    return _holder(book, offices, said, on, "counterpart" if counterpart else "role")
 
 
-def _owner(book: Roles, tokens: list[str]) -> str:
-    """The state or body of a role: a demonym (of one word or two), a name, also behind a clitic."""
-    for at in range(len(tokens) - 1, 0, -1):
+def _without_clitic(book: Roles, tokens: list[str]) -> list[str]:
+    """The tokens with the first word of a role freed from what is written onto it: «للرئيس الفرنسي»."""
+    head = book.grammar.heads.get(tokens[0])
+    if head is None or not head.clitics:
+        return tokens
+    word = tokens[0][head.clitics :]
+    return ["ا" + word if tokens[0][head.clitics - 1 :].startswith("لل") else word, *tokens[1:]]
+
+
+def _named_office(book: Roles, tokens: list[str]) -> list[str]:
+    """The office whose own name the phrase is, perhaps with a demonym or a word such as «السابق» after it."""
+    for stop in (len(tokens), len(tokens) - 1):
+        office, more = book.named.get(tuple(tokens[:stop])), tokens[stop:]
+        if office and (not more or book.said([bare(more[0])]) or _by_people(book, office, more[0])):
+            return [office]
+    return []
+
+
+def _by_people(book: Roles, office: str, token: str) -> bool:
+    """Whether a demonym after an office's name is that of its state, or of the state of its body."""
+    of = book.lex.offices[office].of
+    body = book.lex.organizations.get(of)
+    return book.peoples.get((bare(token),)) in (of, body.of if body is not None else "")
+
+
+def _owner(book: Roles, tokens: list[str], first: int) -> tuple[str, int]:
+    """The state or body of a role, and where it stands: a demonym of one word or two, a name; last of all first."""
+    for at in range(len(tokens) - 1, first - 1, -1):
         pair = (bare(tokens[at]), bare(tokens[at + 1])) if at + 1 < len(tokens) else None
         if pair in book.peoples:
-            return book.peoples[pair]
+            return book.peoples[pair], at
         people = book.peoples.get((bare(tokens[at]),)) or book.peoples.get((tokens[at],))
-        known = book.grammar.names.at(tokens, at, len(tokens))
-        named = known is not None and known.target.type != "PER" and len(known.target.ids) == 1
-        if known is not None and named and (known.rest or not people):
-            longer = book.grammar.names.at(tokens, at - 1, len(tokens)) if at > 1 else None
-            found = longer if longer is not None and len(longer.rest) > len(known.rest) else known
-            return _state_of(book, found.target.ids[0])
+        known, begin = _known_owner(book, tokens, at, first)
+        if known is not None and (known.rest or not people):
+            return _state_of(book, known.target.ids[0]), begin
         if people:
             before = (bare(tokens[at - 1]), bare(tokens[at]))
-            return book.peoples.get(before, people)
-    return ""
+            return (book.peoples[before], at - 1) if before in book.peoples else (people, at)
+    return "", len(tokens)
+
+
+def _known_owner(book: Roles, tokens: list[str], at: int, first: int) -> tuple[Start | None, int]:
+    """The longest name of a state or body with offices that covers the token, and where it starts."""
+    best: tuple[Start | None, int] = (None, at)
+    for begin in range(at, max(first, at - 3) - 1, -1):
+        known = book.grammar.names.at(tokens, begin, len(tokens))
+        if known is None or known.target.type == "PER" or begin + len(known.rest) < at:
+            continue
+        mine = len(known.target.ids) == 1 and _state_of(book, known.target.ids[0]) in book.owners
+        if mine and (best[0] is None or len(known.rest) > len(best[0].rest)):
+            best = (known, begin)
+    return best
 
 
 def _state_of(book: Roles, one: str) -> str:
     place = book.lex.places.get(one)
-    return place.state if place is not None and place.kind == "capital" else one
+    return (speaks_for(place) or one) if place is not None else one
 
 
-def _offices(book: Roles, tokens: list[str], owner: str) -> list[str]:
-    """The offices of `owner` that the role words may name: those of the longest form that has any."""
+def _offices(book: Roles, tokens: list[str], state: str) -> list[str]:
+    """The offices that the role words may name: those of the longest form whose owner stands by it.
+
+    `state` is the one that «بلاده» means.
+    """
     for at, first in enumerate(tokens[:3]):
-        if at and tokens[at - 1] not in _HONOURS:
+        if at and tokens[at - 1] not in book.kinds["honour"]:
             break
         best: dict[int, list[str]] = {}
         for form, role in chain(book.forms.get(first, ()), book.forms.get("ال" + first, ())):
-            if tuple(tokens[at + 1 : at + len(form)]) == form[1:]:
-                best.setdefault(len(form), []).extend(book.offices.get((owner, role), ()))
+            end = at + len(form)
+            if tuple(tokens[at + 1 : end]) == form[1:]:
+                owner, place = _owner(book, tokens, end)
+                if owner and not _stands_by(book, tokens[end:place]):
+                    continue
+                best.setdefault(len(form), []).extend(book.offices.get((owner or state, role), ()))
         for size in sorted(best, reverse=True):
             if best[size]:
                 return list(dict.fromkeys(best[size]))
     return []
 
 
-def _holder(book: Roles, offices: list[str], said: set[str], on: str | None, basis: str) -> Resolution:
+def _stands_by(book: Roles, between: Sequence[str]) -> bool:
+    """Whether an owner belongs to the role before it; «رئيس الوفد الفرنسي» is not the president."""
+    for n, token in enumerate(between):
+        if token.startswith("وال"):
+            return n < 2  # «وزير الخارجية والتعاون الدولي المغربي»
+        if not book.said([bare(token), token]):
+            return False
+    return True
+
+
+def _holder(book: Roles, offices: list[str], said: frozenset[str], on: str | None, basis: str) -> Resolution:
     held = [h for office in offices for h in book.holders.get(office, ())]
-    if said & _FORMER:
-        found = _former(held, said, on)
-    elif said & _ELECT and on:
-        found = [h for h in held if on < _low(h.since) <= _later(on)] or [h for h in held if _held(h, on)]
-    else:
-        found = [h for h in held if _held(h, on)]
-        acting = [h for h in found if h.status in ("acting", "caretaker")]
-        found = (acting or found) if said & _ACTING else found
-    persons = tuple(dict.fromkeys(h.person for h in found))
+    persons = tuple(dict.fromkeys(h.person for h in meant(held, said, on)))
     office = offices[0] if len(offices) == 1 else ""
     rank = book.rank(offices[0])
     if len(persons) != 1:
         return Resolution(None, None, None, None, basis, persons, office, rank)
     one = _named(book, persons, basis)
     return Resolution(one.id, one.name_ar, one.name_en, one.type, basis, (), office, rank)
-
-
-def _former(held: Iterable[Holder], said: set[str], on: str | None) -> list[Holder]:
-    held = list(held)
-    now = {h.person for h in held if _held(h, on)} if on else {h.person for h in held if not h.until}
-    past = [h for h in held if h.until and h.person not in now and (not on or _low(h.until) <= _high(on))]
-    past = [h for h in past if not h.status] or past
-    past.sort(key=lambda h: h.until, reverse=True)
-    if said & _REMOVED:
-        past = [h for h in past if any(word in h.note.lower() for word in _OUSTED)] or past
-    if "اسبق" in said and len({h.person for h in past}) > 1:
-        past = [h for h in past if h.person != past[0].person]
-    return past
-
-
-_OUSTED = ("oust", "depos", "remov", "overthr", "coup", "impeach", "toppl", "fled", "revol")
-
-
-def _held(holder: Holder, on: str | None) -> bool:
-    """Whether the office may have been held on the day, as far as the dates are known."""
-    if on is None:
-        return True
-    return _low(holder.since) <= _high(on) and (not holder.until or _high(holder.until) >= _low(on))
-
-
-def _low(day: str) -> str:
-    return (day + "-01-01")[:10] if len(day) == 4 else day + "-01" if len(day) == 7 else day[:10]
-
-
-def _high(day: str) -> str:
-    return day + "-12-31" if len(day) == 4 else day + "-31" if len(day) == 7 else day[:10]
-
-
-def _later(day: str) -> str:
-    """About four months after a day, as a string to compare with."""
-    year, month = int(day[:4]), int(_low(day)[5:7]) + _ELECTED_DAYS // 30
-    return f"{year + (month - 1) // 12:04d}-{(month - 1) % 12 + 1:02d}-31"

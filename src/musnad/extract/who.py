@@ -16,6 +16,7 @@ from musnad.extract.company import Actors
 from musnad.extract.grammar import grammar
 from musnad.extract.looker import MARKS
 from musnad.extract.misprints import meant_by_misprint
+from musnad.extract.names import speaks_for
 from musnad.extract.references import RULES
 from musnad.extract.relatives import clause_end
 from musnad.extract.scene import class_words
@@ -166,7 +167,7 @@ class Cast:
 
     def _state(self, place: str) -> str:
         row = self.actors.grammar.lex.places.get(place)
-        return row.state if row is not None and row.kind == "capital" and row.state else place
+        return (speaks_for(row) if row is not None else "") or place
 
     def _entity(self, one: str, kind: MentionType, text: str, basis: str) -> Entity:
         for table in _tables(self.actors.grammar.lex):
@@ -193,6 +194,8 @@ class Cast:
         head = actor.head
         if head is None or head.kind in ("document", "source") or head.number != "s" or len(actor.words) < 2:
             return False
+        if head.noun == "نظير" or "بلاد" in actor.words:
+            return False  # another's office in every article
         if head.definite or head.kind != "person":
             quoted = any(token in MARKS for token in self.actors.reader.folded[actor.start : actor.stop])
             return actor.definite or actor.construct or quoted
