@@ -16,6 +16,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,24 @@ Style = dict[str, Any]
 Gold = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Stock:
+    """Bodies and headlines that take the place of the written ones."""
+
+    bodies: list[Body]
+    headlines: list[str]
+
+
 class Maker:
     """Fills one page of one style."""
 
-    def __init__(self, style: Style, key: str) -> None:
+    def __init__(self, style: Style, key: str, stock: Stock | None = None) -> None:
         self.style = style
         self.rng = random.Random(key)  # noqa: S311
-        pool = bodies_for(style)
+        self.listed = stock.headlines if stock else None
+        pool = stock.bodies if stock else bodies_for(style)
         near = [body for body in pool if body.region in style["regions"]]
-        shelf = near if len(near) > 5 else pool[:8]
+        shelf = near if len(near) > 5 else pool[:8] if stock is None else pool
         self.stock = self.rng.sample(shelf, len(shelf))
         self.parts: list[Part] = []
         self.articles: list[dict[str, Any]] = []
@@ -65,6 +75,7 @@ class Maker:
             "section": body.section,
             "place": body.place,
             "caption": body.caption,
+            "subtitle": body.subtitle,
             "tags": (" ، " if self.rng.random() < 0.4 else " ").join(body.tags),
         }
         if "{today}" in words:
@@ -75,14 +86,31 @@ class Maker:
         numbers = self.style.get("digits") == "arabic" and words != body.title
         return words.translate(ARABIC_DIGITS) if numbers else words
 
+    def others(self, count: int) -> list[str]:
+        """Headlines of other articles."""
+        if self.listed is None:
+            return headlines(self.style, self.rng, count)
+        return self.rng.sample(self.listed, count)
+
+    def listing(self, count: int) -> list[Part]:
+        """Headlines of a list, behind bullets or numbers where the style has them."""
+        bullet = self.style.get("bullet", "")
+        found = []
+        for n, text in enumerate(self.others(count), 1):
+            before = bullet.replace("{n}", str(n))
+            spot = (len(before), len(before) + len(text))
+            found.append(Part("related", before + text, listed=not before, headline=spot if before else None))
+        return found
+
     def part(self, role: str, words: str, article: int = -1, **kind: Any) -> Part:
         """A part of the page, its listed headline marked."""
-        before, brace, _ = words.partition("{related}")
+        before, brace, after = words.partition("{related}")
         if not brace:
             return Part(role, self.fill(words), article, menu=" | " in words, **kind)
-        headline = headlines(self.style, self.rng, 1)[0]
+        headline = self.others(1)[0]
         before = self.fill(before)
-        return Part(role, before + headline, article, headline=(len(before), len(before) + len(headline)), **kind)
+        spot = len(before), len(before) + len(headline)
+        return Part(role, before + headline + self.fill(after), article, headline=spot, **kind)
 
     # --- the page
 
@@ -94,7 +122,7 @@ class Maker:
             word, _, count = name.partition(" ")
             if word in ("related", "teasers", "comments", "digest"):
                 getattr(self, word)(int(count), words)
-            elif word in ("title", "body", "embedded"):
+            elif word in ("title", "body", "embedded", "subtitle"):
                 getattr(self, f"put_{word}")(words)
             elif not word.endswith("?") or (self.body.caption if "caption" in word else self.rng.random() < 0.7):
                 self.parts.append(self.part(word.rstrip("?+"), words, joined=word.endswith("+")))
@@ -106,6 +134,11 @@ class Maker:
     def put_title(self, words: str) -> None:
         """The headline, as part of an article that the next body opens."""
         self.parts.append(self.part("title", words or "{title}", len(self.articles)))
+
+    def put_subtitle(self, _: str) -> None:
+        """A second headline under the first, which is no body."""
+        if self.body.subtitle:
+            self.parts.append(Part("subtitle", self.body.subtitle))
 
     def put_body(self, _: str) -> None:
         """The paragraphs with the style's furniture between them."""
@@ -134,7 +167,7 @@ class Maker:
         at = self.between(paragraphs)
         word, _, count = name.partition(" ")
         if word == "related":
-            listed = [Part("related", text, listed=True) for text in headlines(self.style, self.rng, int(count))]
+            listed = self.listing(int(count))
             paragraphs[at:at] = [Part("related", words), *listed]
         else:
             paragraphs.insert(at, self.part(word, words))
@@ -178,14 +211,24 @@ class Maker:
     def related(self, count: int, lead: str) -> None:
         """A list of other headlines under its lead."""
         self.parts.append(self.part("related", lead))
-        self.parts += [Part("related", text, listed=True) for text in headlines(self.style, self.rng, count)]
+        self.parts += self.listing(count)
 
     def teasers(self, count: int, lead: str) -> None:
         """Openings of other stories, cut off with dots."""
         self.parts.append(self.part("related", lead))
         for _ in range(count):
-            words = self.next_body().paragraphs[0].split(" ")
-            self.parts.append(Part("related", " ".join(words[: self.rng.randrange(12, 22)]) + " ..."))
+            self.parts.append(Part("related", self.opening(12, 22, " ...")))
+
+    def opening(self, low: int, high: int, dots: str) -> str:
+        """The first words of another story, cut off; longer ones, of several sentences, where the style says so."""
+        body = self.next_body()
+        if not self.style.get("long_teasers"):
+            return " ".join(body.paragraphs[0].split(" ")[: self.rng.randrange(low, high)]) + dots
+        size = self.rng.randrange(8, self.rng.randrange(20, 90))
+        dots = self.rng.choice(
+            (" ...", "...", "…", " [...]", " […]", " . . .", " (...)", "..", " … المزيد", "... اقرأ المزيد", dots)
+        )
+        return " ".join(" ".join(body.paragraphs).split(" ")[:size]) + dots
 
     def comments(self, count: int, lead: str) -> None:
         """What readers wrote."""
@@ -199,11 +242,12 @@ class Maker:
             self.part("navigation", item.partition(": ")[2]) for item in self.style["page"] if item[:3] == "nav"
         ]
         self.parts.append(Part("navigation", f"الوسم: {self.body.tags[0] if self.body.tags else self.body.section}"))
-        for text in headlines(self.style, self.rng, 5):
-            words = self.next_body().paragraphs[0].split(" ")[: self.rng.randrange(12, 24)]
+        dated = not self.style.get("long_teasers") or self.rng.random() < 0.7
+        for text in self.others(5 if dated else self.rng.randrange(3, 9)):
             self.parts.append(Part("related", text, listed=True))
-            self.parts.append(Part("date", self.fill("{date}", date_fields(day(self.rng), self.rng))))
-            self.parts.append(Part("related", f"{' '.join(words)} [...]"))
+            if dated:
+                self.parts.append(Part("date", self.fill("{date}", date_fields(day(self.rng), self.rng))))
+            self.parts.append(Part("related", self.opening(12, 24, " [...]")))
         self.parts.append(Part("navigation", "1 | 2 | 3 | التالي »", menu=True))
 
 
@@ -290,10 +334,12 @@ def resolve(words: Gold, text: str) -> Gold:
     return found
 
 
-def make(style: Style, form: str, index: int, seed: int, kind: str = "page") -> tuple[Gold, Gold, Gold]:
+def make(
+    style: Style, form: str, index: int, seed: int, kind: str = "page", stock: Stock | None = None
+) -> tuple[Gold, Gold, Gold]:
     """One page: (page, gold in offsets, gold in words); the offsets of HTML count in the same page as lines."""
     key = f"{style['name']}-{form}-{kind[0]}{index}"
-    maker = Maker(style, f"{seed}:{key}")
+    maker = Maker(style, f"{seed}:{key}", stock)
     getattr(maker, kind)()
     url = f"https://www.{style['name'].replace('_', '-')}.example/news/{1000 + 3 * index + FORMS.index(form)}"
     text, spans = spread(maker.parts, "lines" if form == "html" else form, style["glue"], maker.rng)

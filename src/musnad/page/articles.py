@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.page.credits import byline_of, credits_of, dateline_of
 from musnad.page.houses import publisher
-from musnad.page.published import day_of_block, day_of_meta, day_of_url
+from musnad.page.published import day_in_text, day_of_block, day_of_meta, day_of_times, day_of_url
 from musnad.records import Article, Block, Day, Page, Piece
 
 AGAIN = "headline again"
@@ -24,8 +24,9 @@ def _article(page: Page, number: int, house: tuple[str, str | None]) -> Article:
     text, body, pieces = put_together(page.text, title, [b for b in blocks if b.role == "body"])
     day = published(page, blocks, main=number == 0)
     hint = None
-    if day is None and number == 0 and page.url:
-        hint = day_of_url(page.url)
+    if day is None:
+        hint = day_of_url(page.url) if number == 0 and page.url else None
+        hint = hint or day_in_text(page, [block for block in blocks if block.role == "body"])
     return Article(
         id=f"{page.id[:16]}.{number}",
         text=text,
@@ -94,6 +95,8 @@ def published(page: Page, blocks: list[Block], *, main: bool) -> Day | None:
     if day is None:
         dated = [b for b in blocks if b.role == "date"]
         day = next((d for b in dated if (d := day_of_block(page, b.start, b.stop, b.rule))), None)
+        if main and page.format == "html":
+            day = day_of_times(page, day) or day
     return day
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
+from musnad.lexicon import lexicon
 from musnad.page.atoms import Atom
 from musnad.page.houses import house_named, houses_in
 from musnad.page.labelled import Labelled
 from musnad.page.published import choose_day
+from musnad.text.fold import fold_text
 
 _SOURCE_OF_HEADLINE = re.compile(r"^[\s•*\-–·»\"“”«'’‘]*(?P<name>[^:\n]{2,40}?)[\s\"“”«»'’‘]*:\s")
-_TAG_PARTS = re.compile(r"\s*[,،|؛;/#•\n]\s*")
+_TAG_PARTS = re.compile(r"\s*[,،|؛;/#•·\n]\s*|\s{2,}|\s[-–—]\s")
 _TAG_LABEL = re.compile(r"^\W*(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*[:：]\s*")
 
 
@@ -47,7 +51,7 @@ def _tie_tail(made: Labelled, number: int) -> None:
             atom.article = number
         elif atom.role == "tags" and atom.article < 0 and not atom.detail:
             atom.article = number
-            atom.detail = _tags(made.page.raw(atom))
+            atom.detail = tags_in(made.page.raw(atom))
         if atom.role == "credit" and not atom.detail:
             atom.detail = tuple(name for name, _, _ in houses_in(_without_label(made.page.raw(atom))))
 
@@ -56,10 +60,55 @@ def _without_label(text: str) -> str:
     return text.partition(":")[2] or text
 
 
-def _tags(text: str) -> tuple[str, ...]:
-    """The keywords of a line of tags, parted by its own signs; one without signs is kept whole."""
-    line = _TAG_LABEL.sub("", text) if ":" in text else text
-    return tuple(part.strip() for part in _TAG_PARTS.split(line) if part.strip())
+def tags_in(text: str) -> tuple[str, ...]:
+    """The keywords of a line of tags, parted by its own signs; where it has none, by the names that are known."""
+    line = _TAG_LABEL.sub("", text) if ":" in text else _without_phrase(text)
+    parts = [part.strip() for part in _TAG_PARTS.split(line) if part.strip()]
+    return tuple(parts) if len(parts) != 1 else tuple(_by_names(parts[0]))
+
+
+def _without_phrase(text: str) -> str:
+    """A line without the words that say that tags follow."""
+    folded = fold_text(text)
+    known = [phrase for phrase in _tag_phrases() if folded.startswith(phrase + " ")]
+    words = len(max(known, key=len).split()) if known else 0
+    return " ".join(text.split()[words:])
+
+
+@cache
+def _tag_phrases() -> tuple[str, ...]:
+    return tuple(fold_text(row.phrase) for row in lexicon().furniture.values() if row.role == "tags")
+
+
+@cache
+def _names() -> dict[str, list[list[str]]]:
+    """The folded words of known names by their first word, longest first."""
+    lex = lexicon()
+    found: dict[str, list[list[str]]] = {}
+    rows: list[Any] = [*lex.persons.values(), *lex.organizations.values(), *lex.states.values()]
+    for row in [*rows, *lex.places.values(), *lex.outlets.values()]:
+        for name in (row.name_ar, *row.variants):
+            if words := fold_text(name).split():
+                found.setdefault(words[0], []).append(words)
+    return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
+
+
+def _by_names(line: str) -> list[str]:
+    """A line of words cut before and behind each name in it; what stands between names stays together."""
+    words = line.split()
+    folded = [fold_text(word) for word in words]
+    found: list[str] = []
+    at = rest = 0
+    while at < len(words):
+        name = next((n for n in _names().get(folded[at], ()) if folded[at : at + len(n)] == n), None)
+        if name is None:
+            at += 1
+            continue
+        if rest < at:
+            found.append(" ".join(words[rest:at]))
+        found.append(" ".join(words[at : at + len(name)]))
+        rest = at = at + len(name)
+    return found + ([" ".join(words[rest:])] if rest < len(words) else [])
 
 
 def _source_of(headline: str) -> tuple[str, ...]:

@@ -8,15 +8,17 @@ from musnad.page.layout import Layout
 
 
 class Labelled:
-    """A laid out page with roles; `titles` holds the atom of each article's headline, None where it has none."""
+    """A laid out page with roles; `titles` holds the atom of each article's headline, None where it has none, `days`
+    the tokens where dates begin that the model ties to an article."""
 
-    __slots__ = ("drafts", "empty", "page", "titles")
+    __slots__ = ("days", "drafts", "empty", "page", "titles")
 
     def __init__(self, page: Layout, drafts: list[Draft], empty: str) -> None:
         self.page = page
         self.drafts = drafts
         self.empty = empty
         self.titles: list[Atom | None] = []
+        self.days: set[int] = set()
 
 
 def take(atom: Atom, role: str, rule: str, article: int = -1) -> None:

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from musnad.page.days import find_days
 from musnad.page.labelled import Labelled
 from musnad.page.marks import Mark, ends_line
-from musnad.records import Day, DayBasis, Evidence, Meta, Page, Precision
-from musnad.text.fold import fold_text
+from musnad.records import Block, Day, DayBasis, Evidence, Meta, Page, Precision
+from musnad.text.fold import fold, fold_text
 from musnad.text.published import parse_published
 
 _META = (
@@ -62,7 +62,7 @@ def choose_day(made: Labelled, number: int) -> Mark | None:
         if mark.i < head:
             score = _head_score(made, mark, title.i if title else -1, title.j if title else -1, head)
         elif mark.i >= tail:
-            score = 1.0 if _cued(made, mark) else 0.0
+            score = 1.0 if _cued(made, mark) else 0.9 if mark.i in made.days else 0.0
         else:
             score = 0.0
         if score > best_score:
@@ -73,6 +73,8 @@ def choose_day(made: Labelled, number: int) -> Mark | None:
 def _head_score(made: Labelled, mark: Mark, title: int, title_end: int, body: int) -> float:
     if mark.day is None:
         return 0.0
+    if mark.i in made.days:
+        return 5.0 + 0.5 * mark.day.time - 0.002 * abs(mark.i - (title if title >= 0 else body))
     near = 0.5 * mark.day.time - 0.002 * (mark.i - title_end if 0 <= title < mark.i else body - mark.j)
     if _cued(made, mark):
         return 4.0 + near
@@ -108,6 +110,41 @@ def day_of_meta(page: Page) -> Day | None:
             if meta.basis == "meta" and meta.name == name and (day := read_day(meta.value, "meta", f"meta:{name}")):
                 return day
     return None
+
+
+def day_of_times(page: Page, shown: Day | None) -> Day | None:
+    """The day of a `<time datetime>`: one that says what the page shows, or the only one that the page holds."""
+    days = [day for m in page.meta if m.name == "time" and (day := read_day(m.value, "meta", "time:datetime"))]
+    days = [day for day in days if day.precision not in ("month", "year")]
+    if shown is not None:
+        return next((day for day in days if day.value == shown.value), None)
+    return days[0] if len({day.value for day in days}) == 1 else None
+
+
+def day_in_text(page: Page, blocks: list[Block]) -> Day | None:
+    """The latest day that the bodies tell of as past: the article was published on it or later. A hint, no more."""
+    best: Day | None = None
+    for block in blocks:
+        text = page.text[block.start : block.stop]
+        folded = fold(text)
+        for mark in find_days(folded.folded):
+            if mark.value and not _is_ahead(folded.folded, mark.start, mark.stop):
+                start, stop = folded.span(mark.start, mark.stop)
+                shown = Evidence(block.start + start, block.start + stop, text[start:stop], "page")
+                if best is None or mark.value > best.value:
+                    best = Day(mark.value, "text", "day", shown, "published on or after the latest day in the text")
+    return best
+
+
+_AHEAD = re.compile(
+    r"(?<![^\W\d_])(?:حتي|بحلول|المقبل|المقبله|القادم|القادمه|المقرر|موعد|موعدا|لغايه|المرتقب|سوف|[وف]?س[يتن][^\W\d_]{2,})"
+    r"(?![^\W\d_])"
+)
+
+
+def _is_ahead(folded: str, start: int, stop: int) -> bool:
+    """Whether a word of what is to come stands near a date."""
+    return bool(_AHEAD.search(folded, max(0, start - 60), stop + 20))
 
 
 def _from_json(meta: Meta) -> Day | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from musnad.page.articles_in import find_articles
 from musnad.page.atoms import Atom
 from musnad.page.headlines import repeated_headlines, titles
+from musnad.page.judged import judged
 from musnad.page.labelled import Labelled, split_atom, take
 from musnad.page.layout import Layout
 from musnad.page.marks import opens_sentence, words_of_kind
@@ -16,7 +17,13 @@ Rule = Callable[[Labelled], None]
 
 
 def label(page: Layout) -> Labelled:
-    """Find the articles of a page and give every atom a role."""
+    """Find the articles of a page and give every atom a role: by rules, on flat pages judged by the model."""
+    made = by_rules(page)
+    return made if page.html else judged(made)
+
+
+def by_rules(page: Layout) -> Labelled:
+    """Find the articles of a page and give every atom a role by the rules alone."""
     drafts, empty = find_articles(page)
     made = Labelled(page, drafts, empty)
     for rule in RULES:

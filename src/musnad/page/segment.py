@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from musnad.page.articles import articles
 from musnad.page.errors import InputError
+from musnad.page.judged import OPENING
 from musnad.page.pages import open_text
 from musnad.records import Article, Block, Page, Span
 
@@ -62,7 +63,7 @@ def _article(page: Page, article: Article) -> dict[str, Any]:
 
 def _headlines(page: Page, block: Block) -> list[Span]:
     """The headline of another article that a block holds, without the phrase that points to it."""
-    if block.role not in ("related", "promo"):
+    if block.role not in ("related", "promo") or block.rule == OPENING:
         return []
     start = block.start
     if block.rule.startswith("furniture:"):

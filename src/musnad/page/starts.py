@@ -20,7 +20,7 @@ _REACH = 45
 
 
 @cache
-def _house_words() -> frozenset[str]:
+def house_words() -> frozenset[str]:
     """Words of the names of places, states, outlets and agencies, as datelines are made of."""
     lex = lexicon()
     names: list[str] = [*lex.page_words["agency"].words, "من", "مراسل"]
@@ -43,7 +43,7 @@ def agency_words() -> frozenset[str]:
 
 def dateline_end(tokens: Tokens, at: int, stop: int) -> int:
     """The token behind a dateline that starts at the token `at` («نورستان - وكالات :»), or `at` where none does."""
-    best, known, house = 0, 0, _house_words()
+    best, known, house = 0, 0, house_words()
     functions = words_of_kind("function")
     for k in range(at, min(at + _DATELINE, stop - 4)):
         form = tokens.form[k]

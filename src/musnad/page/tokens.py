@@ -15,8 +15,9 @@ from musnad.text.words import words_of
 
 _GLUED = re.compile(
     r"(?<=[\u0621-\u064a])ة[\u064b-\u0652]?(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])ى(?=[\u0622-\u0628\u062a-\u0648])"
+    r"|(?<=[\u0621-\u064a]{3})(?=[0-9\u0660-\u0669])|(?<=[0-9\u0660-\u0669])(?=[\u0621-\u064a]{3})"
 )
-"""A ta marbuta or alef maqsura ends its word: a letter behind it starts another."""
+"""A ta marbuta or alef maqsura ends its word: a letter behind it starts another. So does a number beside a word."""
 
 
 @cache
