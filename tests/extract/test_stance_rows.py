@@ -9,7 +9,7 @@ from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate
 from musnad.lexicon import lexicon
-from musnad.records import Article, Reading, Stance
+from musnad.records import Article, Day, Reading, Stance
 from musnad.text.doc import analyse
 
 LEX = lexicon()
@@ -89,3 +89,48 @@ def test_the_last_two_are_counted_back_along_the_list() -> None:
     assert "منير الدالي" in who
     assert "زياد الحمداني" in who
     assert "كمال الرشيد" not in who
+
+
+def labels(text: str) -> set[str]:
+    return {stance.initiative for stance in read(text).stances}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("دعا الملك زياد الحمداني المجتمع الدولي للضغط على نورستان لوقف هجماتها.", "الضغط على نورستان لوقف هجماتها"),
+        ("لم يعلق زياد الحمداني على العرض النورستاني على وجه التحديد.", "العرض النورستاني"),
+        ("قالت الصحيفة إن منير الدالي يعارض أي اتفاق من شأنه أن ينهي الحرب.", "أي اتفاق من شأنه أن ينهي الحرب"),
+        ("رحب زياد الحمداني بأي مبادرة جديدة.", "أي مبادرة جديدة"),
+        ("أقر مجلس الأعيان، في جلسته التي عقدها اليوم، مشروع قانون الغابات.", "مشروع قانون الغابات"),
+        ("رفضت كتلة الأفق قانون الغابات خلال اجتماعها.", "قانون الغابات"),
+        ("قال زياد الحمداني إن الخطة عادلة. ورفضتها كتلة الأفق.", "الخطة"),
+    ],
+)
+def test_labels(text: str, label: str) -> None:
+    assert label in labels(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انتهى الاجتماع دون التوصل إلى حل، وتوافق زياد الحمداني ومنير الدالي على ذلك قبيل لقاء مرتقب.",
+        "رفضت الشركة الرد على أسئلة الصحيفة، ولم تعلق على ما نشرته.",
+        "طلب المصدر عدم ذكر اسمه لأنه غير مخول بالحديث.",
+        "قال النائب المعارض منير الدالي إن الطقس جميل.",
+    ],
+)
+def test_no_stance(text: str) -> None:
+    assert not read(text).stances
+
+
+def test_addressees_terms_and_day_of_a_proposal() -> None:
+    text = (
+        "اقترح الرئيس زياد الحمداني على حكومة نورستان، يوم الثلاثاء، عقد مؤتمر للسلام. "
+        "وقالت الرئاسة إن الاقتراح لا يتعلق بإرسال قوات، بل يمكن أن يشمل تبادل المعلومات."
+    )
+    (one_,) = read_article(Article("case", text, 0, published=Day("2026-05-07", "input"))).initiatives
+    assert one_.addressees == ("حكومة نورستان",)
+    assert [term.text for term in one_.terms] == ["لا يتعلق بإرسال قوات", "يشمل تبادل المعلومات"]
+    assert one_.day is not None
+    assert one_.day.value == "2026-05-05"

@@ -10,12 +10,14 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from musnad.extract.initiatives import Topic, alike, gather
-from musnad.extract.stance.actor import Actor
+from musnad.extract.initiatives import Told, alike, gather
+from musnad.extract.stance.around import addressees, day_of
+from musnad.extract.stance.naming import Topic
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.score import THRESHOLD, plain, score, traits
 from musnad.extract.stance.topic import Candidate
+from musnad.extract.stance.who import Actor
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Initiative, Mention, Stance, evidence
 from musnad.text.doc import Doc
@@ -60,10 +62,14 @@ def find(
     scene = Scene(doc, mentions, attributions, lex)
     first = scene.token(doc.body) if doc.body < len(doc.text) else scene.size
     kept = chosen(scene, list(candidates(scene, first)), cast)
-    initiatives, about = gather(scene, article, [(candidate, name) for candidate, name, _ in kept])
-    stances = [
-        _stance(scene, candidate, name, entity, on) for (candidate, name, entity), on in zip(kept, about, strict=True)
-    ]
+    told = [_told(scene, article, cast, candidate, name) for candidate, name, _ in kept]
+    initiatives, about = gather(scene, article, told)
+    stances, seen = [], set()
+    for one, (_, _, entity), on in zip(told, kept, about, strict=True):
+        mark = (entity or one.name, one.candidate.value, on.id)
+        if mark not in seen:  # an actor takes a stance on an initiative once
+            seen.add(mark)
+            stances.append(_stance(scene, one, entity, on))
     return Found(initiatives, tuple(stances))
 
 
@@ -102,11 +108,11 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
         return True
     if one.value != other.value:
         return False
-    mine, his = Topic(scene, one.topic), Topic(scene, other.topic)
+    mine, his = Topic(scene, one), Topic(scene, other)
     named = (
         one.value == "proposes"
         and "offer" in (one.plan, other.plan)
-        and (mine.back or his.back or one.rule == "proposal")
+        and bool(mine.back or his.back or one.rule == "proposal")
     )
     return named or alike(mine, his)
 
@@ -126,11 +132,18 @@ def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None
     return found
 
 
-def _stance(scene: Scene, candidate: Candidate, name: str, entity: str | None, on: Initiative) -> Stance:
-    text = scene.doc.text
+def _told(scene: Scene, article: Article, cast: Cast, one: Candidate, name: str) -> Told:
+    """A kept candidate with whom it is addressed to and its day."""
+    asked = addressees(scene, one, lambda start, stop: cast.who(start, stop).text)
+    day = day_of(scene, scene.lex, article, one.start, one.stop)
+    return Told(one, name, tuple(who for who in asked if who and who != name), day)
+
+
+def _stance(scene: Scene, told: Told, entity: str | None, on: Initiative) -> Stance:
+    text, candidate = scene.doc.text, told.candidate
     held = candidate.condition
     return Stance(
-        actor=name,
+        actor=told.name,
         actor_id=entity,
         stance=candidate.value,
         initiative=on.label,
@@ -140,4 +153,5 @@ def _stance(scene: Scene, candidate: Candidate, name: str, entity: str | None, o
         rule=candidate.rule,
         row=candidate.row,
         condition=evidence(text, *scene.span(*held)) if held is not None else None,
+        day=told.day,
     )

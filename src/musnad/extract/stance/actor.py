@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from musnad.extract.stance.forms import Form
-from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
-from musnad.text.fold import fold_text
+from musnad.extract.stance.scene import ENDS, QUOTES, Scene
+from musnad.extract.stance.who import Actor, acting, is_actor, is_many, several, sure_actor, together, unknown_name
 
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
-_ASIDES = frozenset("(-–")
+_OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
 _BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
-
-
-class Actor(Struct, frozen=True):
-    """Who it is: tokens `[start, stop)` of the text, or the speaker of an attribution; `how` he was found."""
-
-    how: str
-    start: int = -1
-    stop: int = -1
-    speaker: int = -1
-    parts: tuple[tuple[int, int], ...] = ()
-    """The members of a coordination, each with a name of its own."""
 
 
 def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     """The subject of the finite verb at `at`."""
     if form.first:
-        return speaker_of(scene, at, "first")
+        return first_person(scene, at)
     if scene.cue_of[at] != -1:
-        return Actor("cue", speaker=scene.cue_of[at])
+        return counted(scene, at) or unsaid(scene, at, form) or Actor("cue", speaker=scene.cue_of[at])
     before = skip_aux(scene, at)
     if before >= 0 and scene.word(before) == "which":
         right = right_subject(scene, at)
@@ -44,6 +31,39 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     if right is not None and (sure_actor(scene, right.start) or not scene.readings(at, "masdar")):
         return right
     return own_words(scene, at, form)
+
+
+def first_person(scene: Scene, at: int) -> Actor | None:
+    """«نؤيد»: the speaker; a form that is a past as well («أطلق») only in quoted words."""
+    alike = any(one.shape == "past" and not one.first for one in scene.lore.forms(scene.tokens[at]))
+    quoted = scene.doc.quote_at(scene.doc.words.start[at]) is not None
+    if alike and (not quoted or scene.word(at - 1) == "which" or right_subject(scene, at) is not None):
+        return None
+    return speaker_of(scene, at, "first")
+
+
+def counted(scene: Scene, at: int) -> Actor | None:
+    """«اعترفت 137 دولة»: so many of them."""
+    return right_subject(scene, at) if at + 1 < scene.size and scene.tokens[at + 1].isdigit() else None
+
+
+def unsaid(scene: Scene, at: int, form: Form) -> Actor | None:
+    """A subject that the attribution did not see, before an object of its own: «أدان ساسة المعارضة هذه الخطة»."""
+    one = scene.attributions[scene.cue_of[at]]
+    _, end = scene.sentence(at)
+    k = at + 1
+    if one.source is not None or form.many or form.owner or "-" not in form.row.frame:
+        return None
+    if k >= end or not scene.is_word(k) or scene.kind(k) or scene.plan(k) in ("act", "harm") or scene.word(k) == "this":
+        return None
+    for stop in range(k + 1, min(end, k + 6)):
+        owned = stop == k + 1 and scene.definite(stop)  # «ساسة المعارضة»
+        opens = scene.word(stop) in ("this", "any") or (scene.plan(stop) and not scene.joins(stop) and not owned)
+        if opens and scene.kind(stop - 1) != "prep" and not scene.definite(k):
+            return Actor("right", k, stop)
+        if not scene.is_word(stop) or scene.cue_of[stop] != -1:
+            break
+    return None
 
 
 def agrees(scene: Scene, left: Actor, stop: int) -> bool:
@@ -79,6 +99,8 @@ def antecedent(scene: Scene, which: int) -> Actor | None:
     start = phrase_start(scene, which)
     if start is None:
         return None
+    if start + 1 < which and scene.verb_like(start):
+        start += 1  # «وتبحث الحكومة التي ...»
     return acting(scene, start, which, "antecedent")
 
 
@@ -93,7 +115,8 @@ def left_subject(scene: Scene, at: int, before: int) -> Actor | None:
         return owned(scene, start, at)
     if start > 1 and scene.word(start - 1) == "which" and not is_actor(scene, start):
         return antecedent(scene, start - 1)  # «حزب الوطن الذي يقوده فلان قرر»
-    return acting(scene, start, before + 1, "left")
+    found = acting(scene, start, before + 1, "left")
+    return found if found is not None and found.how != "near" else several(scene, start, before + 1, at) or found
 
 
 def owned(scene: Scene, start: int, at: int) -> Actor | None:
@@ -124,53 +147,6 @@ def phrase_start(scene: Scene, stop: int) -> int | None:
     return start if start < stop else None
 
 
-def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
-    """The actor in `[start, stop)` where it begins with one; its last phrase otherwise, if that is one."""
-    if scene.kind(start) == "last":
-        return the_last(scene, start)
-    if start + 1 == stop and scene.word(start - 1) == "that" and scene.reader.namelike(start) and not scene.plan(start):
-        return Actor(how, start, stop)
-    end, parts = together(scene, start, stop)
-    if end > start and is_actor(scene, start) and _only_tail(scene, end, stop):
-        return Actor(how, start, end, parts=parts)
-    if any(scene.verb_like(k) for k in range(start, stop)):
-        return None
-    if scene.kind(start) == "prep" and how == "antecedent":
-        start += 1
-    for k in range(stop - 1, max(start, stop - 12) - 1, -1):  # the nearest name or head noun before the verb
-        if (k in scene.mention_stop or scene.heads.get(scene.tokens[k]) is not None) and not scene.joins(k):
-            end = scene.noun_phrase(k, stop)
-            if end < stop and not _only_tail(scene, end, stop):
-                continue
-            if k > start + 1 and scene.kind(k - 1) == "prep" and scene.heads.get(scene.tokens[k - 2]) is not None:
-                return Actor("near", k - 2, end)  # «وزراء من اليمين»
-            if k > start and scene.kind(k - 1) == "prep":
-                return None
-            while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1):
-                k -= 1
-            return Actor("near", k, end)
-    return None
-
-
-def the_last(scene: Scene, at: int) -> Actor | None:
-    """«الأخير»، «الأخيرين»: the last one or two persons named before in the sentence."""
-    low, _ = scene.sentence(at)
-    named = [k for k in range(low, at) if scene.mention_type.get(k) == "PER"]
-    count = 2 if scene.tokens[at].endswith(("ين", "ان")) else 1
-    if len(named) < count:
-        return None
-    parts = tuple((k, scene.mention_stop[k]) for k in named[-count:])
-    return Actor("last", parts[0][0], parts[-1][1], parts=parts if count > 1 else ())
-
-
-def _only_tail(scene: Scene, start: int, stop: int) -> bool:
-    """Whether nothing but an apposition, a parenthesis or an adverbial stands in `[start, stop)`."""
-    if start >= stop:
-        return True
-    token = scene.tokens[start]
-    return token in COMMAS or token in _ASIDES or scene.kind(start) in ("prep", "time", "manner") or scene.joins(start)
-
-
 def right_subject(scene: Scene, at: int) -> Actor | None:
     """The subject that follows its verb."""
     _, end = scene.sentence(at)
@@ -179,55 +155,13 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
         k += 1
     if k < end and scene.tokens[k] in QUOTES and k + 1 < end:
         k += 1
-    if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k):
+    if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k) or scene.tokens[k] in _OWN_MATTER:
         return None
     if not is_actor(scene, k):
-        return Actor("right", k, k + 1) if unknown_name(scene, k) else None
+        stop = unknown_name(scene, k)
+        return Actor("right", k, stop) if stop > k else None
     stop, parts = together(scene, k, end)
     return Actor("right", k, stop, parts=parts) if stop > k else None
-
-
-def unknown_name(scene: Scene, at: int) -> bool:
-    """Whether a word that nothing explains may be a name: a preposition or what acts follows it."""
-    if scene.plan(at) or scene.tokens[at][0] in "بل" or not scene.reader.namelike(at) or at + 1 >= scene.size:
-        return False
-    return scene.kind(at + 1) != "" or scene.plan(at + 1) != "" or not scene.is_word(at + 1) or scene.joins(at + 1)
-
-
-def together(scene: Scene, start: int, stop: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """Where the phrase at `start` ends with the names joined to it by و, and its members (none: it is one)."""
-    lead = start
-    if scene.word(start) == "some" or scene.tokens[start].isdigit():
-        lead += 1
-        while lead < stop and (scene.kind(lead) == "prep" or scene.word(lead) in ("most", "some")):
-            lead += 1
-        if lead >= stop or scene.kind(lead) or not scene.is_word(lead):
-            return start + 1, ()
-    end = scene.noun_phrase(lead, stop)
-    if scene.tokens[start].isdigit():
-        end = next((k for k in range(lead + 1, end) if scene.joins(k) or scene.tokens[k][0] == "ب"), end)
-    parts = [(start, end)]
-    while end < stop and end > parts[-1][0] and scene.tokens[end][0] == "و" and named_after_and(scene, end):
-        after = scene.noun_phrase(end, stop)
-        if after <= end:
-            break
-        parts.append((end, after))
-        end = after
-    if len(parts) > 2 and scene.mention_type.get(start) == "LOC":
-        return end, ()
-    whole = all(named_after_and(scene, first) or scene.word(first) == "" for first, _ in parts)
-    return end, tuple(parts) if 1 < len(parts) < 4 and whole else ()
-
-
-def named_after_and(scene: Scene, at: int) -> bool:
-    """Whether one more name or titled person is joined on at `at`."""
-    if at in scene.mention_stop:
-        return True
-    known = scene.reader.known(at)
-    if known is not None and known.clitics:
-        return True
-    head = scene.heads.get(scene.tokens[at])
-    return head is not None and head.clitics == 1 and head.kind == "person" and head.number == "s"
 
 
 def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
@@ -241,44 +175,3 @@ def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
     if best == -1 or (form is not None and form.many and not is_many(scene.attributions[best].speaker)):
         return None
     return Actor("elided", speaker=best)
-
-
-def is_many(name: str) -> bool:
-    """Whether a speaker's name is that of several: a plural or a coordination."""
-    words = fold_text(name).split()
-    return any(w.endswith(("ون", "ين", "ات")) for w in words[:1]) or any(
-        w.startswith("و") and len(w) > 3 for w in words[1:]
-    )
-
-
-def sure_actor(scene: Scene, at: int) -> bool:
-    """Whether the token opens a name or a phrase with a head noun, not only some definite noun."""
-    token = scene.tokens[at]
-    return (
-        at in scene.mention_stop
-        or scene.heads.get(token) is not None
-        or scene.word(at) == "some"
-        or token.isdigit()
-        or scene.reader.known(at) is not None
-        or scene.reader.grammar.given(token)
-    )
-
-
-def is_actor(scene: Scene, at: int) -> bool:
-    """Whether the token can open the phrase of one who acts: a name, a head noun, a definite noun that is no plan."""
-    if scene.tokens[at].startswith(("لل", "كال")):
-        return False
-    if at in scene.mention_stop:
-        return True
-    token = scene.tokens[at]
-    if scene.heads.get(token) is not None or scene.word(at) == "some":
-        return True
-    if token.isdigit() and at + 1 < scene.size:
-        return scene.is_word(at + 1) and scene.kind(at + 1) == ""
-    if scene.reader.known(at) is not None or scene.reader.grammar.given(token):
-        return True
-    if token.endswith(("ها", "هم")) and at + 1 < scene.size and scene.noun(at + 1) is not None:
-        return True
-    if scene.plan(at) or scene.kind(at) or scene.verb_like(at):
-        return False
-    return scene.definite(at) and not scene.joins(at)

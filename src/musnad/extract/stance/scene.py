@@ -35,12 +35,24 @@ class Scene:
         self.reader = Reader(doc, grammar(lex))
         self.mention_stop = {self.token(m.where.start): self.token_stop(m.where.stop) for m in mentions}
         self.mention_type = {self.token(m.where.start): m.type for m in mentions}
+        self.in_name = self._named(mentions)
         self.content_of: list[int] = [-1] * self.size
         self.cue_of: list[int] = [-1] * self.size
         self._mark_attributions()
         head = range(self.token(doc.body) if doc.body else 0)
         self.title = {self.bare(k) for k in head if len(self.tokens[k]) > 3}
         self.title_words = {self.tokens[k] for k in head if len(self.tokens[k]) > 3}
+
+    def _named(self, mentions: Sequence[Mention]) -> set[int]:
+        """The tokens that are names or parts of them, with nothing written before them on the token."""
+        found: set[int] = set()
+        for one in mentions:
+            if one.form == "name" or one.type == "PER":
+                first = self.token(one.where.start)
+                found.update(range(first + 1, self.token_stop(one.where.stop)))
+                if self.doc.words.start[first] == one.where.start:
+                    found.add(first)
+        return found
 
     def _mark_attributions(self) -> None:
         widest = sorted(enumerate(self.attributions), key=lambda one: one[1].content.start - one[1].content.stop)
@@ -162,6 +174,8 @@ class Scene:
             if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
                 end = k
                 break
+        while end < stop and self.kind(end - 1) == "bind" and self.is_word(end):
+            end += 1  # «فكري أبو العلا»
         while end > max(known, at + 1) and (
             self.kind(end - 1) == "prep" or not (self.is_word(end - 1) or self.tokens[end - 1] in _CLOSERS)
         ):

@@ -5,9 +5,9 @@ The weights are a knowledge table that `scripts/train_stances.py` learns; a trai
 
 from __future__ import annotations
 
-from musnad.extract.stance.actor import sure_actor
 from musnad.extract.stance.scene import QUOTES, Scene
 from musnad.extract.stance.topic import Candidate
+from musnad.extract.stance.who import sure_actor
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
@@ -71,6 +71,8 @@ def force_of(scene: Scene, one: Candidate) -> str:
 
 def topic_of(scene: Scene, one: Candidate) -> str:
     """What the object is: a named initiative, an action, a wish, a harm, something else."""
+    if one.plan == "it":
+        return "it"
     kinds = [scene.plan(k) for k in range(one.topic, min(one.topic + 3, one.stop)) if scene.is_word(k)]
     if scene.word(one.topic) == "this" and any(kinds):
         return "this"

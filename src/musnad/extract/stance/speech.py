@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.stance.actor import Actor, is_actor, phrase_start, sure_actor, together
+from musnad.extract.stance.actor import phrase_start
 from musnad.extract.stance.scene import COMMAS, Scene
 from musnad.extract.stance.topic import (
     Candidate,
@@ -15,7 +15,9 @@ from musnad.extract.stance.topic import (
     first_word,
     plan_at,
     turned,
+    unnamed_source,
 )
+from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
 _REACH = 22
@@ -28,6 +30,8 @@ def call(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     one = scene.attributions[n]
     topic = scene.token(one.content.start)
+    if unnamed_source(scene, topic):
+        return
     stop = max(topic + 1, min(scene.clause_end(topic), scene.token_stop(one.content.stop)))
     warns = any(form.row.value == "opposes" for form in scene.lore.forms(scene.tokens[at]))
     value: StanceValue = "opposes" if warns else turned(scene, topic, stop)
@@ -44,7 +48,7 @@ def need(scene: Scene, at: int) -> Iterator[Candidate]:
     n = scene.through(at)
     stop = scene.clause_end(at)
     topic = first_word(scene, at + max(length, weighs), stop)
-    if n == -1 or topic is None:
+    if n == -1 or topic is None or not _opens(scene, at, n):
         return
     value = turned(scene, topic, stop)
     if denied(scene, at):
@@ -53,6 +57,14 @@ def need(scene: Scene, at: int) -> Iterator[Candidate]:
         value = "supports"
     row, actor = f"stance_words:{key or weight}", Actor("said", speaker=n)
     yield Candidate("need", row, value, actor, at, at, stop, topic, plan_at(scene, topic, stop), attribution=n)
+
+
+def _opens(scene: Scene, at: int, n: int) -> bool:
+    """Whether a need is what the words say, not a noun in passing: at their start, or a verb."""
+    first = max(scene.content_start(n), scene.sentence(at)[0])
+    if scene.cue_of[at] != -1 or at - first <= 3 or scene.bare(at) not in ("ضروره", "وجوب", "اهميه"):
+        return True
+    return scene.tokens[at].startswith("و") or scene.cue_of[at - 1] != -1
 
 
 def ought(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -74,17 +86,27 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     good, key = scene.phrase(at, "good")
     bad, other = scene.phrase(at, "bad")
-    low = max(scene.sentence(at)[0], scene.content_start(n))
+    low = first = max(scene.sentence(at)[0], scene.content_start(n))
     topic, stop = _judged(scene, at, low), scene.clause_end(at, 6)
-    if topic is None and at - low <= 3:  # «من الملائم نشر الصور»، «إنه دون المستوى»
-        stop = scene.clause_end(at)
-        topic = first_plan(scene, at + max(good, bad), stop) or at
+    if topic is None and at - low <= 3:
+        topic = _spoken_of(scene, low) if scene.word(low - 1) == "he" or scene.word(low) == "he" else None
+        if topic is None:  # «من الملائم نشر الصور»
+            stop = scene.clause_end(at)
+            topic = first_plan(scene, at + max(good, bad), min(stop, at + max(good, bad) + 3))
+        if topic is None and low < at and scene.definite(low):
+            topic = low  # «التفاوض يبقى الخيار الوحيد»
     if topic is None or at - topic > _REACH:
         return
     value: StanceValue = "supports" if bool(good) != denied(scene, at) else "opposes"
     row, actor = f"stance_words:{key or other}", Actor("said", speaker=n)
-    start = min(at, topic)
+    start = topic if first <= topic < at else at
     yield Candidate("verdict", row, value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
+def _spoken_of(scene: Scene, low: int) -> int | None:
+    """What a pronoun at the start of somebody's words stands for: «الخطة التي قال عنها إنها»، «وصف الخطة بأنها»."""
+    near = range(low - 1, scene.sentence(low)[0] - 1, -1)
+    return next((k for k in near if scene.noun(k) is not None), None)
 
 
 def _judged(scene: Scene, at: int, low: int) -> int | None:
@@ -134,7 +156,8 @@ def condition(scene: Scene, at: int) -> Iterator[Candidate]:
     hinges, key = scene.phrase(at, "hinges")
     key = key or scene.phrase(at, "if")[1]
     first = max(scene.sentence(at)[0], scene.content_start(n))
-    tied = first_plan(scene, first, at)
+    denial = next((k for k in range(first, at) if scene.word(k) == "not"), first)
+    tied = first_plan(scene, denial, at) or first_plan(scene, first, at)
     if tied is None or not (hinges or any(scene.word(k) == "not" for k in range(first, at))):
         return
     stop = scene.clause_end(at)
@@ -174,7 +197,8 @@ def requires(scene: Scene, at: int) -> Iterator[Candidate]:
         topic = first_noun(scene, after, min(end, after + 5))
         if topic is not None and 1 <= at - first <= _REACH:
             stop = scene.clause_end(topic)
-            yield _tied(scene, f"stance_words:{key}", n, at, first, stop, topic, (first, at), "requires")
+            held = at - 1 if at - 1 > first and scene.word(at - 1) == "copula" else at
+            yield _tied(scene, f"stance_words:{key}", n, at, first, stop, topic, (first, held), "requires")
             return
 
 

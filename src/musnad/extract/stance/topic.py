@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from musnad.extract.stance.actor import Actor
 from musnad.extract.stance.scene import ENDS, Scene
+from musnad.extract.stance.who import Actor
 from musnad.records import Span, StanceValue
 
 _FAR = 14
 """How many tokens before its verb a subject may begin to stand in the evidence."""
+_REFUSE = frozenset(("رفض", "عارض", "ألغى"))
+_BEFORE_TIME = frozenset(("بعد", "قبل", "منذ", "خلال", "حتي"))
+_WHOLE = 40
+"""How many tokens a condition may run."""
 
 
 class Candidate(Struct, frozen=True):
@@ -42,14 +46,27 @@ def topic_of(scene: Scene, at: int, stop: int, frame: tuple[str, ...]) -> int | 
             return None
         for lead in frame:
             if lead == "ان":
-                if scene.word(k) in ("that", "he"):
+                if scene.word(k) in ("that", "he") and not goes_on(scene, k):
                     return k + 1 if k + 1 < stop else None
-            elif lead != "-":
+            elif lead != "-" and k not in scene.in_name:
                 if token == lead and k + 1 < stop:
                     return k + 1
                 if token in (lead + "ه", lead + "ها", lead + "هم") or (len(lead) == 1 and _led(scene, k, lead)):
                     return k
-    return first_word(scene, at, stop) if "-" in frame else None
+    first = first_word(scene, at, stop) if "-" in frame else None
+    return None if first is not None and goes_on(scene, first) else first
+
+
+def goes_on(scene: Scene, at: int) -> bool:
+    """Whether a token joins another clause on: «وأنه»، «وستعلن»، «واعتبرته»."""
+    token = scene.tokens[at]
+    if token[0] not in "وف" or (scene.noun(at) is not None and scene.tokens[at] in ("وقف", "وضع", "وساطه")):
+        return False
+    known = scene.lore.words.get(token, "")
+    if scene.word(at) in ("that", "he") and not known:
+        return True
+    verbs = scene.reader.grammar.verbs
+    return verbs.get(token) is not None or (token[1:2] == "س" and scene.verb_like(at))
 
 
 def _led(scene: Scene, at: int, lead: str) -> bool:
@@ -58,7 +75,13 @@ def _led(scene: Scene, at: int, lead: str) -> bool:
     rest = token[1:]
     if token[0] != lead or len(token) < 3:
         return False
-    if rest == "ما" or (rest.startswith("ال") if lead == "ب" else token.startswith("لل")):
+    if scene.lore.words.get(rest) in ("he", "that") or scene.word(at) == "break":
+        return False
+    if (
+        rest == "ما"
+        or scene.lore.words.get(rest) in ("this", "any")
+        or (rest.startswith("ال") if lead == "ب" else token.startswith("لل"))
+    ):
         return True
     if scene.heads.get(token) is not None and scene.heads.get(rest) is None:
         return False
@@ -69,7 +92,14 @@ def first_word(scene: Scene, at: int, stop: int) -> int | None:
     """The first word from `at` on that is no mark and no adverb."""
     while at < stop and (not scene.is_word(at) or scene.kind(at) in ("time", "manner")):
         at += 1
-    return at if at < stop else None
+    return at if at < stop and scene.tokens[at] not in _BEFORE_TIME else None
+
+
+def unnamed_source(scene: Scene, topic: int) -> bool:
+    """Whether what is asked is only not to be named: «عدم ذكر اسمه»."""
+    if scene.bare(topic) != "عدم" or topic + 1 >= scene.size:
+        return False
+    return scene.lore.words.get(scene.bare(topic + 1)) == "naming" or scene.word(topic + 1) == "naming"
 
 
 def plan_at(scene: Scene, topic: int, stop: int) -> str:
@@ -80,7 +110,7 @@ def plan_at(scene: Scene, topic: int, stop: int) -> str:
         kind = scene.plan(k)
         if kind:
             return kind
-        if scene.kind(k) == "prep" and k > topic:
+        if k > topic and (scene.kind(k) == "prep" or scene.phrase(k, "tail")[0]):
             break
     return ""
 
@@ -126,11 +156,15 @@ def denial_start(scene: Scene, at: int) -> int:
     return at
 
 
-def condition_in(scene: Scene, start: int, stop: int) -> Span | None:
-    """The condition that opens in `[start, stop)`, from its opening to the end of its clause."""
+def condition_in(scene: Scene, start: int, stop: int, inside: int = -1) -> Span | None:
+    """The condition that opens in `[start, stop)`, from its opening to the end of its clause.
+
+    «إذا» and «في حال» open one only up to the token `inside`, the end of the stance's own clause.
+    """
     for k in range(start, stop):
-        if scene.phrase(k, "if")[0] and scene.word(k - 1) != "even":
-            return k, scene.clause_end(k)
+        opens = scene.phrase(k, "if")[0] or (k <= inside and scene.phrase(k, "provided")[0])
+        if opens and scene.word(k - 1) not in ("even", "break", "copula") and scene.kind(k - 1) != "prep":
+            return k, scene.clause_end(k, _WHOLE)
     return None
 
 
@@ -142,6 +176,9 @@ def turned(scene: Scene, topic: int, stop: int, own: bool = False) -> StanceValu
     for k in range(topic, min(topic + 9, stop)):
         bare, near = scene.bare(k), k < topic + 2
         kind = scene.lore.words.get(bare, "")
+        forms = scene.lore.forms(scene.tokens[k]) if near else ()
+        if any(f.shape == "masdar" and f.owner and f.row.lemma in _REFUSE for f in forms):
+            return "opposes"  # «إلى رفضها»
         if near and (kind == "never" or (kind == "not" and len(bare) > 2) or (kind == "away" and own)):
             return "opposes"
         if near and kind == "toward":

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from musnad.extract.stance.actor import (
-    Actor,
-    antecedent,
-    elided,
-    is_actor,
-    left_subject,
-    speaker_of,
-    subject,
-    sure_actor,
-    together,
-)
+from musnad.extract.stance.actor import antecedent, elided, left_subject, speaker_of, subject
 from musnad.extract.stance.forms import Form
-from musnad.extract.stance.scene import QUOTES, Scene
+from musnad.extract.stance.gates import passes
+from musnad.extract.stance.scene import COMMAS, QUOTES, Scene
 from musnad.extract.stance.topic import (
     Candidate,
     condition_in,
@@ -28,7 +19,9 @@ from musnad.extract.stance.topic import (
     plan_at,
     topic_of,
     turned,
+    unnamed_source,
 )
+from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
 
@@ -59,6 +52,8 @@ def _described(scene: Scene, at: int, form: Form) -> Actor | None:
         return Actor("cue", speaker=scene.cue_of[at])
     if form.joined[-2:] not in ("ال", "لل"):
         return left_subject(scene, at, at - 1) or (speaker_of(scene, at, "first") if form.many else None)
+    if at > low and scene.bare(at - 1).startswith("موقف") and scene.tokens[at - 1].endswith(("ه", "ها", "هم")):
+        return elided(scene, at) or speaker_of(scene, at, "own")  # «موقفها الرافض للقانون»
     lead = next((k for k in range(at - 1, max(low, at - 3), -1) if scene.kind(k) == "prep"), None)
     return antecedent(scene, at) if lead is None else left_subject(scene, at, lead - 1)
 
@@ -81,7 +76,10 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
     if form.first:
         return speaker_of(scene, at, "first")
     if form.owner:
-        return Actor("owner", speaker=n) if opens else elided(scene, at)
+        near = n != -1 and at - scene.content_start(n) <= 5
+        return (
+            Actor("owner", speaker=n) if opens else elided(scene, at) or (Actor("owner", speaker=n) if near else None)
+        )
     if at + 1 < end and scene.word(at + 1) == "own":
         return speaker_of(scene, at, "own") or elided(scene, at)
     actor = _doer(scene, at, end) or _possessor(scene, at, form, end)
@@ -123,6 +121,8 @@ def _noun_here(scene: Scene, at: int) -> bool:
         return False
     if scene.kind(at - 1) == "prep" or scene.word(at - 1) in ("this", "any", "some"):
         return True
+    if scene.tokens[at].endswith(("ه", "ها", "هم")) and at + 1 < scene.size and scene.definite(at + 1):
+        return not sure_actor(scene, at + 1) and scene.readings(at, "masdar") != []  # «دعمه المطلق للحكومة»
     n = scene.content_of[at]
     if n == -1 or scene.content_start(n) != at:
         return False
@@ -140,19 +140,22 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
     topic, stop = _topic(scene, at, form, actor)
     if topic is None or (rule == "masdar" and actor.how == "of" and not _apart(scene, at, actor, topic)):
         return
-    plan = "by" if actor.how == "by" else plan_at(scene, topic, stop)
+    pronoun = topic == at and form.owner != "" and form.shape in ("past", "present")
+    plan = "by" if actor.how == "by" else "it" if pronoun else plan_at(scene, topic, stop)
+    if unnamed_source(scene, topic):
+        return
     value, negated = _value(scene, at, form, actor, topic, stop)
     if value == "opposes" and form.row.force == "strong" and _telling(scene, topic, stop):
         matter = first_noun(scene, topic + 1, min(end, topic + 12))
         if matter is None:
             return
         value, plan = "silent", scene.plan(matter)
-    if value is None or not _passes(scene, form, topic, stop, plan):
+    if value is None or not passes(scene, form, topic, stop, plan):
         return
     if value != "opposes" and scene.word(topic) == "this" and not plan:
         return  # «توافقا على ذلك»: on what, the sentence does not tell
     start = evidence_start(actor, denial_start(scene, at) if negated else at, low)
-    condition = condition_in(scene, at + 1, min(end, stop + 8))
+    condition = condition_in(scene, at + 1, min(end, stop + 8), stop)
     if condition is not None:
         stop = max(stop, condition[1])
         value = "conditional" if value in ("supports", "opposes", "proposes") else value
@@ -165,6 +168,9 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
     """Where the object begins, and where its clause ends."""
     _, end = scene.sentence(at)
     stop = scene.clause_end(at)
+    if actor.how in ("by", "of") and form.shape == "masdar" and scene.plan(at) == "offer":
+        leads = tuple(lead for lead in form.row.frame if lead != "-")
+        return topic_of(scene, actor.stop, min(stop, actor.stop + 1), leads) or at, stop  # «باقتراح ماكرون»
     if actor.how == "by":
         return first_word(scene, actor.stop, stop) or at, max(stop, actor.stop)
     if actor.how == "cue":
@@ -175,10 +181,40 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         after = at + 1  # the subject's phrase has taken in the object's preposition
     if after >= stop and not form.owner and after < end:
         stop = scene.clause_end(after)
-    topic = topic_of(scene, after, stop, form.row.frame)
-    if topic is None and form.owner and form.shape in ("past", "present"):
-        topic = at
+    if form.owner and form.shape in ("past", "present") and "-" in form.row.frame:
+        return at, stop  # «رفضته المنظمة»: what the pronoun stands for
+    after, stop = _past_aside(scene, after, stop, end)
+    topic = _nearest(scene, after, stop, form)
+    if topic is not None and form.row.value == "proposes" and "-" in form.row.frame:
+        topic = _second(scene, topic, stop)
     return topic, stop
+
+
+def _past_aside(scene: Scene, after: int, stop: int, end: int) -> tuple[int, int]:
+    """Where the object is sought behind an aside: «أقر المجلس، في جلسته التي عقدها اليوم، مشروع القانون»."""
+    if after + 1 < end and scene.tokens[after] in COMMAS and scene.kind(after + 1) in ("prep", "time", "inside"):
+        close = next((k for k in range(after + 2, min(end, after + 26)) if scene.tokens[k] in COMMAS), None)
+        if close is not None and close + 1 < end and scene.plan(close + 1):
+            return close + 1, scene.clause_end(close + 1)
+    return after, stop
+
+
+def _nearest(scene: Scene, after: int, stop: int, form: Form) -> int | None:
+    """The object; after a stance noun or participle rather the one that a preposition leads: «رفضه القاطع للقانون»."""
+    leads = tuple(lead for lead in form.row.frame if lead != "-")
+    if form.shape in ("masdar", "participle") and leads and (form.owner or form.joined.endswith(("ال", "لل"))):
+        led = topic_of(scene, after, min(stop, after + 3), leads)
+        if led is not None or (form.shape == "participle" and form.joined.endswith("ال")):
+            return led  # «النائب المعارض باسل» opposes nobody
+    return topic_of(scene, after, stop, form.row.frame)
+
+
+def _second(scene: Scene, topic: int, stop: int) -> int:
+    """What is offered, behind whom it is offered to: «عرض على الحركة الانضمام»."""
+    if scene.tokens[topic - 1] != "علي" or not is_actor(scene, topic):
+        return topic
+    after = scene.noun_phrase(topic, stop)
+    return after if after < stop and scene.is_word(after) and not scene.kind(after) else topic
 
 
 def _content(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
@@ -218,50 +254,3 @@ def _apart(scene: Scene, at: int, actor: Actor, topic: int) -> bool:
     if scene.joins(topic) or scene.kind(topic - 1) == "prep" or scene.tokens[topic][0] in "بل":
         return True
     return sure_actor(scene, actor.start) and scene.kind(at - 1) == "prep" and scene.plan(topic) != ""
-
-
-# --- gates -------------------------------------------------------------------------------------------------
-
-Gate = Callable[[Scene, int, int, str], bool]
-
-
-def _named(*kinds: str) -> Gate:
-    return lambda scene, topic, _stop, _plan: scene.plan(topic) in kinds
-
-
-def _offered(scene: Scene, topic: int, stop: int, _plan: str) -> bool:
-    return any(scene.plan(k) in ("offer", "plan") for k in range(topic, min(topic + 2, stop)))
-
-
-def _announced(scene: Scene, topic: int, _stop: int, plan: str) -> bool:
-    return scene.kind(topic - 1) in ("prep", "") and plan in ("act", "plan", "offer", "post")
-
-
-def _intended(scene: Scene, topic: int, stop: int, _plan: str) -> bool:
-    near = range(topic, min(topic + 2, stop))
-    return any(f.row.value in ("proposes", "supports") for k in near for f in scene.readings(k, "masdar"))
-
-
-def _state(scene: Scene, topic: int, stop: int, _plan: str) -> bool:
-    return any(scene.plan(k) == "state" for k in range(topic, min(topic + 2, stop)))
-
-
-GATES: dict[str, Gate] = {
-    "any": lambda *_: True,
-    "pending": lambda *_: True,
-    "plan": lambda _scene, _topic, _stop, plan: plan != "",
-    "act": _announced,
-    "offer": _offered,
-    "pact": _named("pact", "law", "plan", "offer"),
-    "law": _named("law", "offer", "plan"),
-    "talk": _named("talk"),
-    "intent": _intended,
-    "state": _state,
-}
-
-
-def _passes(scene: Scene, form: Form, topic: int, stop: int, plan: str) -> bool:
-    """Whether the object is of the kind that the row asks for; a pronoun may stand for a plan."""
-    if form.row.gate == "plan" and form.owner:
-        return True
-    return GATES[form.row.gate](scene, topic, stop, plan)
