@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 BLOCKS = frozenset(
     [
@@ -88,6 +89,7 @@ _NAMES = re.compile(
     r"|(?P<boilerplate>(?<![a-z])(?:ads?|advert\w*|banner|sponsor\w*)(?![a-z])|copyright|cookie|consent|popup|modal"
     r"|site-?_?footer|footer)"
 )
+_NUMBER = re.compile(r"\d+")
 _NAMED = ("class", "id", "itemprop", "rel", "role", "data-component")
 _WHOLE = frozenset(("html", "body", "main", "article", "table", "tbody", "tr", "h2", "h3", "h4"))
 """Elements too large, or too plain, for the names they carry to tell their role."""
@@ -103,9 +105,16 @@ def hint_of(tag: str, attributes: dict[str, str]) -> tuple[str, bool]:
     names = " ".join([attributes[key] for key in _NAMED if key in attributes])[:400].lower()
     if not names:
         return by_tag, False
-    if tag not in ("li", "a", "span", "ul") and _BODY.search(names):
+    told = [_told(name) for name in _NUMBER.sub("0", names).split()]
+    if tag not in ("li", "a", "span", "ul") and any(body for _, body in told):
         return "", True
     if tag in _WHOLE:
         return by_tag, False
-    match = _NAMES.search(names)
-    return (match.lastgroup or "" if match else by_tag), False
+    return next((role for role, _ in told if role), by_tag), False
+
+
+@lru_cache(maxsize=8192)
+def _told(name: str) -> tuple[str, bool]:
+    """The role that one name speaks for, and whether it is one of an article's body."""
+    match = _NAMES.search(name)
+    return match.lastgroup or "" if match else "", _BODY.search(name) is not None

@@ -7,6 +7,7 @@ whatever it holds (10^5 open tags, attributes of megabytes, comments and scripts
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from sys import intern
 
@@ -18,7 +19,7 @@ _LOOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^>]{0,4096}+>")
 """A tag whose quotes do not match; it ends at the first bracket."""
 _RAW = frozenset(("script", "style", "noscript", "template", "textarea", "iframe", "svg", "math", "object", "title"))
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
-_TELLING = re.compile("class|id|itemprop|rel|role|data-component|style", re.IGNORECASE)
+_TELLING = ("class", "id", "itemprop", "rel", "role", "data-component", "style")
 """What the attributes that say something of the text are called (hidden has an "id" in it)."""
 _LONGEST_ATTRIBUTES = 20_000
 _MOST_TAGS = 400_000
@@ -172,9 +173,9 @@ class _Scan:
         elif name not in VOID and not attributes.endswith(_SELF_CLOSED):
             if name == "time" and "datetime" in (values := _attributes(attributes)):
                 self.meta.append(Meta("time", values["datetime"][:40], "html"))
-                self.push(_Tag(name, *_hint(name, attributes)))
+                self.push(_opening(name, attributes))
             else:
-                self.push(_remember(match, _Tag(name, *_hint(name, attributes))))
+                self.push(_remember(match, _opening(name, attributes)))
         return match.end()
 
     def skip_declaration(self, lt: int, kind: str) -> int:
@@ -297,8 +298,18 @@ class _Scan:
         self.length = stop + 1
 
 
-def _hint(tag: str, attributes: str) -> tuple[str, bool]:
-    return hint_of(tag, _attributes(attributes) if _TELLING.search(attributes) else {})
+def _opening(name: str, attributes: str) -> _Tag:
+    lowered = attributes.lower()
+    for sign in _TELLING:
+        if sign in lowered:
+            return _Tag(name, *hint_of(name, _attributes(attributes)))
+    return _plain(name)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> _Tag:
+    """The opening tag of an element whose attributes tell nothing."""
+    return _Tag(name, *hint_of(name, {}))
 
 
 def _attributes(text: str) -> dict[str, str]:
