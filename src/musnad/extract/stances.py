@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from musnad.extract.initiatives import Told, alike, gather
+from musnad.extract.stance.actor import body_of
 from musnad.extract.stance.around import addressees, day_of
 from musnad.extract.stance.naming import Topic
 from musnad.extract.stance.rules import candidates
@@ -120,6 +121,10 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
 def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None]]:
     """The names of an actor: the speaker's, or those of the phrase."""
     if actor.speaker != -1:
+        body = body_of(scene, actor) if actor.how == "own" and actor.start != -1 else None
+        if body is not None:
+            named = cast.who(*body)
+            return [(named.text, named.id)]
         one = scene.attributions[actor.speaker]
         return [(one.speaker, one.speaker_id)]
     found = []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.scene import ENDS, QUOTES, Scene
 from musnad.extract.stance.who import Actor, acting, is_actor, is_many, several, sure_actor, together, unknown_name
+from musnad.records import Span
 
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
 _OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
+_PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
 _BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
 
 
@@ -66,6 +70,29 @@ def unsaid(scene: Scene, at: int, form: Form) -> Actor | None:
     return None
 
 
+def members(scene: Scene, actor: Actor | None, form: Form) -> Actor | None:
+    """The two before a verb of two: «حفتر والسراج اتفقا»."""
+    if actor is None or not form.many or actor.parts or actor.how not in ("left", "right"):
+        return actor
+    joined = [k for k in range(actor.start + 1, actor.stop) if scene.tokens[k].startswith("وال")]
+    if len(joined) != 1:
+        return actor
+    return structs.replace(actor, parts=((actor.start, joined[0]), (joined[0], actor.stop)))
+
+
+def body_of(scene: Scene, actor: Actor) -> Span | None:
+    """The body that «حزبه» means, as raw offsets: one in the speaker's name, else the last one named before."""
+    noun = scene.tokens[actor.start].removesuffix("ها").removesuffix("ه")
+    noun = noun[:-1] + "ه" if noun.endswith("ت") else noun
+    if noun not in _PARTIES:
+        return None
+    text, name = scene.doc.text, scene.attributions[actor.speaker].speaker
+    found = [(at, span) for at, span in scene.bodies if scene.bare(at) == noun]
+    inside = [span for _, span in found if text[slice(*span)] in name]
+    before = [span for at, span in found if at < actor.start]
+    return max(inside, key=lambda span: span[1] - span[0]) if inside else before[-1] if before else None
+
+
 def agrees(scene: Scene, left: Actor, stop: int) -> bool:
     """Whether a phrase that ends right before a plural verb is headed by a plural: «وزراء ... يعارضون»."""
     head = scene.heads.get(scene.tokens[left.start])
@@ -121,7 +148,8 @@ def left_subject(scene: Scene, at: int, before: int) -> Actor | None:
 
 def owned(scene: Scene, start: int, at: int) -> Actor | None:
     """«بلاده»، «حزبه»: the speaker, for the body he speaks for."""
-    return speaker_of(scene, at, "own") or elided(scene, start)
+    said = speaker_of(scene, at, "own")
+    return structs.replace(said, start=start, stop=start + 1) if said is not None else elided(scene, start)
 
 
 def phrase_start(scene: Scene, stop: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, subject
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.topic import Candidate, evidence_start, first_plan, topic_of
+from musnad.extract.stance.topic import Candidate, evidence_start, first_plan, is_matter, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
@@ -25,24 +25,11 @@ def silence(scene: Scene, at: int) -> Iterator[Candidate]:
     after = at + max(length, 1)
     topic = topic_of(scene, after, max(scene.clause_end(at), min(end, at + 26)), ("علي", "الي"))
     actor = Actor("cue", speaker=n) if n != -1 else _silent(scene, at, length)
-    if topic is None or actor is None or not _matter(scene, topic, end):
+    if topic is None or actor is None or not is_matter(scene, topic, end):
         return
     start, stop = evidence_start(actor, at, low), max(scene.clause_end(at), scene.clause_end(topic))
     row = f"stance_words:{key}" if length else ""
     yield Candidate("silence", row, "silent", actor, at, start, stop, topic, scene.plan(topic), attribution=n)
-
-
-def _matter(scene: Scene, topic: int, end: int) -> bool:
-    """Whether what is passed over is an initiative: «العرض»، «هذه القضية», but no question and no report."""
-    if any(scene.phrase(k, "asked")[0] for k in range(topic, min(topic + 2, end))):
-        return False
-    for k in range(topic, min(topic + 3, end)):
-        noun = scene.noun(k)
-        if scene.word(k) in ("generic", "pointer") or (noun is not None and noun.row.kind not in ("harm", "act")):
-            return True
-        if k > topic and scene.kind(k) == "prep":
-            return False
-    return False
 
 
 def _declines(scene: Scene, at: int, n: int) -> bool:

@@ -36,6 +36,7 @@ class Scene:
         self.mention_stop = {self.token(m.where.start): self.token_stop(m.where.stop) for m in mentions}
         self.mention_type = {self.token(m.where.start): m.type for m in mentions}
         self.in_name = self._named(mentions)
+        self.bodies = [(self.token(m.where.start), m.where.span) for m in mentions if m.type == "ORG"]
         self.content_of: list[int] = [-1] * self.size
         self.cue_of: list[int] = [-1] * self.size
         self._mark_attributions()

@@ -143,7 +143,7 @@ def _sided(scene: Scene, at: int, n: int) -> Actor | None:
     if start is None:
         return None
     if scene.word(start) == "own" and start == at - 1:
-        return Actor("own", speaker=n)
+        return Actor("own", start, start + 1, speaker=n)
     whole = sure_actor(scene, start) and together(scene, start, at)[0] == at
     return Actor("left", start, at) if whole else None
 

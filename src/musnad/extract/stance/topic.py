@@ -102,6 +102,19 @@ def unnamed_source(scene: Scene, topic: int) -> bool:
     return scene.lore.words.get(scene.bare(topic + 1)) == "naming" or scene.word(topic + 1) == "naming"
 
 
+def is_matter(scene: Scene, topic: int, end: int) -> bool:
+    """Whether what is passed over is an initiative: «العرض»، «هذه القضية», but no question and no report."""
+    if any(scene.phrase(k, "asked")[0] for k in range(topic, min(topic + 2, end))):
+        return False
+    for k in range(topic, min(topic + 3, end)):
+        noun = scene.noun(k)
+        if scene.word(k) in ("generic", "pointer") or (noun is not None and noun.row.kind not in ("harm", "act")):
+            return True
+        if k > topic and scene.kind(k) == "prep":
+            return False
+    return False
+
+
 def plan_at(scene: Scene, topic: int, stop: int) -> str:
     """The kind of initiative that a topic names: by its first words, «هذه الفكرة» and «أي نية في» too."""
     for k in range(topic, min(topic + 3, stop)):
@@ -186,6 +199,11 @@ def turned(scene: Scene, topic: int, stop: int, own: bool = False) -> StanceValu
         after = scene.tokens[k + 1] if k + 1 < stop else ""
         if f"{bare} {after}" in scene.lore.endings:
             return "opposes"
-        if kind == "ending" and after and scene.plan(k + 1) in ("law", "pact", "plan", "offer"):
+        if (
+            kind == "ending"
+            and after
+            and scene.bare(k + 1) != "نظام"
+            and scene.plan(k + 1) in ("law", "pact", "plan", "offer")
+        ):
             return "opposes"
     return "proposes"

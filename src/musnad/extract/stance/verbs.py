@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.stance.actor import antecedent, elided, left_subject, speaker_of, subject
+from musnad.extract.stance.actor import antecedent, elided, left_subject, members, speaker_of, subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.gates import passes
 from musnad.extract.stance.scene import COMMAS, QUOTES, Scene
@@ -32,7 +32,7 @@ def verb(scene: Scene, at: int) -> Iterator[Candidate]:
     for form in scene.readings(at, "past", "present"):
         if form.shape == "past" and _noun_here(scene, at):
             continue
-        yield from about(scene, at, form, subject(scene, at, form), "verb")
+        yield from about(scene, at, form, members(scene, subject(scene, at, form), form), "verb")
 
 
 def participle(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -62,6 +62,8 @@ def masdar(scene: Scene, at: int) -> Iterator[Candidate]:
     """A stance noun with its owner: «رفض الحزب للقانون»، «دعمه المطلق لـ»، «بتأييد أربع عشرة دولة»."""
     if scene.readings(at, "past") and not _noun_here(scene, at):
         return
+    if at and scene.bare(at - 1) in ("وزير", "وزيره", "وزاره"):
+        return  # «وزير دفاع نورستان»
     for form in scene.readings(at, "masdar"):
         yield from about(scene, at, form, _owner(scene, at, form), "masdar")
 
@@ -146,8 +148,8 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
         return
     value, negated = _value(scene, at, form, actor, topic, stop)
     if value == "opposes" and form.row.force == "strong" and _telling(scene, topic, stop):
-        matter = first_noun(scene, topic + 1, min(end, topic + 12))
-        if matter is None:
+        matter = first_noun(scene, topic + 1, min(stop, topic + 9))
+        if matter is None or any(scene.phrase(k, "asked")[0] for k in range(topic, matter + 1)):
             return
         value, plan = "silent", scene.plan(matter)
     if value is None or not passes(scene, form, topic, stop, plan):
@@ -246,7 +248,7 @@ def _value(scene: Scene, at: int, form: Form, actor: Actor, topic: int, stop: in
 
 def _telling(scene: Scene, topic: int, stop: int) -> bool:
     """Whether what is refused is to tell: «رفض التعليق»، «رفض أن يوضح»."""
-    return any(scene.lore.words.get(scene.bare(k)) == "tell" for k in range(topic, min(topic + 2, stop)))
+    return any(scene.lore.words.get(scene.bare(k)) == "tell" for k in range(topic, min(topic + 3, stop)))
 
 
 def _apart(scene: Scene, at: int, actor: Actor, topic: int) -> bool:
