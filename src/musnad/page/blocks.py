@@ -55,12 +55,12 @@ def _covering(text: str, found: list[_Found]) -> tuple[Block, ...]:
     last = 0
     for n, item in enumerate(found):
         low = max(item.start, last)
-        if between := _SEEN.search(text, last, low):
-            low = between.start()
+        if between := text[last:low].strip():
+            low = text.index(between, last)
         following = found[n + 1].start if n + 1 < len(found) else len(text)
         high = max(item.stop, low)
-        for seen in _SEEN.finditer(text, high, max(high, following)):
-            high = seen.end()
+        if behind := text[high:following].rstrip():
+            high += len(behind)
         if low < high:
             atom = item.atom
             blocks.append(Block(_ROLES[atom.role], low, high, atom.rule, atom.article, atom.detail))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
+from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from musnad.lexicon import lexicon
@@ -24,6 +25,7 @@ _YEAR = r"(?:19|20)\d\d"
 _TIME_AFTER = re.compile(rf"{_S}(?:الساعه )?{_S}(?P<t>{_TIME})")
 _TIME_BEFORE = re.compile(rf"(?<!\d)(?P<t>{_TIME}){_S}$")
 _DIGITS = re.compile(r"\d+")
+_IN_DIGITS = re.compile(r"\d ?[/.\-\\] ?\d")
 _BEFORE, _BEHIND = 80, 130
 """Letters that a date may have before its first digit and behind its last, and some more."""
 _AND = re.compile(rf"{_S}(?:الموافق )?{_S}")
@@ -31,9 +33,25 @@ _AND = re.compile(rf"{_S}(?:الموافق )?{_S}")
 
 def near_digits(text: str) -> list[Span]:
     """The stretches of a text that have a digit near: far enough around for all that furniture writes with digits."""
+    return _around([match.span() for match in _DIGITS.finditer(text)])
+
+
+def near_dates(text: str) -> list[Span]:
+    """The stretches of a folded text that may hold a date: around the names of months and days in digits."""
+    months = _month_names().find_matches_as_indexes(text.encode("utf-8", "replace").decode())
+    numbers = [match.span() for match in _IN_DIGITS.finditer(text)]
+    return _around(sorted([*numbers, *((start, stop) for _, start, stop in months)]))
+
+
+@cache
+def _month_names() -> AhoCorasick:
+    return AhoCorasick([fold_text(row.name) for row in lexicon().months.values()])
+
+
+def _around(places: list[Span]) -> list[Span]:
     found: list[Span] = []
-    for match in _DIGITS.finditer(text):
-        low, high = max(0, match.start() - _BEFORE), match.end() + _BEHIND
+    for start, stop in places:
+        low, high = max(0, start - _BEFORE), stop + _BEHIND
         if found and low <= found[-1][1]:
             found[-1] = (found[-1][0], high)
         else:
@@ -86,13 +104,10 @@ class DayMark(Struct, frozen=True):
     hijri: bool = False
 
 
-def find_days(folded: str, stretches: list[Span] | None = None) -> list[DayMark]:
-    """The dates in a folded text, each with the time of day beside it; neighbours of two calendars are one.
-
-    `stretches` are those of `near_digits`, where they are known already.
-    """
+def find_days(folded: str) -> list[DayMark]:
+    """The dates in a folded text, each with the time of day beside it; neighbours of two calendars are one."""
     found: list[DayMark] = []
-    for match in matches(_date(), folded, near_digits(folded) if stretches is None else stretches):
+    for match in matches(_date(), folded, near_dates(folded)):
         mark = _with_time(folded, match)
         if mark is None:
             continue

@@ -268,7 +268,7 @@ def _spans(tokens: Tokens, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _days(tokens: Tokens) -> list[Mark]:
     found = []
-    for day in find_days(tokens.folded.folded, tokens.numbered):
+    for day in find_days(tokens.folded.folded):
         i, j = tokens.token_at(day.start), tokens.token_at(day.stop - 1) + 1
         if i < j:
             kind = "day" if is_apart(tokens, i, j, day) else "day in text"

@@ -13,18 +13,26 @@ from musnad.page.days import near_digits
 from musnad.text.fold import Folded, fold
 from musnad.text.words import words_of
 
-_GLUED = re.compile(
-    r"(?<=[\u0621-\u064a])ة[\u064b-\u0652]?(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])ى(?=[\u0622-\u0628\u062a-\u0648])"
-    r"|(?<=[\u0621-\u064a]{3})(?=[0-9\u0660-\u0669])|(?<=[0-9\u0660-\u0669])(?=[\u0621-\u064a]{3})"
-)
-"""A ta marbuta or alef maqsura ends its word: a letter behind it starts another. So does a number beside a word."""
+_LETTER, _DIGIT = r"[\u0621-\u064a]", r"[0-9\u0660-\u0669]"
+# a rare letter first and what must stand before it behind: so the search can leap
+_ENDS = re.compile(rf"ة(?<={_LETTER}ة)[\u064b-\u0652]?(?={_LETTER})|ى(?<={_LETTER}ى)(?=[\u0622-\u0628\u062a-\u0648])")
+"""A ta marbuta or alef maqsura ends its word: a letter behind it starts another."""
+_BEFORE_NUMBER = re.compile(rf"{_DIGIT}(?<={_LETTER}{{3}}{_DIGIT})")
+_BEHIND_NUMBER = re.compile(rf"{_DIGIT}(?={_LETTER}{{3}})")
 
 
 @cache
 def _glued_weekday() -> re.Pattern[str]:
     """A weekday before a day in digits, run into by the word before it."""
-    names = "|".join(row.name for row in lexicon().weekdays.values() if row.name.startswith("ال"))
-    return re.compile(rf"(?<=[\u0621-\u064a])(?:{names})(?=[ ،,]*[0-9\u0660-\u0669])")
+    names = "|".join(row.name[2:] for row in lexicon().weekdays.values() if row.name.startswith("ال"))
+    return re.compile(rf"ال(?<={_LETTER}ال)(?:{names})(?=[ ،,]*{_DIGIT})")
+
+
+def _glued(text: str) -> list[int]:
+    """The places where a word ends without a space behind it, in order."""
+    places = [match.end() for pattern in (_ENDS, _BEHIND_NUMBER) for match in pattern.finditer(text)]
+    places += [match.start() for pattern in (_BEFORE_NUMBER, _glued_weekday()) for match in pattern.finditer(text)]
+    return sorted(places)
 
 
 _BREAK = 0x0A
@@ -43,8 +51,7 @@ class Tokens:
         words = words_of(self.folded)
         self.start, self.stop = words.start, words.stop
         self.form, self.at = words.folded, words.folded_start
-        glued = [match.end() for match in _GLUED.finditer(text)]
-        self._split(sorted(glued + [match.start() for match in _glued_weekday().finditer(text)]))
+        self._split(_glued(text))
         self.line = self._lines()
         self.numbered = near_digits(self.folded.folded)
 
