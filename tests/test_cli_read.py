@@ -296,7 +296,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert re.search(r"^musnad: store .*musnad\.db: the disk .*full", ran.stderr, re.MULTILINE)
     assert "Traceback" not in ran.stderr
-    assert whole(tmp_path / "s") == 1 + ran.stdout.count(".0.a0")
+    assert whole(tmp_path / "s") == (ran.stdout.count(".0.a0") or 1), "the first page is the one that was there"
 
 
 def test_output_that_is_full(page: Path, tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_ctrl_c_in_the_middle(tmp_path: Path, jobs: str) -> None:
 
 
 def test_a_kill_in_the_middle_loses_nothing_that_was_printed(tmp_path: Path) -> None:
-    write_pages(tmp_path / "in", 700)
+    write_pages(tmp_path / "in", 400)
     env = os.environ | {"MUSNAD_STORE": str(tmp_path / "s")}
     process = subprocess.Popen(
         [*COMMAND, "read", str(tmp_path / "in"), "--format", "jsonl"], env=env, stdout=subprocess.PIPE, text=True
@@ -356,5 +356,5 @@ def test_a_kill_in_the_middle_loses_nothing_that_was_printed(tmp_path: Path) -> 
     with open_store(tmp_path / "s", create=False) as store:
         assert set(printed) <= set(store.ids())
     again = musnad("read", tmp_path / "in", "--lang", "en", store=tmp_path / "s")
-    assert "pages: 700 (" in again.stderr
-    assert whole(tmp_path / "s") == 700
+    assert "pages: 400 (" in again.stderr
+    assert whole(tmp_path / "s") == 400

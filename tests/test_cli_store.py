@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from functools import cache
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 
 import musnad as musnad_package
 from made import made_bytes, made_record
-from musnad.store import open_store
+from musnad.store import Item, open_store
 from musnad.why import describe_rule, knowledge_row, marked
 from running import PAGE, musnad
 
@@ -78,9 +79,10 @@ def test_why_of_what_is_no_name(store: Path) -> None:
 
 
 def test_a_short_name_must_be_enough(tmp_path: Path) -> None:
+    ids = sorted((hashlib.sha256(made_bytes(n)).hexdigest(), n) for n in range(2000))
+    alike, one, other = next((a[:4], n, m) for (a, n), (b, m) in pairwise(ids) if a[:4] == b[:4])
     with open_store(tmp_path, "0.1.0") as opened:
-        ids = sorted(opened.save(made_record(n), made_bytes(n)).id for n in range(700))
-    alike = next(a[:4] for a, b in pairwise(ids) if a[:4] == b[:4])
+        opened.save_all([Item(made_record(n), made_bytes(n)) for n in (one, other)])
     ran = musnad("why", alike, store=tmp_path)
     assert ran.returncode == 1
     assert "give more of it" in ran.stderr

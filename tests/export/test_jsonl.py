@@ -11,7 +11,7 @@ from musnad.export import jsonl
 from musnad.records import Record
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages_with_bytes())
 def test_any_record_reads_back_from_one_line(page: tuple[Record, bytes]) -> None:
     text = jsonl.line(page[0])

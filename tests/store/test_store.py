@@ -43,7 +43,7 @@ def test_what_is_not_there_is_none(store: Store) -> None:
     assert store.data("0" * 64) is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(page=pages_with_bytes())
 def test_any_record_comes_back_and_verifies(
     tmp_path_factory: pytest.TempPathFactory, page: tuple[Record, bytes]
