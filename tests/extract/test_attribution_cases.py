@@ -28,7 +28,6 @@ LOUD = {
     "iraqi_site_b/passive-told": "أُبلغ in the passive with those who were told",
     "levantine_paper_b/obituary": "a book's title in quotation marks that is a cue",
     "live_blog_b/clock-line": "the house's own words before a colon",
-    "maghreb_radio_a/programme": "يحيي of an artist: a verb of greeting and of performing",
     "maghreb_radio_b/visit": "اطلع على: looking at something taken for telling somebody",
     "pan_arab_b/hypothetical": "إذا أعلن: an announcement that has not been made",
     "party_site_a/delegation": "اتفقا على: an agreement, not words",

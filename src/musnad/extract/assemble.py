@@ -38,9 +38,10 @@ def attribute(
         if outer is None and who is not None and finding.inner and who == cast.who(*finding.inner):
             outer = next((w for f, w in reversed(speakers) if f.sentence == finding.sentence), None)
             finding = structs.replace(finding, carriers=(*finding.back, *finding.carriers))
-        speakers.append((finding, who))
-        if who is not None:
-            said.append(Said(finding.cue[0], finding.content[0], finding.content[1], who))
+        for one in (who, _speaks_on(finding, cast, outer, lex)):
+            if one is not None:
+                speakers.append((finding, one))
+                said.append(Said(finding.cue[0], finding.content[0], finding.content[1], one))
         made.append(_attribution(article, finding, who, cast, lex, outer, told))
     return tuple(made)
 
@@ -54,6 +55,14 @@ def _told(doc: Doc, findings: Sequence[Finding], cast: Cast, lex: Lexicon) -> di
                 who = cast.who(*span)
                 mentions.setdefault((who.start, who.stop), [(who.start, who.stop)]).append(span)
     return {key: told_at(spans, doc, lex) for key, spans in mentions.items()}
+
+
+def _speaks_on(finding: Finding, cast: Cast, outer: Who | None, lex: Lexicon) -> Who | None:
+    """Who goes on speaking behind a nested report: the one who told it, where that is no outlet or paper."""
+    who = cast.who(*finding.within) if finding.within is not None else outer
+    if who is None or carrier_type(who.text, who.id, lex) not in ("person", "unnamed"):
+        return None
+    return who
 
 
 def _speaker(finding: Finding, cast: Cast, said: list[Said], speakers: list[tuple[Finding, Who | None]]) -> Who | None:
@@ -119,7 +128,7 @@ def _kind(finding: Finding, who: Who | None, lex: Lexicon) -> Kind:
     if finding.kind not in ("statement", "belief") or who is None:
         return finding.kind
     first = fold_text(who.text).split()[0] if who.text.split() else ""
-    head = heads(lex).get(first)
+    head = heads(lex).get(first) or heads(lex).get(first.removesuffix("ا"))
     if head is not None and head.kind in ("outlet", "document"):
         return "report"
     if who.id is not None and who.id.startswith("outlet:"):
@@ -187,7 +196,7 @@ def carrier_type(name: str, entity: str | None, lex: Lexicon) -> CarrierType:
     if row is not None:
         return _BY_KIND.get(row.kind, "outlet")
     first = next(iter(fold_text(name).replace('"', " ").split()), "")
-    head = heads(lex).get(first)
+    head = heads(lex).get(first) or heads(lex).get(first.removesuffix("ا"))
     if head is None:
         return "person"
     if head.kind == "document":

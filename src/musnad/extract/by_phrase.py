@@ -86,6 +86,7 @@ def _enclosed(reading: Reading, at: int, stop: int, sentence: Range) -> bool:
     while stop < sentence[1] and reading.scene.kinds(stop) & {"time", "adverb"}:
         stop += 1
     closed = stop >= sentence[1] or not reading.folded[stop][0].isalnum()
+    closed = closed or ("complementizer" in reading.scene.kinds(stop) and reading.folded[at + 1].startswith("نقل"))
     return (
         closed
         and at > sentence[0]

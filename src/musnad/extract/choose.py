@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import Struct
 
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.chains import sentence_carriers
@@ -10,14 +11,24 @@ from musnad.extract.cues import Form
 from musnad.extract.scene import COMMAS
 
 
-def choose(
-    reading: Reading, sentence: Range, candidates: list[Candidate], publisher: tuple[str, ...]
-) -> tuple[list[Candidate], list[Candidate], dict[int, list[Range]], dict[int, Form]]:
-    """The candidates that stand, the prepositional ones behind their content, and carriers by cue (nested reports)."""
+class Chosen(Struct, frozen=True):
+    """The candidates that stand, the prepositional ones behind their content, and by cue: carriers (nested reports),
+    the cue of a report whose source is only in its verb, and the source of a report that all of this is."""
+
+    kept: list[Candidate]
+    phrases: list[Candidate]
+    outer: dict[int, list[Range]]
+    through: dict[int, Form]
+    within: dict[int, Range]
+
+
+def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: tuple[str, ...]) -> Chosen:
+    """The candidates of a sentence that stand, and through whom those came that stood within another."""
     kept: list[Candidate] = []
     phrases: list[Candidate] = []
     outer: dict[int, list[Range]] = {}
     through: dict[int, Form] = {}
+    within: dict[int, Range] = {}
     for one in candidates:
         quote = reading.scene.quote_over(one.cue[0])
         if quote is not None and quote.words > 4 and quote.start >= sentence[0] - 60 and quote.closed:
@@ -53,6 +64,8 @@ def choose(
                 outer[one.cue[0]] = before + ([last.source] if last.source else [])
                 if last.source is None:
                     through[one.cue[0]] = last.form
+                elif last.rule != "by_phrase":
+                    within[one.cue[0]] = last.source
         elif (
             last is not None
             and last.opening is not None
@@ -69,7 +82,7 @@ def choose(
                 kept[-1] = msgspec.structs.replace(one, source=one.source or last.source, begin=last.begin)
             continue
         kept.append(_readdressed(kept, one))
-    return kept, phrases, outer, through
+    return Chosen(kept, phrases, outer, through, within)
 
 
 def _readdressed(kept: list[Candidate], one: Candidate) -> Candidate:
@@ -111,7 +124,9 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         if last.rule == "by_phrase":
             return "chain" if one.opening.way in ("that", "quote") and one.source else "inner"
         weak = one.opening.frame is not None and one.opening.frame.weak
-        return "chain" if one.source is not None and not weak and one.form.shape == "past" else "inner"
+        seen = one.source is not None and (one.source[0] >= one.cue[0] or reading.sources.speaks(one.source[0]))
+        sure = one.form.shape == "past" and (seen or one.opening.way in ("that", "quote", "object"))
+        return "chain" if one.source is not None and not weak and sure else "inner"
     before = folded[one.begin - 1]
     connected = "connector" in reading.scene.kinds(one.begin)
     own = (
@@ -170,6 +185,17 @@ def stated(reading: Reading, one: Candidate, publisher: tuple[str, ...]) -> list
     low = one.source[1] if one.source and one.source[0] >= one.cue[0] else one.cue[1]
     found = sentence_carriers(reading, low, max(low, one.opening.brought), publisher)
     return [carrier for carrier in found if carrier != one.source]
+
+
+def led(reading: Reading, one: Candidate, low: int, publisher: tuple[str, ...]) -> list[Range]:
+    """The carriers of an occasion told before the cue («وفي مقابلة مع إذاعة الوادي، قال»)."""
+    return [c for c in sentence_carriers(reading, low, one.cue[0], publisher) if _on_occasion(reading, low, c)]
+
+
+def _on_occasion(reading: Reading, low: int, carrier: Range) -> bool:
+    """Whether an interview or a statement is told right before the carrier."""
+    words = reading.scene.words("interview")
+    return any(reading.folded[k].lstrip("وبل") in words for k in range(max(low, carrier[0] - 4), carrier[0]))
 
 
 def add(known: list[Range], more: list[Range]) -> list[Range]:

@@ -141,6 +141,8 @@ class Edges(Seen):
     def _awaits_family(self, at: int) -> bool:
         """Whether a given name stands at the token, so that a family name may follow; none follows «ماكرون»."""
         part = self.grammar.parts.get(self.folded[at])
+        if self.folded[at] in ("عبد", "ابو", "ام", "بن", "ابن"):
+            return True
         return self._first_name(at) and not (part is not None and part.kind.startswith("family"))
 
     def _second(self, at: int, named: bool, definite: bool) -> bool:
@@ -149,6 +151,10 @@ class Edges(Seen):
         if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
             return False
         inner = self.scene.head(at)
+        if inner is not None and inner.clitics and here[0] == "ل" and inner.kind == "body":
+            return False  # «الأمين العام لحزب الأفق»
+        if here in self.scene.words("addressed") and self.scene.definite(at - 1):
+            return True
         if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":
             return True
         adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms

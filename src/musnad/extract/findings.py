@@ -29,6 +29,8 @@ class Finding(Struct, frozen=True):
     """The subject of the sentence's first verb, for a cue that leans where nothing was said before."""
     through: Form | None = None
     """The cue of a report whose whole content this is, where its own source is only in the verb."""
+    within: Span | None = None
+    """The source of the report that this one is the whole content of: who speaks on behind it."""
     inner: Span | None = None
     """The subject of the words before, who speaks on where the verb does not fit their speaker."""
     back: tuple[Span, ...] = ()

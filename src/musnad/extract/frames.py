@@ -66,7 +66,7 @@ class Frames:
         ):
             return False
         head = self.scene.head(at)
-        if head is not None and head.clitics and here[0] in "لبك":
+        if (head is not None and head.clitics and here[0] in "لبك") or self.sources.told_to(at):
             return False
         kinds = self.scene.kinds(at)
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:

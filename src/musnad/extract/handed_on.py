@@ -13,7 +13,7 @@ from musnad.extract.subjects import begin_of, subject_before
 def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
     """«جاء في البيان أن», «ورد في التقرير أن»."""
     form = next((f for f in forms if f.row in ("جاء", "ورد") and f.shape in ("past", "present")), None)
-    if form is None or cue + 2 >= sentence[1]:
+    if form is None or cue + 2 >= sentence[1] or reading.folded[cue] == "وردا":  # «وردا على سؤال»
         return None
     opening: Opening | None
     if reading.folded[cue + 1] == "فيه" or reading.folded[cue + 1] == "فيها":

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
-PROCLITICS = ("و", "ف", "ب", "ل", "ك", "س")
+PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 _OWNERS = ("ه", "ها", "هم", "نا", "هن")
 _TWO_MEN, _TWO_WOMEN, _WOMEN = ("ان", "ين"), ("تان", "تين"), ("ات",)
 

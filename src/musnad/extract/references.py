@@ -25,6 +25,18 @@ def by_name(company: Actors, mention: Actor) -> Actor | None:
     return _fullest([mention, *same])
 
 
+def by_surname(company: Actors, mention: Actor) -> Actor | None:
+    """A word that is a noun as well («الشاهد»), where someone of the article bears it as the last of his names."""
+    if mention.head is None or mention.name or not mention.bare_definite or mention.stop - mention.start != 1:
+        return None
+    word = (
+        company.reader.folded[mention.start].lstrip("ول")
+        if mention.head.clitics
+        else (company.reader.folded[mention.start])
+    )
+    return _fullest([a for a in company.all if len(a.name) > 1 and a.name[-1] == word])
+
+
 def by_role(company: Actors, mention: Actor) -> Actor | None:
     """A role («الرئيس الفرنسي»): the person named in the article who held it on the day."""
     if mention.head is None or mention.name:
@@ -151,10 +163,10 @@ def _first(mention: Actor, candidates: Iterable[Actor], strict: bool) -> Actor |
 
 
 def _fullest(actors: list[Actor]) -> Actor | None:
-    return max(actors, key=lambda a: a.fullness)
+    return max(actors, key=lambda a: a.fullness, default=None)
 
 
 RULES: tuple[Rule, ...] = (
-    by_name, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_known_body, the_official,
+    by_name, by_surname, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_known_body, the_official,
     the_fuller_body, the_only_named, by_id,
 )  # fmt: skip

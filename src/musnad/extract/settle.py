@@ -7,7 +7,7 @@ import msgspec
 from musnad.extract.by_phrase import clause_before, looks_back
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.chains import sentence_carriers
-from musnad.extract.choose import add, choose, stated
+from musnad.extract.choose import add, choose, led, stated
 from musnad.extract.contents import Contents
 from musnad.extract.cues import Form
 from musnad.extract.findings import Finding, carrier_span, raw, source_span
@@ -19,7 +19,8 @@ from musnad.records import Kind, Span
 def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publisher: tuple[str, ...]) -> list[Finding]:
     """The findings of one sentence from its candidates."""
     contents = Contents(reading.scene, reading.sources)
-    kept, phrases, outer, through = choose(reading, sentence, candidates, publisher)
+    chosen = choose(reading, sentence, candidates, publisher)
+    kept, phrases, outer, through = chosen.kept, chosen.phrases, chosen.outer, chosen.through
     cuts = sorted([one.begin for one in kept] + [one.begin for one in phrases])
     carriers: list[Range] = []
     found: list[Finding] = []
@@ -33,6 +34,8 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         if span is None:
             continue
         carriers = add(carriers, [*outer.get(one.cue[0], []), *one.carriers])
+        if not found:
+            carriers = add(carriers, led(reading, one, sentence[0], publisher))
         carriers = add(carriers, stated(reading, one, publisher))
         after = None
         for number, phrase in enumerate(trailing):
@@ -48,7 +51,8 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         via = through.get(one.cue[0], via)
         inner = _inner_subject(reading, kept, one) if made.leans else None
         behind = _looking_back(reading, trailing, sentence) if inner is not None else ()
-        found.append(msgspec.structs.replace(made, through=via, inner=inner, back=behind))
+        within = source_span(reading, chosen.within.get(one.cue[0]))
+        found.append(msgspec.structs.replace(made, through=via, inner=inner, back=behind, within=within))
     for number, phrase in enumerate(trailing):
         if number not in done and phrase.source is not None and looks_back(reading, phrase, sentence):
             found.append(_backward(reading, phrase, [p for p in trailing if p.source]))

@@ -8,6 +8,7 @@ from musnad.extract.scene import COMMAS, DASHES, STOPS
 from musnad.extract.words_seen import is_action, is_action_word
 
 _REACH = 40
+_ENDS = frozenset(("complementizer", "relative", "time", "preposition", "connector", "occasion", "adverb", "addressee"))
 
 
 class Sources(Edges):
@@ -143,6 +144,8 @@ class Sources(Edges):
         if head.kind not in ("person", "source", "body", "document"):
             return 0
         after = self.scene.kinds(at + 1)
+        if here == "في" and head.kind == "person" and self._name_ahead(at + 1, limit):
+            return 1
         if after & {"time", "occasion"} and self.scene.head(at + 1) is None:
             return 0
         if "occasion" in after or (
@@ -153,6 +156,22 @@ class Sources(Edges):
         if form is not None and form.has(here) and not self._deputy(at, head):
             return 0
         return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
+
+    def _name_ahead(self, at: int, limit: int) -> bool:
+        """Whether a personal name comes before anything else does («الباحث في بيت الدراسات زياد الحمداني»)."""
+        first = at
+        while at < min(limit, first + 9):
+            quote = self.scene.quote_from.get(at)
+            if quote is not None and quote.words <= 5:
+                at = quote.stop
+                continue
+            here = self.folded[at]
+            if not here[0].isalpha() or self.scene.kinds(at) & _ENDS or self._verb(at):
+                return False
+            if at > first and self._first_name(at):
+                return True
+            at += 1
+        return False
 
     def issuer(self, source: tuple[int, int], limit: int) -> tuple[int, int]:
         """Whose figures or document a source is, where its verb says so («أرقام أعلنتها الهيئة», «بلاغ صادر عن»)."""

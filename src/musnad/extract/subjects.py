@@ -40,7 +40,8 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
         if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
             continue
         named = scene.quote_from.get(start) is not None and reading.sources.name_quote(start)
-        if not (reading.sources.speaks(start) or named or _after_auxiliary(reading, start, sentence)):
+        led = _after_auxiliary(reading, start, sentence) or _reported(reading, start, end, form)
+        if not (reading.sources.speaks(start) or named or led):
             continue
         stop = reading.sources.end(start, end)
         if (stop >= end or _bridged(reading, stop, end)) and _agrees(reading, start, form):
@@ -51,6 +52,18 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
 def _after_auxiliary(reading: Reading, start: int, sentence: Range) -> bool:
     before = reading.folded[start - 1] if start > sentence[0] else ""
     return before in ("كان", "وكان", "كانت", "وكانت", "لكن", "ولكن")
+
+
+def _reported(reading: Reading, start: int, end: int, form: Form) -> bool:
+    """Whether a clause that is reported opens with a subject of its own right before the verb («أن طليقته أكدت»)."""
+    here = reading.folded[start]
+    if reading.folded[start - 1] not in ("ان", "بان", "فان", "وان") or end - start > 6 or not here[0].isalpha():
+        return False
+    if reading.scene.kinds(start) or any(f.shape in ("past", "present") for f in reading.scene.forms(start)):
+        return False
+    raw = reading.scene.doc.words.raw(start)
+    feminine = raw.endswith(("ة", "ته", "تها", "تهم", "ات"))
+    return form.gender == "f" or (form.gender == "m" and not feminine)
 
 
 def may_open(reading: Reading, start: int, sentence: Range) -> bool:

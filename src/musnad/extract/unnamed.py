@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from musnad.extract.grammar import Grammar, grammar
+from musnad.extract.heads import Head
 from musnad.extract.scene import class_words
 from musnad.extract.who import Who
 from musnad.lexicon import Lexicon
@@ -44,22 +45,60 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     if token in known_words(lex, "quantity") or token[0].isdigit():
         return True
     own = _has_name(seen, at, table)
-    if bare in known_words(lex, "collective"):
-        return not own and not any(quoted in seen.folded for quoted in '"«“')
+    if bare in known_words(lex, "collective") and bare not in known_words(lex, "source"):
+        return not own and not _of_body(seen, at, table) and not any(quoted in seen.folded for quoted in '"«“')
     if bare in known_words(lex, "source"):
-        return not own and not (named and bare == "مسوول" and (token.startswith("ال") or "،" in who.text))
+        told = named and (bare in known_words(lex, "nameable") or (bare == "مسوول" and _by_name(token, who.text)))
+        return not own and not told and not _in_charge(seen, at, table)
     if who.type in ("ORG", "LOC"):
-        return False
+        return _any_media(seen, at, table)
     head = table.heads.get(token)
+    if head is None and len(seen) == at + 1 and len(token) > 4 and token.endswith(("ته", "تها")) and not own:
+        return True  # «طليقته»: one told by whose she is
     if head is None or head.kind not in ("person", "source"):
         return head is not None and _any_outlet(seen, at, head.kind, head.definite)
-    if named or own:
+    if named or own or bare in known_words(lex, "honour"):
         return False
-    if head.definite and head.number == "s":  # «الخبير»: one told of before
+    return _any_person(seen, at, head, lex, table)
+
+
+def _any_person(seen: Words, at: int, head: Head, lex: Lexicon, table: Grammar) -> bool:
+    """Whether a person without a name has no office that tells who it is either."""
+    office = head.noun in known_words(lex, "office")
+    construct = not head.definite and _construct(seen, at)
+    if head.number != "s":
+        return not construct and not (office and head.definite)
+    if head.owned or office:
         return False
-    if head.noun in known_words(lex, "office") or head.number != "s":
-        return head.number != "s" and not head.definite and not _construct(seen, at)
-    return True
+    after = table.heads.get(seen.folded[at + 1]) if at + 1 < len(seen) else None
+    return head.definite or not (after is not None and after.kind == "body" and construct)
+
+
+def _by_name(token: str, text: str) -> bool:
+    """Whether the name in a phrase of «مسؤول» is his own, and not that of whom he works for."""
+    return token.startswith("ال") or "،" in text
+
+
+def _in_charge(seen: Words, at: int, table: Grammar) -> bool:
+    """Whether «مسؤول» is an office: the one in charge of something that is named («مسؤول مكتب الإعلام»)."""
+    if seen.folded[at] != "مسوول" or at + 1 >= len(seen):
+        return False
+    after = table.heads.get(seen.folded[at + 1])
+    return _construct(seen, at) or (after is not None and after.kind == "body" and not after.clitics)
+
+
+def _of_body(seen: Words, at: int, table: Grammar) -> bool:
+    """Whether figures or papers are those of a body that is named («أرقام وزارة الصحة»)."""
+    if seen.folded[at].removeprefix("ال") in ("وسايل", "مواقع", "صحف", "قنوات", "محطات", "اذاعات", "وكالات"):
+        return False
+    found = (table.heads.get(token) for token in seen.folded[at + 1 :])
+    return any(head is not None and head.kind == "body" and head.number == "s" for head in found)
+
+
+def _any_media(seen: Words, at: int, table: Grammar) -> bool:
+    """Whether a plural outlet is any of its kind («صحف محلية»)."""
+    head = table.heads.get(seen.folded[at])
+    return head is not None and head.kind == "outlet" and head.number == "p" and not _has_name(seen, at, table)
 
 
 def _first_word(seen: Words) -> int:

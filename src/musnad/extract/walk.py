@@ -70,7 +70,10 @@ class Walk(Walker):
                 self.aside = True
             self.at += 1
             return None
-        if here[0].isalnum():
+        if here[0] == "ل" and self.object_from < 0 and self.frames.sources.told_to(at):
+            self.aside_from = self.aside_from if self.aside else at
+            self.aside = True
+        elif here[0].isalnum():
             if not self.aside and self.object_from < 0 and not here[0].isdigit():
                 self.object_from = at
             elif self.aside and self.spare_from < 0 and self._spare(at):

@@ -50,6 +50,7 @@ class Seen:
         self.scene = scene
         self.grammar = grammar(scene.lex)
         self.folded = scene.folded
+        self._all: frozenset[str] | None = None
         self.met: set[str] = set()  # words of sources found before in this text: a surname that comes again
 
     def met_at(self, index: int) -> bool:
@@ -85,6 +86,21 @@ class Seen:
             return True
         size, _, _ = self.known(index)
         return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
+
+    def told_to(self, index: int) -> bool:
+        """Whether ل before a word never seen tells to whom («لأفق برس»): the word stands without it elsewhere."""
+        here = self.folded[index]
+        if here[0] != "ل" or len(here) < 4 or self.grammar.given(here) or self.scene.head(index) is not None:
+            return False
+        if self.known(index)[0]:
+            return self.known(index)[1] > 0
+        return here[1:] in self._vocabulary()
+
+    def _vocabulary(self) -> frozenset[str]:
+        """All words of the text."""
+        if self._all is None:
+            self._all = frozenset(self.folded)
+        return self._all
 
     def name_quote(self, index: int) -> bool:
         """Whether the quotation that opens at the token is a mere name: short, after a noun that takes one."""

@@ -1,0 +1,42 @@
+"""Who counts as named, and who does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from musnad.extract import read_article
+from musnad.records import Article
+
+
+def hidden(text: str) -> bool:
+    """Whether the first who speaks in the text is not named."""
+    return read_article(Article("t", text, 0)).attributions[0].unnamed
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "السياسيون المعارضون", "الطبيب", "وسائل إعلام محلية", "صحف محلية", "مسؤول حكومي",
+        "ثلاثة مسؤولين", "سكان الحي", "آخرون", "محامون عن الراكب", "مسؤول كبير في إدارة الرئيس زياد الحمداني",
+        "شهود عيان",
+    ],
+)  # fmt: skip
+def test_not_named(who: str) -> None:
+    assert hidden(f"وقال {who} إن السد آمن.") or hidden(f"وقالت {who} إن السد آمن.")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "وزير الري", "مسؤول مكتب الإعلام في الكتيبة", "البروفيسور", "شاهد العيان زياد الحمداني", "رئيس البلدية",
+        "معاليه", "وزراء الخارجية العرب", "خطيب المسجد الكبير", "منظمة الصحة العالمية",
+    ],
+)  # fmt: skip
+def test_named(who: str) -> None:
+    assert not hidden(f"وقال {who} إن السد آمن.")
+
+
+def test_a_surname_that_is_a_noun_is_its_bearer() -> None:
+    article = Article("t", "وصل رئيس الحكومة زياد الشاهد إلى الوادي.\nوقال الشاهد إن السد آمن.", 0)
+    (one,) = read_article(article).attributions
+    assert (one.speaker, one.unnamed) == ("رئيس الحكومة زياد الشاهد", False)
