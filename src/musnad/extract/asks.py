@@ -17,6 +17,22 @@ def denied(reading: Reading, cue: int, sentence: Range) -> bool:
     )
 
 
+def passive(reading: Reading, cue: int) -> bool:
+    """Whether a perfect is written as a passive («أُعلن», «نُسب»), so that nobody is said to say it."""
+    raw = reading.scene.doc.words.raw(cue)
+    return "\u064f" in raw[1:3] and "\u0651" not in raw[:4]
+
+
+def own_words(reading: Reading, at: int) -> bool:
+    """Whether the first words from the token on are those of someone who speaks of himself («لن نسمح», «أسقطنا»)."""
+    first, second = reading.folded[at], reading.folded[at + 1]
+    if first in ("لن", "لم", "لا", "سوف", "ولن", "ولم"):
+        return second[0] == "ن" and len(second) > 3
+    if first in ("نحن", "انا", "اننا", "انني", "لدينا", "علينا", "لنا"):
+        return True
+    return (first.endswith("نا") and len(first) > 4 and reading.scene.head(at) is None) or first.startswith("سن")
+
+
 def own_voice(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether an agentless phrase of the writer stands here («يذكر أن», «تجدر الإشارة إلى أن»)."""
     folded = reading.folded
@@ -108,7 +124,10 @@ def carries_on(reading: Reading, cue: int, sentence: Range) -> bool:
 
 def spelled(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the last letter as written fits the form: ه of a pronoun, ة of the feminine."""
-    last = reading.scene.doc.words.raw(cue)[-1]
+    raw = reading.scene.doc.words.raw(cue)
+    last = raw[-1]
+    if form.row == "أطلع" and "أ" not in raw[:3]:  # «اطلع على» looks, «أطلعه على» tells
+        return False
     if form.owner == "ه":
         return last != "ة"
     if form.shape == "past" and form.gender == "m" and last == "ي" and not form.joined and not form.owner:

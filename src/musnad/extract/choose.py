@@ -107,6 +107,9 @@ def _takes_over(reading: Reading, last: Candidate, one: Candidate) -> bool:
     return not aside and (last.source is None or one.form.joined[:1] in ("و", "ف"))
 
 
+_BESIDE = frozenset(("فيما", "بينما", "في", "لكن", "ولكن", "وفيما", "وبينما"))  # «..., في حين يعتقد الخبير أن»
+
+
 def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
     """How a report stands to the one before it: after it (cut), within it (inner), or as its whole content (chain)."""
     opening = last.opening
@@ -145,6 +148,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         return "cut"
     if _after_adjunct(reading, one):
         return "cut"
+    if begin in _BESIDE and before in COMMAS and one.source is not None and one.opening is not None:
+        return "cut" if one.opening.way in ("that", "quote") else "inner"
     if joined and one.form.shape == "present" and one.source is not None and opening.way == "that" and quote is None:
         return "inner"
     if joined and (before in COMMAS or before in '"»”') and begin != "في":

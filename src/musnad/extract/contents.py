@@ -144,7 +144,7 @@ class Contents:
                 return "direct"
         inside = [
             q for q in self.scene.quotes
-            if q.start >= first_token and q.start < last_token and not self._names(q)
+            if q.start >= first_token and q.start < last_token and not self._names(q, first_token, last_token)
         ]  # fmt: skip
         if inside:
             return "mixed"
@@ -152,6 +152,21 @@ class Contents:
             return "direct"
         return "indirect"
 
-    def _names(self, quote: Quote) -> bool:
+    def _names(self, quote: Quote, first: int, last: int) -> bool:
         """Whether the quotation marks stand around a mere name or term."""
-        return quote.words <= 0 or self.sources.name_quote(quote.start)
+        if quote.words <= 0:
+            return True
+        if not self.sources.name_quote(quote.start):
+            return False
+        return quote.words > 1 or not self._coined(quote, first, last)
+
+    def _coined(self, quote: Quote, first: int, last: int) -> bool:
+        """Whether a single quoted word is what is said of something («الانهيار "مفتعل"»): last, and no name."""
+        if quote.stop < last or quote.start - first < 1 or quote.start - first > 8:
+            return False
+        word = quote.start + 1
+        after = self.folded[word]
+        return not (
+            self.sources.named_by(quote.start - 1) or self.sources.known(word)[0] or self.sources.grammar.given(after)
+            or after.startswith("ال")
+        )  # fmt: skip

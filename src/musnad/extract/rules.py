@@ -14,6 +14,8 @@ from musnad.extract.asks import (
     frame_next,
     loose,
     own_voice,
+    own_words,
+    passive,
     spelled,
     subjunctive,
     taken,
@@ -31,6 +33,8 @@ Rule = Callable[[Reading, int, Range, tuple[Form, ...]], Candidate | None]
 def candidate(reading: Reading, cue: int, sentence: Range) -> Candidate | None:
     """The candidate of the cue at the token, by the first rule that answers."""
     forms = reading.scene.forms(cue)
+    if passive(reading, cue):
+        forms = tuple(form for form in forms if form.shape != "past")
     for rule in RULES:
         found = rule(reading, cue, sentence, forms)
         if found is not None:
@@ -43,14 +47,18 @@ def candidate(reading: Reading, cue: int, sentence: Range) -> Candidate | None:
 
 def colon(reading: Reading, sentence: Range) -> Candidate | None:
     """«الأمم المتحدة: ...» at the head of a paragraph: the colon is the only cue."""
-    first = sentence[0]
+    first = _past_label(reading, sentence)
     if first >= sentence[1] or not reading.sources.speaks(first) or "preposition" in reading.scene.kinds(first):
         return None
     head = reading.scene.head(first)
     if head is not None and (head.kind == "document" or head.clitics):
         return None
     stop = reading.sources.end(first, sentence[1])
-    if stop + 4 >= sentence[1] or reading.folded[stop] != ":" or stop - first > 12:
+    carriers: tuple[Range, ...] = ()
+    if reading.folded[stop] == "عن" and stop + 1 < sentence[1] and reading.sources.speaks(stop + 1):
+        carriers, first = ((first, stop),), stop + 1  # «رويترز عن مسؤول: ...»
+        stop = reading.sources.end(first, sentence[1])
+    if stop + 3 >= sentence[1] or reading.folded[stop] != ":" or stop - first > 12:
         return None
     at = stop + 1
     quote = reading.scene.quote_from.get(at)
@@ -58,9 +66,19 @@ def colon(reading: Reading, sentence: Range) -> Candidate | None:
     if form is None:
         return None
     start = quote.inner_start if quote is not None else reading.scene.start[at]
-    way: Way = "quote" if quote is not None else "object"
+    way: Way = "quote" if quote is not None else "colon" if own_words(reading, at) else "object"
     opening = Opening(way, at, start, form.frames[0], None, stop)
-    return Candidate("colon", (stop, at), form, opening, (first, stop), first, sentence)
+    return Candidate("colon", (stop, at), form, opening, (first, stop), first, sentence, carriers)
+
+
+def _past_label(reading: Reading, sentence: Range) -> int:
+    """Where the words of a live entry start, behind «عاجل» and the clock."""
+    at = sentence[0]
+    while at < sentence[1] and (
+        reading.folded[at] in ("عاجل", "|", "/", "//", "-", ":", "•") or reading.folded[at][0].isdigit()
+    ):
+        at += 1
+    return at
 
 
 # --- the rules ----------------------------------------------------------------------------------------------

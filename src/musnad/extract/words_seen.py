@@ -109,10 +109,12 @@ class Seen:
             return False
         if quote.words <= 1:
             return True
-        before = self.folded[index - 1]
-        kinds = self.scene.kinds(index - 1)
-        bare = before.lstrip("وفبلك").removeprefix("ال")
-        return "quasi_name" in kinds or bare in self._named_nouns() or self.known(index + 1)[0] >= quote.words
+        return self.named_by(index - 1) or self.known(index + 1)[0] >= quote.words
+
+    def named_by(self, index: int) -> bool:
+        """Whether the noun at the token is one that a name in quotation marks follows."""
+        bare = self.folded[index].lstrip("وفبلك").removeprefix("ال")
+        return "quasi_name" in self.scene.kinds(index) or bare in self._named_nouns()
 
     def _named_nouns(self) -> frozenset[str]:
         return _named(self.scene.heads)
