@@ -26,7 +26,7 @@ _TIME_AFTER = re.compile(rf"{_S}(?:الساعه )?{_S}(?P<t>{_TIME})")
 _TIME_BEFORE = re.compile(rf"(?<!\d)(?P<t>{_TIME}){_S}$")
 _DIGITS = re.compile(r"\d+")
 _IN_DIGITS = re.compile(r"\d ?[/.\-\\] ?\d")
-_BEFORE, _BEHIND = 80, 130
+_BEFORE, _BEHIND = 40, 60
 """Letters that a date may have before its first digit and behind its last, and some more."""
 _AND = re.compile(rf"{_S}(?:الموافق )?{_S}")
 

@@ -13,6 +13,8 @@ from musnad.page.tokens import Tokens
 from musnad.text.fold import fold_text
 
 _SIMILAR = 0.65
+_LONGEST_TITLE, _MOST_TITLES = 1000, 5
+"""Of a page's own metadata: letters, and how many."""
 LONGEST_HEADLINE = 34
 
 
@@ -32,24 +34,29 @@ def _title(made: Labelled, low: int, first: int) -> Atom | None:
         return _flat_title(made, low, first)
     best, best_score = None, 0.0
     lead = {f for f in page.tokens.form[page.atoms[first].i : page.atoms[first].i + 60] if len(f) > 2}
+    named = ("og:title", "title", "twitter:title")
+    told = [fold_text(m.value[:_LONGEST_TITLE]) for m in page.meta if m.name in named][:_MOST_TITLES]
     for n in range(first - 1, low - 1, -1):
         atom = page.atoms[n]
         if atom.mark is not None or atom.role or not 2 <= atom.words <= LONGEST_HEADLINE:
             continue
-        score = _title_score(page, atom, first - n, lead)
+        score = _title_score(page, atom, first - n, lead, told)
         if score > best_score:
             best, best_score = atom, score
     return best
 
 
-def _title_score(page: Layout, atom: Atom, distance: int, lead: set[str]) -> float:
-    """How much a line looks like the headline of the body `distance` atoms below it, whose first words are `lead`."""
+def _title_score(page: Layout, atom: Atom, distance: int, lead: set[str], told: list[str]) -> float:
+    """How much a line looks like the headline of the body `distance` atoms below it.
+
+    `lead` are the first words of the body, `told` the folded titles that the page's own metadata tell.
+    """
     score = 2.2 - 0.12 * distance - (0.5 if atom.final else 0.0)
     score += {"h1": 2.0, "h2": 0.8, "h3": 0.4}.get(atom.tag, 0.0) + (0.8 if atom.hint == "title" else 0.0)
     if atom.hint and atom.hint not in ("title", "promo", "credit"):
         score -= 1.5
     forms = set(page.forms(atom))
-    if any(m.name in ("og:title", "title", "twitter:title") and _share(forms, m.value) > 0.7 for m in page.meta):
+    if any(_share(forms, title) > 0.7 for title in told):
         score += 2.0
     score -= 0.7 * (atom.links > 0.7) + 0.8 * (atom.words < 4) + 0.6 * (not (atom.first and atom.last))
     score += 1.2 * len(forms & lead) / max(1, len(forms)) + 0.5 * (5 <= atom.words <= 20)
@@ -63,9 +70,9 @@ def _has_names(page: Layout, atom: Atom) -> bool:
     return any(form in ":-–/|" for form in page.tokens.form[atom.i : atom.j])
 
 
-def _share(forms: set[str], text: str) -> float:
-    """The share of `forms` that stand in a text."""
-    return sum(f in fold_text(text) for f in forms) / max(1, len(forms))
+def _share(forms: set[str], folded: str) -> float:
+    """The share of `forms` that stand in a folded text."""
+    return sum(f in folded for f in forms) / max(1, len(forms))
 
 
 def _flat_title(made: Labelled, low: int, first: int) -> Atom | None:

@@ -226,7 +226,8 @@ class _Scan:
 
     def push(self, tag: _Tag) -> None:
         if tag.block:
-            self.flush()
+            if self.buffer:
+                self.flush()
             # an open element of the same kind ends where the next begins, when it is the innermost
             if tag.ends and self.stack[-1][0] is tag.name:
                 self.close(tag)
@@ -246,7 +247,7 @@ class _Scan:
         self.open[tag.name] = self.open.get(tag.name, 0) + 1
 
     def close(self, tag: _Tag) -> None:
-        if tag.block:
+        if tag.block and self.buffer:
             self.flush()
         name, opened, stack = tag.name, self.open, self.stack
         if not opened.get(name):
