@@ -19,8 +19,9 @@ check: .venv/test.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/test.stamp
-	$(BIN)/python bench/run.py
+# beside other extractors, which are nothing the tool needs: in an environment of their own
+bench: .venv-bench/stamp
+	.venv-bench/bin/python bench/pages.py
 
 .venv/run.stamp: requirements/run.txt pyproject.toml scripts/setup.sh
 	sh scripts/setup.sh requirements/run.txt
@@ -30,5 +31,11 @@ bench: .venv/test.stamp
 	sh scripts/setup.sh requirements/dev.txt
 	touch .venv/run.stamp $@
 
+.venv-bench/stamp: requirements/bench.txt
+	[ -x .venv-bench/bin/python ] || $${PYTHON:-python3} -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
 clean:
-	rm -rf .venv .musnad dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .musnad dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
