@@ -38,7 +38,7 @@ def own_voice(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     folded = reading.folded
     here, before = folded[cue], folded[cue - 1] if cue > sentence[0] else ""
     after = folded[cue + 1] if cue + 1 < sentence[1] else ""
-    if before in ("تجدر", "وتجدر", "يجدر", "جدير", "الجدير", "والجدير", "يمكن", "يجب", "ينبغي"):
+    if here == "علما" or before in ("تجدر", "وتجدر", "يجدر", "جدير", "الجدير", "والجدير", "يمكن", "يجب", "ينبغي"):
         return True
     if form.shape == "present" and "owned" in reading.scene.kinds(cue):
         return "complementizer" in reading.scene.kinds(cue + 1) or after in ("الي", "هنا")

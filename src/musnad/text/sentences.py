@@ -27,6 +27,8 @@ _OPENERS = frozenset("«“\"(['‹")
 _LONGEST = 300
 """A sentence of more tokens than this is cut: text without punctuation must not cost more than any other."""
 _SHORTEST_YEAR = 3
+_LETTER = 4
+"""How long the name of a foreign letter is at most («سي», «إيه», «دبليو» not)."""
 _ACRONYM = 3
 """From so many dotted letters on, a sentence may end after them."""
 
@@ -76,8 +78,20 @@ def _full_stop(words: Words, token: int, first: int, after: str) -> bool:
         return _after_number(before, token - 1 == first, after)
     if after in ("", " "):
         return not _is_short(words, token, before)
+    if _spoken_letters(words, token):
+        return False
     whole = (len(before) > 1 and _is_arabic(before[0])) or before in _CLOSING
     return whole and (_is_arabic(after) or after in _OPENERS)
+
+
+def _spoken_letters(words: Words, token: int) -> bool:
+    """Whether the full stop at `token` is one of two or more between the letters of a name («سي.إن.إن»)."""
+    folded = words.folded[max(0, token - 3) : token + 4]
+    at = min(token, 3)
+    short = [len(word) <= _LETTER and _is_arabic(word[0]) for word in folded]
+    before = at > 2 and folded[at - 2] == "." and short[at - 3] and short[at - 1]
+    after = at + 3 < len(folded) and folded[at + 2] == "." and short[at - 1] and short[at + 1] and short[at + 3]
+    return (before and at + 1 < len(folded) and short[at + 1]) or after
 
 
 def _after_number(number: str, alone: bool, after: str) -> bool:
