@@ -40,3 +40,9 @@ def test_a_surname_that_is_a_noun_is_its_bearer() -> None:
     article = Article("t", "وصل رئيس الحكومة زياد الشاهد إلى الوادي.\nوقال الشاهد إن السد آمن.", 0)
     (one,) = read_article(article).attributions
     assert (one.speaker, one.unnamed) == ("رئيس الحكومة زياد الشاهد", False)
+
+
+def test_a_misprint_of_a_name_is_no_unnamed_source() -> None:
+    text = "وصل الرئيس المصري عبد الفتاح السيسي إلى الوادي.\nولم يتطرق السياسي إلى ملف الحدود."
+    (one,) = read_article(Article("t", text, 0)).attributions
+    assert not one.unnamed

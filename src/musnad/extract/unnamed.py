@@ -11,7 +11,7 @@ from msgspec import Struct
 from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.heads import Head
 from musnad.extract.scene import class_words
-from musnad.extract.who import Who
+from musnad.extract.who import MISPRINT, Who
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Span, Unnamed, evidence
 from musnad.text.doc import Doc
@@ -37,7 +37,7 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     """
     seen = words(who.text)
     at = _first_word(seen)
-    if at < 0:
+    if at < 0 or who.basis == MISPRINT:
         return False
     table = grammar(lex)
     token = seen.folded[at]
