@@ -19,9 +19,10 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     """The subject of the finite verb at `at`."""
     if form.first:
         return first_person(scene, at)
-    if scene.cue_of[at] != -1:
-        return counted(scene, at) or unsaid(scene, at, form) or Actor("cue", speaker=scene.cue_of[at])
     before = skip_aux(scene, at)
+    if scene.cue_of[at] != -1:
+        found = ahead(scene, at, before) or parted(scene, at, form) or counted(scene, at) or unsaid(scene, at, form)
+        return found or Actor("cue", speaker=scene.cue_of[at])
     if before >= 0 and scene.word(before) == "which":
         right = right_subject(scene, at)
         return right if right is not None and form.owner else antecedent(scene, before) or right
@@ -44,6 +45,37 @@ def first_person(scene: Scene, at: int) -> Actor | None:
     if alike and (not quoted or scene.word(at - 1) == "which" or right_subject(scene, at) is not None):
         return None
     return speaker_of(scene, at, "first")
+
+
+def ahead(scene: Scene, at: int, before: int) -> Actor | None:
+    """The subject of a cue that plainly stands before it: right after أن, or what الذي refers to."""
+    one = scene.attributions[scene.cue_of[at]]
+    if before < 0:
+        return None
+    if scene.word(before) == "which":
+        return antecedent(scene, before) if one.source is None else None
+    if scene.tokens[at][0] in "وف" or (one.source is not None and one.source.start < one.cue.start):
+        return None
+    left = left_subject(scene, at, before)
+    plain = left is not None and left.how == "left" and left.stop == before + 1 and scene.word(left.start - 1) == "that"
+    return left if plain else None
+
+
+def parted(scene: Scene, at: int, form: Form) -> Actor | None:
+    """A source that has taken in the object: «تؤيد كتلة الأفق مشروع القانون»."""
+    source = scene.attributions[scene.cue_of[at]].source
+    if (
+        source is None
+        or "-" not in form.row.frame
+        or scene.token(source.start) != at + 1
+        or not is_actor(scene, at + 1)
+    ):
+        return None
+    stop, end = scene.noun_phrase(at + 1, scene.sentence(at)[1]), scene.token_stop(source.stop)
+    if not (is_actor(scene, at + 1) and at + 1 < stop < end) or scene.joins(stop):
+        return None
+    opens = scene.noun(stop) is not None or scene.word(stop) in ("this", "any")
+    return Actor("right", at + 1, stop) if opens else None
 
 
 def counted(scene: Scene, at: int) -> Actor | None:
@@ -88,7 +120,7 @@ def body_of(scene: Scene, actor: Actor) -> Span | None:
         return None
     text, name = scene.doc.text, scene.attributions[actor.speaker].speaker
     found = [(at, span) for at, span in scene.bodies if scene.bare(at) == noun]
-    inside = [span for _, span in found if text[slice(*span)] in name]
+    inside = [span for at, span in scene.bodies if scene.bare(at) in _PARTIES and text[slice(*span)] in name]
     before = [span for at, span in found if at < actor.start]
     return max(inside, key=lambda span: span[1] - span[0]) if inside else before[-1] if before else None
 

@@ -23,7 +23,10 @@ def silence(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     low, end = scene.sentence(at)
     after = at + max(length, 1)
-    topic = topic_of(scene, after, max(scene.clause_end(at), min(end, at + 26)), ("علي", "الي"))
+    reach = max(scene.clause_end(at), min(end, at + 26))
+    other = next((k for k in range(after + 1, reach) if scene.cue_of[k] not in (-1, n)), reach)
+    said = scene.token(scene.attributions[n].content.start) if n != -1 else -1
+    topic = topic_of(scene, after, other, ("علي", "الي")) or (said if at < said < reach else None)
     actor = Actor("cue", speaker=n) if n != -1 else _silent(scene, at, length)
     if topic is None or actor is None or not is_matter(scene, topic, end):
         return
@@ -80,6 +83,8 @@ def _voted(scene: Scene, at: int, stop: int) -> StanceValue | None:
 
 def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:
     """Somebody is the obstacle in the way of an initiative: he opposes it."""
+    if at and scene.tokens[at - 1] in ("خليج", "ميناء", "مدينه"):
+        return  # «خليج العقبة»
     actor = left_subject(scene, at, skip_aux(scene, at))
     low, _ = scene.sentence(at)
     stop = scene.clause_end(at)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from musnad.extract.grammar import grammar
 from musnad.extract.heads import Heads, heads
@@ -41,6 +43,7 @@ class Scene:
         self.cue_of: list[int] = [-1] * self.size
         self._mark_attributions()
         head = range(self.token(doc.body) if doc.body else 0)
+        self.body = head.stop
         self.title = {self.bare(k) for k in head if len(self.tokens[k]) > 3}
         self.title_words = {self.tokens[k] for k in head if len(self.tokens[k]) > 3}
 
@@ -63,6 +66,22 @@ class Scene:
         for n, one in enumerate(self.attributions):
             for at in range(self.token(one.cue.start), self.token_stop(one.cue.stop)):
                 self.cue_of[at] = n
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word of the body stands there, without its clitics."""
+        return Counter(self.bare(k) for k in range(self.body, self.size) if len(self.tokens[k]) > 3)
+
+    @cached_property
+    def first_sentence(self) -> int:
+        """The first sentence of the body."""
+        return self.doc.sentence_of(self.body) if self.body < self.size else 0
+
+    @cached_property
+    def lead(self) -> set[str]:
+        """The words of the first sentence of the body and of the title."""
+        low, high = self.sentence(self.body) if self.body < self.size else (0, 0)
+        return self.title | {self.bare(k) for k in range(low, high) if len(self.tokens[k]) > 3}
 
     # --- places ------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ The weights are a knowledge table that `scripts/train_stances.py` learns; a trai
 
 from __future__ import annotations
 
+from musnad.extract.stance.naming import Topic
 from musnad.extract.stance.scene import QUOTES, Scene
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import sure_actor
@@ -12,6 +13,7 @@ from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
 THRESHOLD = 0.0
+_WHAT = ("بما", "مما", "لما", "ما")
 SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle"))
 """Rules too seldom to learn from, each narrow enough to be taken at its word."""
 
@@ -51,6 +53,7 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
         found.append(f"title={min(len(about & scene.title), 3)}")
         found.append(f"titled={bool(set(fold_text(name).split()) & scene.title_words)}")
     found += [f"plan={one.plan}", f"rule={one.rule} plan={one.plan}", f"row={one.row} shape={one.shape}"]
+    found += around(scene, one, name)
     head = scene.noun(one.topic)
     if head is not None:
         found.append(f"noun={head.row.noun}")
@@ -63,6 +66,36 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
     return found
 
 
+def around(scene: Scene, one: Candidate, name: str) -> list[str]:
+    """What the whole article tells of a candidate: how much its topic and its actor are spoken of, where it stands."""
+    topic = Topic(scene, one)
+    counts = scene.counts
+    often = max((counts[word] for word in topic.words), default=0)
+    low, high = scene.sentence(one.trigger)
+    here = scene.doc.sentence_of(one.trigger)
+    spoken = sum(a.speaker == name for a in scene.attributions)
+    n = scene.content_of[one.trigger]
+    opens = n != -1 and one.trigger - max(low, scene.content_start(n)) <= 3
+    force = force_of(scene, one)
+    lead = bool(topic.words & scene.lead) if here > scene.first_sentence + 1 else "in"
+    return [
+        f"often={min(often, 4)}",
+        f"force={force} often={min(often, 3)}",
+        f"lead={lead}",
+        f"spoken={min(spoken, 4)}",
+        f"opens={opens}",
+        f"rule={one.rule} opens={opens}",
+        f"back={topic.back}",
+        f"force={force} back={topic.back}",
+        f"words={min(len(topic.words), 6)}",
+        f"word={scene.bare(topic.start)}",
+        f"entity={any(k in scene.in_name for k in topic.pieces)}",
+        f"long={min((high - low) // 12, 4)}",
+        f"place={min((one.trigger - low) // 6, 4)}",
+        f"late={min(4, 5 * here // max(1, len(scene.doc.sentences)))}",
+    ]
+
+
 def force_of(scene: Scene, one: Candidate) -> str:
     """How plainly the word says a stance: of its row, else the rule's name."""
     table, _, key = one.row.partition(":")
@@ -73,6 +106,12 @@ def topic_of(scene: Scene, one: Candidate) -> str:
     """What the object is: a named initiative, an action, a wish, a harm, something else."""
     if one.plan == "it":
         return "it"
+    if scene.tokens[one.topic] in _WHAT:
+        return ""  # «بما اعتبره حملة»
+    if scene.bare(one.topic) == "عدم" and one.value == "opposes":
+        return "lack"
+    if one.rule in ("verb", "call", "participle") and scene.word(one.topic - 1) in ("that", "he"):
+        return "clause"
     kinds = [scene.plan(k) for k in range(one.topic, min(one.topic + 3, one.stop)) if scene.is_word(k)]
     if scene.word(one.topic) == "this" and any(kinds):
         return "this"
@@ -84,7 +123,9 @@ def actor_of(scene: Scene, one: Candidate) -> str:
     """How sure the actor is: who speaks, a name or head noun, some noun."""
     if one.actor.speaker != -1:
         return "speaker"
-    return "sure" if sure_actor(scene, one.actor.start) else "unsure"
+    start = one.actor.start
+    bare = one.actor.how == "left" and scene.word(start - 1) == "that" and scene.reader.namelike(start)
+    return "sure" if bare or sure_actor(scene, start) else "unsure"
 
 
 def plain(scene: Scene, one: Candidate) -> bool:
@@ -92,11 +133,45 @@ def plain(scene: Scene, one: Candidate) -> bool:
     if one.rule in SURE:
         return True
     topic = topic_of(scene, one)
+    if one.rule == "need":
+        return _plain_need(scene, one, topic)
+    if one.rule in ("masdar", "verdict", "proposal"):
+        return _plain_noun(scene, one, topic)
+    if one.value == "silent":
+        return True
+    if topic == "it" and force_of(scene, one) == "strong":
+        return one.rule == "verb" and actor_of(scene, one) != "unsure"
     if topic not in ("named", "this", "act") or actor_of(scene, one) == "unsure":
         return False
-    if one.rule == "call" or one.value == "undecided" or one.condition is not None:
+    if one.value == "undecided" and force_of(scene, one) != "strong":
+        return topic != "act" and one.shape != "masdar" and scene.noun(one.topic) is not None
+    if one.actor.how in ("near", "antecedent") and force_of(scene, one) != "strong":
+        return False
+    if one.rule == "call" or one.condition is not None:
         return True
     return one.rule in ("verb", "participle") and force_of(scene, one) in ("strong", "fair")
+
+
+def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
+    """A stance noun that opens somebody's words, a verdict on what opens them, an initiative with its author."""
+    if one.rule == "proposal":
+        return one.actor.how == "right"
+    n = scene.content_of[one.trigger]
+    first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
+    if one.rule == "verdict":
+        return topic in ("named", "this") and 0 <= one.topic - first <= 1
+    opens = n != -1 and one.trigger - first <= 3
+    sure = one.actor.how == "owner" or (one.actor.how == "of" and actor_of(scene, one) == "sure")
+    force = force_of(scene, one)
+    return opens and sure and (force == "strong" or (force == "fair" and topic in ("named", "act")))
+
+
+def _plain_need(scene: Scene, one: Candidate, topic: str) -> bool:
+    """A need that somebody's words open with: of a named initiative, or in so many words («هناك حاجة إلى»)."""
+    n = scene.content_of[one.trigger]
+    first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else one.trigger
+    told = topic in ("named", "this") or (scene.phrase(one.trigger, "weigh")[0] > 1 and topic != "soft")
+    return told and one.trigger - first <= 1
 
 
 def score(lex: Lexicon, found: list[str]) -> float:

@@ -11,6 +11,9 @@ from musnad.records import Span, StanceValue
 _FAR = 14
 """How many tokens before its verb a subject may begin to stand in the evidence."""
 _REFUSE = frozenset(("رفض", "عارض", "ألغى"))
+_PAPERS = ("قرار", "مشروع", "بيان", "وثيقة", "قانون")
+_LEAD = 9
+_NO_OBJECT = frozenset(("دون", "بدون", "من", "في", "علي", "الي", "عن", "مع", "لدي", "ضمن", "وسط", "عبر"))
 _BEFORE_TIME = frozenset(("بعد", "قبل", "منذ", "خلال", "حتي"))
 _WHOLE = 40
 """How many tokens a condition may run."""
@@ -48,13 +51,13 @@ def topic_of(scene: Scene, at: int, stop: int, frame: tuple[str, ...]) -> int | 
             if lead == "ان":
                 if scene.word(k) in ("that", "he") and not goes_on(scene, k):
                     return k + 1 if k + 1 < stop else None
-            elif lead != "-" and k not in scene.in_name:
+            elif lead != "-" and k not in scene.in_name and (k - at < _LEAD or len(frame) == 1):
                 if token == lead and k + 1 < stop:
                     return k + 1
                 if token in (lead + "ه", lead + "ها", lead + "هم") or (len(lead) == 1 and _led(scene, k, lead)):
                     return k
     first = first_word(scene, at, stop) if "-" in frame else None
-    return None if first is not None and goes_on(scene, first) else first
+    return None if first is not None and (goes_on(scene, first) or scene.tokens[first] in _NO_OBJECT) else first
 
 
 def goes_on(scene: Scene, at: int) -> bool:
@@ -95,6 +98,19 @@ def first_word(scene: Scene, at: int, stop: int) -> int | None:
     return at if at < stop and scene.tokens[at] not in _BEFORE_TIME else None
 
 
+def supposed(scene: Scene, at: int) -> bool:
+    """Whether a stance is but thought of: «إذا قبلت»، «يمكن للبرلمان طلب»، or what a paper says: «قرار يطالب»."""
+    low, _ = scene.sentence(at)
+    before = range(max(low, at - 2), at)
+    if (
+        any(scene.word(k) in ("provided", "if", "may") for k in before)
+        or scene.phrase(max(low, at - 2), "provided")[0] > 1
+    ):
+        return True
+    noun = scene.noun(at - 1) if at > low else None
+    return noun is not None and not noun.definite and noun.row.noun in _PAPERS and scene.verb_like(at)
+
+
 def unnamed_source(scene: Scene, topic: int) -> bool:
     """Whether what is asked is only not to be named: «عدم ذكر اسمه»."""
     if scene.bare(topic) != "عدم" or topic + 1 >= scene.size:
@@ -108,7 +124,9 @@ def is_matter(scene: Scene, topic: int, end: int) -> bool:
         return False
     for k in range(topic, min(topic + 3, end)):
         noun = scene.noun(k)
-        if scene.word(k) in ("generic", "pointer") or (noun is not None and noun.row.kind not in ("harm", "act")):
+        if scene.word(k) in ("generic", "pointer") or (
+            noun is not None and noun.row.kind not in ("harm", "act", "soft")
+        ):
             return True
         if k > topic and scene.kind(k) == "prep":
             return False
@@ -123,7 +141,7 @@ def plan_at(scene: Scene, topic: int, stop: int) -> str:
         kind = scene.plan(k)
         if kind:
             return kind
-        if k > topic and (scene.kind(k) == "prep" or scene.phrase(k, "tail")[0]):
+        if k > topic and (scene.kind(k) == "prep" or scene.tokens[k] in _NO_OBJECT or scene.phrase(k, "tail")[0]):
             break
     return ""
 

@@ -17,12 +17,15 @@ from musnad.extract.stance.topic import (
     first_noun,
     first_word,
     plan_at,
+    supposed,
     topic_of,
     turned,
     unnamed_source,
 )
 from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
+
+_APART = 12
 
 
 def verb(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -50,6 +53,10 @@ def _described(scene: Scene, at: int, form: Form) -> Actor | None:
     low, _ = scene.sentence(at)
     if scene.cue_of[at] != -1:
         return Actor("cue", speaker=scene.cue_of[at])
+    if at > low and scene.word(at - 1) == "me":
+        return speaker_of(scene, at, "first")
+    if at > low and scene.cue_of[at - 1] != -1 and form.many:
+        return None  # «أدان داعمون للاتفاق القرار»
     if form.joined[-2:] not in ("ال", "لل"):
         return left_subject(scene, at, at - 1) or (speaker_of(scene, at, "first") if form.many else None)
     if at > low and scene.bare(at - 1).startswith("موقف") and scene.tokens[at - 1].endswith(("ه", "ها", "هم")):
@@ -125,6 +132,10 @@ def _noun_here(scene: Scene, at: int) -> bool:
         return True
     if scene.tokens[at].endswith(("ه", "ها", "هم")) and at + 1 < scene.size and scene.definite(at + 1):
         return not sure_actor(scene, at + 1) and scene.readings(at, "masdar") != []  # «دعمه المطلق للحكومة»
+    if at + 2 < scene.size and scene.tokens[at + 2].startswith("لل") and scene.readings(at, "masdar"):
+        return not scene.definite(at + 1) and scene.is_word(at + 1) and not is_actor(scene, at + 1)  # «رفض واضح للقرار»
+    if scene.tokens[at][0] == "و" and scene.plan(at - 1) and scene.readings(at, "masdar"):
+        return True  # «بإشراف ودعم سلطات الجزر»
     n = scene.content_of[at]
     if n == -1 or scene.content_start(n) != at:
         return False
@@ -144,12 +155,13 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
         return
     pronoun = topic == at and form.owner != "" and form.shape in ("past", "present")
     plan = "by" if actor.how == "by" else "it" if pronoun else plan_at(scene, topic, stop)
-    if unnamed_source(scene, topic):
+    if unnamed_source(scene, topic) or supposed(scene, at):
         return
     value, negated = _value(scene, at, form, actor, topic, stop)
     if value == "opposes" and form.row.force == "strong" and _telling(scene, topic, stop):
         matter = first_noun(scene, topic + 1, min(stop, topic + 9))
-        if matter is None or any(scene.phrase(k, "asked")[0] for k in range(topic, matter + 1)):
+        blank = matter is None or scene.plan(matter) in ("soft", "harm")
+        if blank or matter is None or any(scene.phrase(k, "asked")[0] for k in range(topic, matter + 1)):
             return
         value, plan = "silent", scene.plan(matter)
     if value is None or not passes(scene, form, topic, stop, plan):
@@ -157,6 +169,8 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
     if value != "opposes" and scene.word(topic) == "this" and not plan:
         return  # «توافقا على ذلك»: on what, the sentence does not tell
     start = evidence_start(actor, denial_start(scene, at) if negated else at, low)
+    if topic - at > _APART:
+        stop = max(stop, scene.clause_end(topic))  # the subject is a long one
     condition = condition_in(scene, at + 1, min(end, stop + 8), stop)
     if condition is not None:
         stop = max(stop, condition[1])

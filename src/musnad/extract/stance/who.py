@@ -165,10 +165,16 @@ def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
                 return Actor("near", k - 2, end)  # «وزراء من اليمين»
             if k > start and scene.kind(k - 1) == "prep":
                 return None
-            while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1):
+            while k > start and is_actor(scene, k - 1) and not scene.joins(k - 1) and not _anew(scene, k):
                 k -= 1
             return Actor("near", k, end)
     return None
+
+
+def _anew(scene: Scene, at: int) -> bool:
+    """Whether an indefinite head noun behind a definite one opens a phrase: «استدعى الرئيس وزراء»."""
+    head = scene.heads.get(scene.tokens[at])
+    return head is not None and not head.definite and head.number == "p" and scene.definite(at - 1)
 
 
 def several(scene: Scene, start: int, stop: int, at: int) -> Actor | None:
