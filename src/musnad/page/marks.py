@@ -39,8 +39,7 @@ _PARTS = {
     _SOURCE_OPEN: ("المصدر", "نقلا عن", "منقول"),
 }
 """Of each pattern the letters of which all that it finds holds some: a page without them is not searched."""
-_NUMBERED = frozenset((_COUNT, _PAGE_COUNT, _UPDATE))
-"""Patterns that find nothing without a digit."""
+_NUMBERED = frozenset((_COUNT, _PAGE_COUNT, _UPDATE))  # find nothing without a digit
 _WORDS_BEFORE = 12
 _SEPARATORS = frozenset("|~»›>/•·*-–—:؛:.#")
 
