@@ -13,7 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from musnad import __version__
-from musnad.collector import calm
+from musnad.process import tune
 
 app = App(
     name="musnad",
@@ -137,7 +137,7 @@ def who(
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
     given = sys.argv[1:] if arguments is None else arguments
-    calm()
+    tune()
     _speak_utf8()
     try:
         result = app([_path_of_stdin(word) for word in given], exit_on_error=False, result_action="return_value")

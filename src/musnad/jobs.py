@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from musnad.collector import calm
+from musnad.process import tune
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -78,7 +78,7 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 def _start() -> None:
     """In a new process: end with the process that started it, also when that is killed."""
-    calm()
+    tune()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
