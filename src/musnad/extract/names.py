@@ -33,6 +33,9 @@ class Start(Struct, frozen=True):
     clitics: int = 0
 
 
+_Ways = tuple[dict[str, list[tuple[list[str], Start]]], Start | None]
+
+
 class Names:
     """All known names; `at` finds the longest that starts at a token."""
 
@@ -43,6 +46,7 @@ class Names:
         for starts in self._starts.values():
             starts.sort(key=lambda start: -len(start.rest))
         self._seen: dict[str, tuple[Start, ...]] = {}
+        self._ways: dict[str, _Ways | None] = {}
 
     def starts(self, token: str) -> tuple[Start, ...]:
         """The names that may start at this folded token, the longest first."""
@@ -56,11 +60,26 @@ class Names:
 
     def at(self, folded: list[str], index: int, stop: int) -> Start | None:
         """The longest name that starts at `index` and ends before `stop`, None where there is none."""
-        for start in self.starts(folded[index]):
-            end = index + 1 + len(start.rest)
-            if end <= stop and (not start.rest or tuple(folded[index + 1 : end]) == start.rest):
-                return start
-        return None
+        ways = self.ways(folded[index])
+        if ways is None:
+            return None
+        after, alone = ways
+        if index + 1 < stop:
+            for rest, start in after.get(folded[index + 1], ()):
+                end = index + 1 + len(rest)
+                if end <= stop and folded[index + 1 : end] == rest:
+                    return start
+        return alone
+
+    def ways(self, token: str) -> _Ways | None:
+        """The names that may start at this folded token by their second token, and the one of a single token."""
+        try:
+            return self._ways[token]
+        except KeyError:
+            if len(self._ways) > 200_000:
+                self._ways.clear()
+            found = self._ways[token] = _by_second(self.starts(token))
+            return found
 
     def _find(self, token: str) -> Iterator[Start]:
         yield from self._starts.get(token, ())
@@ -71,6 +90,16 @@ class Names:
             if stem.startswith("ل") and token[clitics - 1] == "ل":
                 yield from (_behind(start, clitics) for start in self._starts.get("ا" + stem, ()))
             yield from (_behind(start, clitics) for start in self._starts.get(stem, ()))
+
+
+def _by_second(starts: tuple[Start, ...]) -> _Ways | None:
+    if not starts:
+        return None
+    after: dict[str, list[tuple[list[str], Start]]] = {}
+    for start in starts:
+        if start.rest:
+            after.setdefault(start.rest[0], []).append((list(start.rest), start))
+    return after, next((start for start in starts if not start.rest), None)
 
 
 def _behind(start: Start, clitics: int) -> Start:

@@ -176,9 +176,13 @@ def _access(start: int, stop: int, doc: Doc, lex: Lexicon) -> Evidence | None:
 
 
 @cache
-def _reasons(lex: Lexicon) -> frozenset[tuple[str, ...]]:
-    """The phrases that give a reason, as folded words."""
-    return frozenset(tuple(fold_text(phrase).split()) for phrase in lex.unnamed["reason"].words)
+def _reasons(lex: Lexicon) -> dict[str, tuple[list[str], ...]]:
+    """The phrases that give a reason, as folded words, by their first word."""
+    found: dict[str, tuple[list[str], ...]] = {}
+    for phrase in lex.unnamed["reason"].words:
+        first, *rest = fold_text(phrase).split()
+        found[first] = (*found.get(first, ()), rest)
+    return found
 
 
 def _reason_after(doc: Doc, at: int, lex: Lexicon) -> Evidence | None:
@@ -187,9 +191,9 @@ def _reason_after(doc: Doc, at: int, lex: Lexicon) -> Evidence | None:
         return None
     folded = doc.words.folded
     end = doc.sentences[doc.sentence_of(at)][1]
-    pairs = _reasons(lex)
+    reasons = _reasons(lex)
     for k in range(at, min(end - 1, at + 25)):
-        if any(tuple(folded[k : k + len(pair)]) == pair for pair in pairs):
+        if any(folded[k + 1 : k + 1 + len(rest)] == rest for rest in reasons.get(folded[k], ())):
             stop = k + 1
             while (
                 stop < end
