@@ -1,29 +1,20 @@
 """Measure `annotate` against the gold: `measure.py train dev dev_outlets seeds [--errors N]`.
 
-The gold's place is MUSNAD_GOLD (default ../shared). Prints the scorer's table for each set.
+Prints the scorer's table for each set.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from gold_place import GOLD, files, need, rows
 from musnad.extract.annotate import annotate
-
-GOLD = Path(os.environ.get("MUSNAD_GOLD", "../shared"))
-
-
-def files(name: str) -> tuple[Path, Path]:
-    """The gold and text files of a set."""
-    if name == "seeds":
-        return GOLD / "seeds/articles.gold.jsonl", GOLD / "seeds/articles.texts.jsonl"
-    return GOLD / f"gold/{name}/gold.jsonl", GOLD / f"gold/{name}/texts.jsonl"
 
 
 def main() -> None:
@@ -33,15 +24,16 @@ def main() -> None:
     parser.add_argument("--errors", default="0")
     parser.add_argument("--keep", type=Path, help="folder for the predictions")
     args = parser.parse_args()
+    need()
     folder = args.keep or Path(tempfile.mkdtemp())
     for name in args.sets:
         gold, texts = files(name)
-        articles = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines() if line.strip()]
+        articles = rows(texts)
         began = time.perf_counter()
-        rows = [annotate(article) for article in articles]
+        found = [annotate(article) for article in articles]
         took = time.perf_counter() - began
         out = folder / f"{name}.jsonl"
-        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found), encoding="utf-8")
         count = sum(len(article["text"].split()) for article in articles)
         print(f"== {name}: {count / took:,.0f} words/s", flush=True)
         subprocess.run([sys.executable, GOLD / "gold/score.py", gold, out, texts, "--errors", args.errors], check=True)

@@ -1,16 +1,12 @@
 """Measure `segment` on the made pages: a line for each split and form, and with `--worst N` the worst pages.
 
-    measure_made.py [--seed 7] [--each 2] [--split train held_out] [--form html lines flat] [--worst N] [--styles]
-
-The page scorer is read from the folder that MUSNAD_GOLD names (default ../shared).
+measure_made.py [--seed 7] [--each 2] [--split train held_out] [--form html lines flat] [--worst N] [--styles]
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import make_pages
+from gold_place import need, scorer
 from gold_spans import page_gold, whole
 from plain_html import html_text
 
-GOLD = Path(os.environ.get("MUSNAD_GOLD", "../shared"))
 NAMES = ("f1", "perfect", "articles", "split", "title", "published", "related")
 Row = dict[str, float]
 
@@ -39,14 +35,14 @@ def segmented(pages: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def score(made: list[tuple[Any, Any, Any]]) -> dict[str, Row]:
     """The page scorer's figures of every page, by id."""
-    sys.path.insert(0, str(GOLD / "gold"))
-    scorer = importlib.import_module("score_pages")
+    need()
+    judge = scorer("score_pages")
     found = segmented([page for page, _, _ in made])
     rows = {}
     for page, gold, words in made:
         mine = found.get(page["id"])
         text = page.get("text") or (mine or {}).get("text", "")
-        rows[page["id"]] = scorer.score_page(make_pages.resolve(words, text) if "html" in page else gold, mine, text)
+        rows[page["id"]] = judge.score_page(make_pages.resolve(words, text) if "html" in page else gold, mine, text)
     return rows
 
 

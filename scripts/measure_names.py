@@ -1,31 +1,27 @@
 """Measure who is meant, apart from finding the words: `measure_names.py train dev dev_outlets [--errors]`.
 
 For each gold attribution with a source, the gold source span is asked for its speaker; for each without, the rule for
-verbs without subject is asked, given the gold attributions before it. The gold's place is MUSNAD_GOLD (default
-../shared). `right` is by the scorer's own `same_name`, `exact` to the letter, `as it stands` the source itself or the
-last speaker.
+verbs without subject is asked, given the gold attributions before it. `right` is by the scorer's own `same_name`,
+`exact` to the letter, `as it stands` the source itself or the last speaker.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from msgspec import structs
 
+from gold_place import need, pairs, scorer
 from musnad.extract.mentions import find_mentions
 from musnad.extract.who import Cast, Said, Who, cast
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
 from musnad.text.fold import fold_text
 
-GOLD = Path(os.environ.get("MUSNAD_GOLD", Path(__file__).resolve().parents[2] / "shared")) / "gold"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(\d{4})")
 
 
@@ -85,20 +81,13 @@ def main() -> None:
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
-    if not GOLD.is_dir():
-        sys.exit(f"the gold is not at {GOLD}; set MUSNAD_GOLD to the folder that holds it")
-    sys.path.insert(0, str(GOLD))
-    from score import same_name
-
+    need()
+    same_name = scorer().same_name
     for name in args.sets:
-        texts, gold = (
-            {row["id"]: row for row in map(json.loads, (GOLD / name / file).read_text(encoding="utf-8").splitlines())}
-            for file in ("texts.jsonl", "gold.jsonl")
-        )
         count: Counter[str] = Counter()
         errors: list[str] = []
-        for key, row in gold.items():
-            measure(texts[key], row, same_name, count, errors)
+        for article, gold in pairs(name):
+            measure(article, gold, same_name, count, errors)
         for kind, label in (("source", "with a source"), ("none", "without")):
             total = count[f"{kind} all"]
             shares = {what: count[f"{kind} {what}"] / total for what in ("right", "exact", "plain")}

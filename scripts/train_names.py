@@ -1,6 +1,6 @@
 """Train the sequence model for names: scripts/train_names.py [--share 0.9] [--out FILE]
 
-Reads ANERcorp (its first nine tenths) and AQMAR from the folder that MUSNAD_GOLD names (default ../shared), trains a
+Reads ANERcorp (its first nine tenths) and AQMAR from the gold's folder, trains a
 linear-chain CRF with python-crfsuite, and writes the weights as one compressed file. The same input gives the same
 file.
 """
@@ -16,14 +16,14 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
+from gold_place import GOLD, ROOT, need
 from musnad.extract.grammar import grammar
 from musnad.extract.phrases import Reader
 from musnad.extract.tagger import OFFSETS, place_features, word_features
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
 
-ROOT = Path(__file__).resolve().parents[1]
-NAMES = Path(os.environ.get("MUSNAD_GOLD", ROOT.parent / "shared")) / "data" / "names"
+NAMES = GOLD / "data" / "names"
 OUT = ROOT / "src" / "musnad" / "knowledge" / "models" / "names.npz"
 KIND = {"PERS": "PER", "PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MIS"}
 MARKS = (".", "!", "؟", "?")
@@ -122,8 +122,7 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.05)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    if not NAMES.is_dir():
-        sys.exit(f"the corpora are not at {NAMES}; set MUSNAD_GOLD to the folder that holds data/names")
+    need("data/names")
     lex = lexicon()
     news = sentences(NAMES / "anercorp.train.txt")
     wiki = sentences(NAMES / "aqmar.train.iob2")

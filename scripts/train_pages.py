@@ -1,7 +1,7 @@
 """Train the model that labels flat pages: scripts/train_pages.py [--pages 1200] [--seed 5] [--out FILE] [--limit N]
 
 Learns from made pages only: of the declared styles that are not held out, and of styles drawn by lot, filled with the
-written bodies and with the articles of gold/train in the folder that MUSNAD_GOLD names (default ../shared), which are
+written bodies and with the articles of gold/train in the gold's folder, which are
 read here and not kept. Trains a linear-chain CRF with python-crfsuite and writes its weights as one compressed file.
 The same input and seed give the same file.
 """
@@ -9,7 +9,6 @@ The same input and seed give the same file.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
@@ -24,6 +23,7 @@ import numpy as np
 import pycrfsuite
 
 import make_pages
+from gold_place import ROOT, files, need, rows
 from musnad.lexicon import lexicon
 from musnad.page.clues import OFFSETS, place_clues, word_clues
 from musnad.page.days import find_days
@@ -33,8 +33,6 @@ from musnad.text.fold import fold_text
 from page_parts import Body, bodies_for, pairs, styles
 from page_styles import drawn
 
-ROOT = Path(__file__).resolve().parents[1]
-GOLD = Path(os.environ.get("MUSNAD_GOLD", ROOT.parent / "shared")) / "gold" / "train" / "texts.jsonl"
 OUT = ROOT / "src" / "musnad" / "knowledge" / "models" / "pages.npz"
 SECTIONS = (
     "سياسة",
@@ -72,7 +70,7 @@ def names() -> list[str]:
 
 def gold_bodies() -> list[Body]:
     """The articles of gold/train as bodies for made pages."""
-    texts = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    texts = [row["text"] for row in rows(files("train")[1])]
     parts = [text.partition("\n\n") for text in texts]
     titles = [title.strip() for title, _, _ in parts]
     rng = random.Random(1)  # noqa: S311
@@ -258,8 +256,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="averaged perceptron: minutes, not an hour")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    if not GOLD.is_file():
-        sys.exit(f"no articles at {GOLD}; set MUSNAD_GOLD to the folder that holds gold/train")
+    need("gold/train")
     made = made_pages(args.pages, args.seed)
     common: Counter[str] = Counter()
     for text, _ in made:
@@ -305,8 +302,8 @@ def save(model: Any, out: Path) -> None:
     largest = max(np.abs(v).max() for v in (*words.values(), *places.values()))
     scale = np.float32(largest / 127)
     arrays: dict[str, Any] = {"labels": np.array(" ".join(labels)), "scale": scale, "trans": trans}
-    for name, rows in (("word", words), ("place", places)):
-        kept = {key: small for key in sorted(rows) if (small := np.round(rows[key] / scale).astype(np.int8)).any()}
+    for name, made in (("word", words), ("place", places)):
+        kept = {key: small for key in sorted(made) if (small := np.round(made[key] / scale).astype(np.int8)).any()}
         arrays[f"{name}_keys"] = np.frombuffer("\n".join(kept).encode(), np.uint8)
         arrays[f"{name}_rows"] = np.stack(list(kept.values()))
         sys.stderr.write(f"{len(kept)} {name} clues, ")

@@ -1,6 +1,6 @@
 """Learn what the traits of stance candidates count: scripts/train_stances.py [--out FILE] [--penalty X] [--shift X]
 
-Reads the training articles of the folder that MUSNAD_GOLD names (default ../shared), lets the rules propose
+Reads the training articles of the gold's folder, lets the rules propose
 candidates (once with the gold's attributions, once with our own), marks those that the gold has; adds candidates in
 the training part of ANERcorp that stance_labels.tsv judges; and fits a logistic regression with an L2 penalty by
 Newton's method. Prints five-fold cross-validated figures, articles kept together, and writes the weights as a
@@ -10,10 +10,7 @@ knowledge table. The same input gives the same table.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -21,6 +18,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
+from gold_place import GOLD, ROOT, need, pairs, scorer
 from musnad.extract.assemble import attribute
 from musnad.extract.attributions import find as find_attributions
 from musnad.extract.mentions import find_mentions
@@ -34,15 +32,12 @@ from musnad.lexicon import lexicon
 from musnad.records import Article, Attribution, evidence
 from musnad.text.doc import Doc, analyse
 
-ROOT = Path(__file__).resolve().parents[1]
-GOLD = Path(os.environ.get("MUSNAD_GOLD", ROOT.parent / "shared")) / "gold"
 OUT = ROOT / "src" / "musnad" / "knowledge" / "stance_weights.tsv"
-NAMES = GOLD.parent / "data" / "names" / "anercorp.train.txt"
+NAMES = GOLD / "data" / "names" / "anercorp.train.txt"
 LABELS = Path(__file__).resolve().parent / "stance_labels.tsv"
 FOLDS, LEAST = 5, 4
 OPTIONAL, TWICE, UNSURE = 0.5, 0.6, 0.3
 """What a row weighs: met by an optional stance, one of the two readings of an article, judged to be either."""
-sys.path.insert(0, str(GOLD))
 
 
 class Example(Struct):
@@ -62,10 +57,8 @@ class Example(Struct):
 
 def load(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The texts and the gold of a set, in the same order."""
-    folder = GOLD / name
-    texts = {row["id"]: row for row in map(json.loads, (folder / "texts.jsonl").open(encoding="utf-8"))}
-    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
-    return [texts[row["id"]] for row in gold], gold
+    both = pairs(name)
+    return [text for text, _ in both], [gold for _, gold in both]
 
 
 def given(text: str, gold: dict[str, Any]) -> tuple[Attribution, ...]:
@@ -90,7 +83,7 @@ def given(text: str, gold: dict[str, Any]) -> tuple[Attribution, ...]:
 
 def examples(number: int, text: dict[str, Any], gold: dict[str, Any], ours: bool) -> list[Example]:
     """The candidates of one article, each with what the gold says of it."""
-    import score
+    score = scorer()
 
     words = text["text"]
     body = words.find("\n\n") + 2 if "\n\n" in words else 0
@@ -226,7 +219,7 @@ def table(rows: list[Example], keys: list[str]) -> Any:
 
 def keep(rows: list[Example], rated: list[float], threshold: float) -> dict[int, list[dict[str, Any]]]:
     """The stances that stay, by article: the likeliest first, one of an actor at one place."""
-    import score
+    score = scorer()
 
     kept: dict[int, list[Example]] = {}
     for n in sorted(range(len(rows)), key=lambda n: -rated[n]):
@@ -243,7 +236,7 @@ def keep(rows: list[Example], rated: list[float], threshold: float) -> dict[int,
 
 def judge(texts: list[dict[str, Any]], gold: list[dict[str, Any]], kept: dict[int, list[dict[str, Any]]]) -> str:
     """The scorer's figures for stance and stance_any."""
-    import score
+    score = scorer()
 
     total: Counter[Any] = Counter()
     for number, (text, row) in enumerate(zip(texts, gold, strict=True)):
@@ -263,6 +256,7 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=12.0)
     parser.add_argument("--shift", type=float, default=-1.5, help="candidates rated above this are kept")
     args = parser.parse_args()
+    need("data/names")
     texts, gold = load("train")
     both = {
         ours: [e for n, (t, g) in enumerate(zip(texts, gold, strict=True)) for e in examples(n, t, g, ours)]
