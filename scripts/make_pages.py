@@ -35,6 +35,8 @@ class Stock:
 
     bodies: list[Body]
     headlines: list[str]
+    authors: list[str]
+    credits: list[str]
 
 
 class Maker:
@@ -44,6 +46,8 @@ class Maker:
         self.style = style
         self.rng = random.Random(key)  # noqa: S311
         self.listed = stock.headlines if stock else None
+        self.authors = stock.authors if stock else list(authors())
+        self.credits = stock.credits if stock else list(CREDITS)
         pool = stock.bodies if stock else bodies_for(style)
         near = [body for body in pool if body.region in style["regions"]]
         shelf = near if len(near) > 5 else pool[:8] if stock is None else pool
@@ -61,7 +65,7 @@ class Maker:
         """A day of publication and what goes with it."""
         self.date = date or day(self.rng)
         found = date_fields(self.date, self.rng)
-        credit, author = self.rng.choice(CREDITS), self.rng.choice(authors())
+        credit, author = self.rng.choice(self.credits), self.rng.choice(self.authors)
         return found | {"credit": credit, "author": author, "count": str(self.rng.randrange(90, 9000))}
 
     def fill(self, words: str, fields: dict[str, str] | None = None) -> str:
@@ -224,7 +228,7 @@ class Maker:
         body = self.next_body()
         if not self.style.get("long_teasers"):
             return " ".join(body.paragraphs[0].split(" ")[: self.rng.randrange(low, high)]) + dots
-        size = self.rng.randrange(8, self.rng.randrange(20, 90))
+        size = self.rng.randrange(8, self.rng.randrange(20, 70))
         dots = self.rng.choice(
             (" ...", "...", "…", " [...]", " […]", " . . .", " (...)", "..", " … المزيد", "... اقرأ المزيد", dots)
         )

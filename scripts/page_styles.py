@@ -24,8 +24,8 @@ def _phrases(role: str, place: str) -> tuple[str, ...]:
     return tuple(row.phrase for row in lexicon().furniture.values() if row.role == role and row.place == place)
 
 
-def drawn(key: str) -> dict[str, Any]:
-    """The style drawn by lot with a key: the same for the same key."""
+def drawn(key: str, words: Sequence[str] = ()) -> dict[str, Any]:
+    """The style drawn by lot with a key: the same for the same key and words (any, that menus and names may hold)."""
     rng = random.Random(f"style:{key}")  # noqa: S311
     kind = rng.choice(POOL["kinds"])
     dated = rng.random() < 0.85
@@ -33,7 +33,7 @@ def drawn(key: str) -> dict[str, Any]:
         "name": f"drawn_{key}",
         "split": "train",
         "regions": rng.sample(POOL["regions"], rng.randrange(2, 5)),
-        "site": f"{kind} {rng.choice(POOL['names'])}".strip(),
+        "site": f"{kind} {rng.choice(words if words and rng.random() < 0.5 else POOL['names'])}".strip(),
         "date": rng.choice(POOL["dates"]) if dated else rng.choice(POOL["no_dates"]),
         "dated": dated,
         "html": "plain",
@@ -48,27 +48,28 @@ def drawn(key: str) -> dict[str, Any]:
     }
     if rng.random() < 0.08:
         style["digits"] = "arabic"
-    style["page"] = [*_head(rng, dated), *_middle(rng), *_tail(rng)]
+    items = [*POOL["menu"], *rng.sample(list(words), 90)] if words and rng.random() < 0.7 else POOL["menu"]
+    style["page"] = [*_head(rng, dated, items), *_middle(rng), *_tail(rng, items)]
     return style
 
 
-def menu(rng: random.Random, low: int = 3, high: int = 14) -> str:
+def menu(rng: random.Random, items: Sequence[str], low: int = 3, high: int = 14) -> str:
     """A line of menu."""
-    return "navigation: " + " | ".join(rng.sample(POOL["menu"], rng.randrange(low, high)))
+    return "navigation: " + " | ".join(rng.sample(items, rng.randrange(low, high)))
 
 
 def _some(rng: random.Random, role: str, pool: Sequence[str], most: int) -> list[str]:
     return [f"{role}: {words}" for words in rng.sample(list(pool), rng.randrange(most + 1))]
 
 
-def _head(rng: random.Random, dated: bool) -> list[str]:
+def _head(rng: random.Random, dated: bool, items: Sequence[str]) -> list[str]:
     found: list[str] = []
     if rng.random() < 0.45:
         found.append("navigation: " + rng.choice(POOL["page_titles"]))
     found += _some(rng, "navigation", POOL["heads"], 4)
     if rng.random() < 0.15:
         found += _some(rng, "boilerplate", POOL["notices"], 2)
-    found += [menu(rng) for _ in range(rng.choice((0, 1, 1, 1, 2)))]
+    found += [menu(rng, items) for _ in range(rng.choice((0, 1, 1, 1, 2)))]
     if rng.random() < 0.15:
         found += _some(rng, "navigation", _phrases("navigation", "head"), 2)
     if rng.random() < 0.2:
@@ -151,7 +152,7 @@ def _inside(rng: random.Random) -> list[str]:
     return found
 
 
-def _tail(rng: random.Random) -> list[str]:
+def _tail(rng: random.Random, items: Sequence[str]) -> list[str]:
     parts: list[str] = []
     if rng.random() < 0.35:
         parts.append("credit: " + rng.choice(POOL["credits_out"]))
@@ -186,7 +187,7 @@ def _tail(rng: random.Random) -> list[str]:
     )
     rng.shuffle(foot)
     if rng.random() < 0.3:
-        foot.insert(0, menu(rng))
+        foot.insert(0, menu(rng, items))
     if rng.random() < 0.2:
         foot += _some(rng, "boilerplate", _phrases("boilerplate", "tail"), 2)
     return parts + rest + foot

@@ -80,9 +80,11 @@ def place_clues(made: Labelled) -> list[Clue]:
         *_of_rules(made),
         *_of_marks(page, count),
         _of_sentences(page, count),
+        _of_dots(page, count),
         _of_repeats(page, count),
         *_of_words(page, count),
         _of_space(page, count),
+        *_of_lines(page),
         Clue(_POSITION, _SIZES[np.minimum(places, 120)]),
     ]
 
@@ -99,6 +101,7 @@ _STEPS = (0, 1, 2, 3, 4, 6, 9, 14, 25, 50)
 """The distances where the scale moves on."""
 _POSITION = tuple(f"i{n}" for n in range(11))
 _SENTENCE = tuple(f"s{a},{b}" for a in range(10) for b in range(10))
+_DOTS = tuple(f"e{a},{b}" for a in range(10) for b in range(10))
 _OWN = tuple(f"o{n}" for n in range(4))
 _BESIDE = tuple(f"l{a},{b}" for a in range(7) for b in range(6))
 
@@ -178,6 +181,18 @@ def _of_sentences(page: Layout, count: int) -> Clue:
     return Clue(_SENTENCE, since * 10 + until)
 
 
+def _of_dots(page: Layout, count: int) -> Clue:
+    """How far the next dots are that cut a text off, and the last ones: openings of other articles end in them."""
+    form = page.tokens.form
+    cut = [k for k in range(count) if form[k] == "…" or (form[k] == "." and form[k - 2 : k] == [".", "."])]
+    places = np.arange(count)
+    edges = np.array([-_FAR, *cut, count + _FAR])
+    after = np.searchsorted(edges, places, side="left")
+    until = _SIZES[np.minimum(edges[after] - places, _FAR)]
+    since = _SIZES[np.minimum(places - edges[after - 1], _FAR)]
+    return Clue(_DOTS, until * 10 + since)
+
+
 def _of_repeats(page: Layout, count: int) -> Clue:
     """Whether a token stands in words that come twice: at their start, within, or right behind; first time or again."""
     values, index = [""], np.zeros(count, np.int32)
@@ -240,6 +255,22 @@ def _of_space(page: Layout, count: int) -> Clue:
         index[k] = known[value]
     index[np.flatnonzero(line[1:] != line[:-1]) + 1] = 1
     return Clue(values, index)
+
+
+def _of_lines(page: Layout) -> list[Clue]:
+    """How long the line of a token is and whether it ends in a stop, with the same of the line before and behind."""
+    form, line = page.tokens.form, np.array(page.tokens.line)
+    starts = np.concatenate([[0], np.flatnonzero(line[1:] != line[:-1]) + 1])
+    sizes = np.diff(np.append(starts, len(line)))
+    names = ["n-"]
+    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+        last = form[start + size - 1]
+        names.append(f"n{_size(size)}{'.' if last in STOPS else ':' if last == ':' else ''}")
+    names.append("n-")
+    before = [f"{a}{b}" for a, b in pairwise(names)][:-1]
+    behind = [f"{a}{b}" for a, b in pairwise(names)][1:]
+    index = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    return [Clue(before, index), Clue(behind, index)]
 
 
 def _letter(form: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from musnad.page.articles_in import Draft
 from musnad.page.atoms import Atom
+from musnad.page.judgement import GLUED, glued
 from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
 from musnad.page.marks import Mark
@@ -17,6 +21,7 @@ _ROLES = {
     "T": "title", "V": "title", "S": "body", "B": "body", "D": "date", "Y": "byline", "C": "caption", "P": "promo",
     "E": "related", "F": "related", "L": "related", "G": "tags", "K": "credit", "O": "",
 }  # fmt: skip
+_RUNS = re.compile(r"S+B*|B+|F+L*|L+|(.)\1*")
 _LEAST_WORDS = 20
 _LEAST_HEADLINE = 4
 OPENING = "opening of another article"
@@ -32,13 +37,16 @@ def judged(made: Labelled) -> Labelled:
     reader = model()
     if reader is None or not len(made.page.tokens):
         return made
-    path = settled(made, reader.path(made))
+    scores = reader.scores(made)
+    path = settled(made, reader.path(made, scores), scores, reader.labels)
     stretches = stretches_of(path if made.drafts else without_bodies(path))
     found = Labelled(made.page, [], "")
     rules = rules_of(made)
     page = made.page
     page.atoms, articles = atoms_of(page, stretches, rules)
-    found.days = {atom.i for atom in page.atoms if atom.mark and atom.mark.day and atom.mark.kind == "day told"}
+    clean = page.flat and glued(page) < GLUED
+    told = [(i, j) for i, j, label in stretches if label in "DY" and not clean]
+    found.days = {mark.i for mark in page.days.values() if any(i <= mark.i < j for i, j in told)}
     _tell_articles(found, articles)
     if not found.drafts:
         found.empty = made.empty or "a list of headlines and openings, no article of its own"
@@ -47,14 +55,7 @@ def judged(made: Labelled) -> Labelled:
 
 def stretches_of(path: list[str]) -> list[Stretch]:
     """Runs of one label as `(i, j, label)`; the start of a body and of a listed headline begins a run."""
-    found: list[Stretch] = []
-    for k, label in enumerate(path):
-        joins = bool(found) and (label == found[-1][2] or (label, found[-1][2]) in (("B", "S"), ("L", "F")))
-        if joins and (label not in "SF" or path[k - 1] == label):
-            found[-1] = (found[-1][0], k + 1, found[-1][2])
-        else:
-            found.append((k, k + 1, label))
-    return found
+    return [(*match.span(), match.group()[0]) for match in _RUNS.finditer("".join(path))]
 
 
 def without_bodies(path: list[str]) -> list[str]:
@@ -79,25 +80,39 @@ def atoms_of(page: Layout, stretches: list[Stretch], rules: dict[int, Atom]) -> 
         first = len(atoms)
         role = _ROLES[label]
         at = i
-        for mark in _marks_in(page, i, j, role):
-            if at < mark.i:
-                atoms.append(_atom(page, at, mark.i, label, None, rules))
-            atoms.append(_atom(page, mark.i, min(mark.j, j), label, mark, rules))
-            at = min(mark.j, j)
-        if at < j:
-            atoms.append(_atom(page, at, j, label, None, rules))
+        for mark, stop in _marks_in(page, i, j, role, rules):
+            atoms += _plain_atoms(page, at, mark.i, label, rules)
+            atoms.append(_atom(page, mark.i, stop, label, mark, rules))
+            at = stop
+        atoms += _plain_atoms(page, at, j, label, rules)
         places.append((first, len(atoms), label))
     return atoms, places
 
 
-def _marks_in(page: Layout, i: int, j: int, role: str) -> list[Mark]:
-    """The marks within a stretch that say what it says, and days in what stands beside a headline."""
-    return [
-        mark
-        for mark in page.marks
-        if i <= mark.i < mark.j <= j
-        and (not role or mark.role == role or (mark.day is not None and role not in ("body", "title")))
-    ]
+def _plain_atoms(page: Layout, i: int, j: int, label: str, rules: dict[int, Atom]) -> list[Atom]:
+    """The atoms of a stretch without marks: what is no body parts where the rules or the lines part it."""
+    if i >= j:
+        return []
+    cuts = [i]
+    if label in "OPE" or (label in "FL" and not page.flat):
+        line = page.tokens.line
+        cuts += [k for k in range(i + 1, j) if line[k] != line[k - 1] or (label in "OPE" and rules[k].i == k)]
+    return [_atom(page, low, high, label, None, rules) for low, high in pairwise([*cuts, j])]
+
+
+def _marks_in(page: Layout, i: int, j: int, role: str, rules: dict[int, Atom]) -> list[tuple[Mark, int]]:
+    """The marks within a stretch that say what it says, with where what they take ends; days beside a headline too."""
+    found: list[tuple[Mark, int]] = []
+    at = i
+    for mark in page.marks:
+        if not at <= mark.i < mark.j <= j:
+            continue
+        kin = {role, mark.role} == {"promo", "related"}
+        if not role or mark.role == role or kin or (mark.day is not None and role not in ("body", "title")):
+            whole = rules[mark.i]
+            at = min(whole.j, j) if whole.mark is mark and role in ("", "credit", "tags") else mark.j
+            found.append((mark, at))
+    return found
 
 
 def _atom(page: Layout, i: int, j: int, label: str, mark: Mark | None, rules: dict[int, Atom]) -> Atom:
@@ -107,8 +122,8 @@ def _atom(page: Layout, i: int, j: int, label: str, mark: Mark | None, rules: di
     before = rules[i]
     if mark is not None:
         atom.rule = mark.rule
-        if mark.day is not None and label in "DY":
-            mark.kind = "day told"
+    elif label in "OPE" and before.role == "related" and before.article < 0:
+        atom.role, atom.rule = before.role, before.rule
     elif not atom.role:
         told = before.role in _PLAIN
         atom.role, atom.rule = (before.role, before.rule) if told else ("boilerplate", RULE)
@@ -151,7 +166,7 @@ def _tell_articles(made: Labelled, places: list[Stretch]) -> None:
         made.drafts.append(_draft(first, last))
         made.titles.append(_title(atoms, low, first, number))
         for n in range(low, first):
-            if atoms[n].role in ("byline", "dateline", "caption") and atoms[n].article < 0:
+            if atoms[n].role in ("byline", "dateline", "caption", "section") and atoms[n].article < 0:
                 atoms[n].article = number
         low = last + 1
     for atom in atoms:

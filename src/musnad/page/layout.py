@@ -96,7 +96,9 @@ def is_flat(text: str) -> bool:
 def _widen_headers(tokens: Tokens, marks: list[Mark]) -> None:
     """A page header that comes again in the middle of a text takes its label along («قسم ~ الخميس 5 مارس 2020»)."""
     seen: dict[tuple[str, ...], int] = {}
+    end = 0
     for mark in marks:
+        before, end = end, mark.j
         sign = mark.i - 1
         if not mark.kind.startswith("day") or sign < 1 or tokens.form[sign] not in _HEADER_SIGNS:
             continue
@@ -104,7 +106,7 @@ def _widen_headers(tokens: Tokens, marks: list[Mark]) -> None:
         if key not in seen:
             seen[key] = sign
         elif (start := _label_start(tokens, seen[key], sign)) < sign:
-            mark.i = start
+            mark.i = max(before, start)
             mark.kind, mark.place, mark.rule = "header", "inside", "page header again"
 
 

@@ -96,9 +96,8 @@ def opens_sentence(tokens: Tokens, i: int) -> bool:
 
 
 def opens(form: str) -> bool:
-    """Whether a folded word is a verb such as leads open with, alone or after a conjunction."""
-    known = openers()
-    return form in known or (form[0] in "وف" and form[1:] in known)
+    """The same of a folded word."""
+    return form in (known := openers()) or (form[0] in "وف" and form[1:] in known)
 
 
 def find_marks(tokens: Tokens, flat: bool) -> list[Mark]:

@@ -15,9 +15,17 @@ from numpy.typing import NDArray
 
 from musnad.page.clues import OFFSETS, Clue, place_clues, word_clues
 from musnad.page.labelled import Labelled
+from musnad.page.layout import Layout
 
 MODEL = "models/pages.npz"
 _MOST_WORDS = 200_000
+
+_TOLD = 0.1
+_MARKED = 3.0
+_WORTH = 1.0
+"""What a run of another label must gain to be looked at."""
+_LONG_LINE, _LINE_HEAD = 20, 16
+"""Tokens of a line that may hold a dateline before a lead, and those within which it ends."""
 
 Floats = NDArray[np.float32]
 
@@ -62,7 +70,8 @@ class Model:
         if len(self._index) > _MOST_WORDS:
             self._forget()
         pad, count, reach = self._word(""), len(forms), max(OFFSETS)
-        ids = [pad] * reach + [self._word(form) for form in forms] + [pad] * reach
+        known = self._index
+        ids = [pad] * reach + [known[f] if f in known else self._word(f) for f in forms] + [pad] * reach
         table = self._table[np.array(ids)]
         total = np.zeros((count, len(self.labels)), np.float32)
         for slot, offset in enumerate(OFFSETS):
@@ -81,31 +90,87 @@ class Model:
             self._fixed[n] = ids
         return ids
 
-    def path(self, made: Labelled) -> list[str]:
-        """The best label of each token."""
-        scores = self.scores(made)
-        return [self.labels[k] for k in best_path(scores, self.trans)]
+    def path(self, made: Labelled, scores: Floats) -> list[str]:
+        """The best label of each token by the scores of the labels."""
+        self._heed(made, scores)
+        page = made.page
+        cuts = worth(scores)
+        if not page.flat:
+            cuts = edges(page, cuts)
+        return self.best_path(scores, np.concatenate([[0], cuts]))
+
+    def _heed(self, made: Labelled, scores: Floats) -> None:
+        """What the rules call body weighs for it; marks that end or interrupt a body weigh against it."""
+        weight = np.zeros(len(scores), np.float32)
+        for atom in made.page.atoms:
+            if atom.role == "body":
+                weight[atom.i : atom.j] = _TOLD
+            elif atom.mark is not None and atom.mark.kind in ("phrase", "start", "short", "alone"):
+                weight[atom.mark.i : atom.mark.j] = -_MARKED
+        for label in "SB":
+            scores[:, self.labels.index(label)] += weight
+
+    def best_path(self, scores: Floats, starts: NDArray[np.intp]) -> list[str]:
+        """The best path where labels change only at the `starts` of runs; S and F are those of the first token."""
+        trans = self.trans
+        sizes = np.diff(np.append(starts, len(scores)))
+        stays = self.trans.diagonal()
+        sums = np.add.reduceat(scores, starts, axis=0) + (sizes - 1)[:, None] * stays
+        ends = np.arange(len(self.labels))
+        for first, rest in (("S", "B"), ("F", "L")):
+            a, b = self.labels.index(first), self.labels.index(rest)
+            more = (sizes > 1) * (trans[a, b] - stays[b])
+            sums[:, a] = scores[starts, a] - scores[starts, b] + sums[:, b] + more
+            ends[a] = b
+        moves = trans[ends]
+        return self._walk(sums, trans, moves, ends.tolist(), sizes.tolist())
+
+    def _walk(self, sums: Floats, trans: Floats, moves: Floats, ends: list[int], sizes: list[int]) -> list[str]:
+        """Viterbi over runs."""
+        count, every = len(sizes), np.arange(len(self.labels))
+        back = np.empty((count, len(self.labels)), np.intp)
+        single, longer = trans.T.copy(), moves.T.copy()
+        best = sums[0]
+        for n in range(1, count):
+            came = (single if sizes[n - 1] == 1 else longer) + best
+            before = came.argmax(1)
+            back[n] = before
+            best = came[every, before] + sums[n]
+        label = int(best.argmax())
+        path: list[str] = []
+        for n in range(count - 1, -1, -1):
+            path += [self.labels[ends[label]]] * (sizes[n] - 1) + [self.labels[label]]
+            label = int(back[n, label]) if n else 0
+        return path[::-1]
 
 
-def best_path(scores: Floats, trans: Floats) -> list[int]:
-    """The best path where labels change only between runs of tokens whose best label by themselves is the same."""
+def worth(scores: Floats) -> NDArray[np.intp]:
+    """Where the best label of a token changes, and keeps changed for long enough to be worth a move."""
     own = scores.argmax(axis=1)
     cuts = np.flatnonzero(own[1:] != own[:-1]) + 1
-    starts = np.concatenate([[0], cuts])
-    sizes = np.diff(np.append(starts, len(scores)))
-    sums = np.add.reduceat(scores, starts, axis=0) + (sizes - 1)[:, None] * trans.diagonal()
-    best = sums[0]
-    back = np.zeros((len(starts), scores.shape[1]), np.intp)
-    for n in range(1, len(starts)):
-        came = best[:, None] + trans
-        back[n] = came.argmax(axis=0)
-        best = came.max(axis=0) + sums[n]
-    label = int(best.argmax())
-    path = []
-    for n in range(len(starts) - 1, -1, -1):
-        path += [label] * int(sizes[n])
-        label = int(back[n, label])
-    return path[::-1]
+    if not len(cuts):
+        return cuts
+    sums = np.add.reduceat(scores, cuts, axis=0).tolist()
+    found, last = [], int(own[0])
+    for cut, label, row in zip(cuts.tolist(), own[cuts].tolist(), sums, strict=True):
+        if row[label] - row[last] > _WORTH:
+            found.append(cut)
+            last = label
+    return np.array(found, np.intp)
+
+
+def edges(page: Layout, cuts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where labels may change on a page with lines: where a line or a mark starts, behind a mark, in a line's head."""
+    line = np.array(page.tokens.line)
+    starts = np.flatnonzero(line[1:] != line[:-1]) + 1
+    heads = np.concatenate([[0], starts])
+    into = cuts - heads[np.searchsorted(heads, cuts, side="right") - 1]
+    long = np.diff(np.append(heads, len(line)))[np.searchsorted(heads, cuts, side="right") - 1] > _LONG_LINE
+    found = {*starts.tolist(), *cuts[(into <= _LINE_HEAD) & long].tolist()}
+    for mark in page.marks:
+        if mark.kind != "day in text":
+            found |= {mark.i, mark.j}
+    return np.array(sorted(k for k in found if 0 < k < len(line)), np.intp)
 
 
 @cache

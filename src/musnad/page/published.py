@@ -46,6 +46,10 @@ _CUES = frozenset(
     ]
 )
 _NEAR = 4
+_HEAD = 16
+"""Tokens before a headline within which a date that the model ties to the article is its day."""
+_FIRST_YEAR = "1994"
+"""Before it no page was published."""
 
 
 def choose_day(made: Labelled, number: int) -> Mark | None:
@@ -57,7 +61,7 @@ def choose_day(made: Labelled, number: int) -> Mark | None:
     following = made.page.atoms[made.drafts[number + 1].first].i if number + 1 < len(made.drafts) else len(tokens)
     best, best_score = None, 0.0
     for mark in made.page.marks:
-        if mark.day is None or not mark.day.value or not low <= mark.i < following:
+        if mark.day is None or mark.day.value < _FIRST_YEAR or not low <= mark.i < following:
             continue
         if mark.i < head:
             score = _head_score(made, mark, title.i if title else -1, title.j if title else -1, head)
@@ -71,10 +75,18 @@ def choose_day(made: Labelled, number: int) -> Mark | None:
 
 
 def _head_score(made: Labelled, mark: Mark, title: int, title_end: int, body: int) -> float:
+    """What speaks for a date above a body: its place, and whether the model ties it to the article."""
     if mark.day is None:
         return 0.0
-    if mark.i in made.days:
-        return 5.0 + 0.5 * mark.day.time - 0.002 * abs(mark.i - (title if title >= 0 else body))
+    score = _place_score(made, mark, title, title_end, body)
+    if mark.i in made.days and (score or title < 0 or title - mark.j <= _HEAD):
+        score = max(score, 1.0) + 0.7
+    return score
+
+
+def _place_score(made: Labelled, mark: Mark, title: int, title_end: int, body: int) -> float:
+    if mark.day is None:
+        return 0.0
     near = 0.5 * mark.day.time - 0.002 * (mark.i - title_end if 0 <= title < mark.i else body - mark.j)
     if _cued(made, mark):
         return 4.0 + near
@@ -143,8 +155,9 @@ _AHEAD = re.compile(
 
 
 def _is_ahead(folded: str, start: int, stop: int) -> bool:
-    """Whether a word of what is to come stands near a date."""
-    return bool(_AHEAD.search(folded, max(0, start - 60), stop + 20))
+    """Whether a word of what is to come stands in the clause of a date."""
+    low = max(folded.rfind(sign, 0, start) for sign in ".،؛:!؟,")
+    return bool(_AHEAD.search(folded, max(low, start - 60, 0), stop + 10))
 
 
 def _from_json(meta: Meta) -> Day | None:

@@ -1,65 +1,43 @@
-"""What rules know better than the model for flat pages: small corrections of its path, in a visible order."""
+"""What rules know better than the model for pages: small corrections of its path, in a visible order."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import groupby, pairwise
 
+from musnad.page.judgement import BODY, GLUED, OPENING, Floats, Judgement, Path, glued, stretches
 from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
-from musnad.page.repeats import Repeat
+from musnad.page.settle_titles import (
+    agreed,
+    dated_titles,
+    lone_titles,
+    parted_titles,
+    repeated,
+    spare_titles,
+    twice,
+    untitled,
+)
 
-BODY, TITLE = frozenset("SB"), frozenset("T")
 _GAP = 45
 _SHORT = 6
-_LONGEST_TITLE = 45
-
-Path = list[str]
-
-
-class Judgement:
-    """The model's path over a page while it is settled; `told` says for each token whether the rules call it body."""
-
-    __slots__ = ("made", "page", "path", "told")
-
-    def __init__(self, made: Labelled, path: Path) -> None:
-        self.made = made
-        self.page = made.page
-        self.path = path
-        self.told = told_bodies(made)
+_CLASS = {"S": "B", "B": "B", "T": "T"}
+_MEMBERS = {"B": "SB", "T": "T", "O": "OPEFLGKYDCV"}
+_PLAIN = {"B": "B", "T": "T"}
+_WHOLE_ARTICLE = 60
+"""Words of a body under a headline that is surely an article."""
+_DOUBT, _TRUST = 60.0, 4.0
+"""How much surer than the rules the model must be: of a flat page whose words stand apart, and of one with lines."""
 
 
-def settled(made: Labelled, path: Path) -> Path:
-    """The path of the model with the corrections."""
-    judgement = Judgement(made, path)
+def settled(made: Labelled, path: Path, scores: Floats, labels: list[str]) -> Path:
+    """The path of the model with the corrections; `scores` are those of each of its `labels` at each token."""
+    judgement = Judgement(made, path, scores, labels)
     for rule in RULES:
         rule(judgement)
     return path
-
-
-def told_bodies(made: Labelled) -> list[bool]:
-    """For each token whether the rules call it body."""
-    found = [False] * len(made.page.tokens)
-    for atom in made.page.atoms:
-        if atom.role == "body":
-            found[atom.i : atom.j] = [True] * (atom.j - atom.i)
-    return found
-
-
-def stretches(path: Path, wanted: frozenset[str]) -> list[tuple[int, int]]:
-    """The stretches `[i, j)` of tokens whose labels are wanted ones."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    for label, run in groupby(path):
-        size = sum(1 for _ in run)
-        if label in wanted:
-            if found and found[-1][1] == at:
-                found[-1] = (found[-1][0], at + size)
-            else:
-                found.append((at, at + size))
-        at += size
-    return found
 
 
 def whole_lines(on: Judgement) -> None:
@@ -77,28 +55,12 @@ def whole_lines(on: Judgement) -> None:
         at = stop
 
 
-def spare_titles(on: Judgement) -> None:
-    """A headline that no body follows is that of another article; of several above a body the last counts."""
-    path = on.path
-    runs = stretches(path, TITLE)
-    bodies = [i for i, _ in stretches(path, BODY)]
-    for n, (i, j) in enumerate(runs):
-        following = next((b for b in bodies if b >= j), -1)
-        if following < 0:
-            path[i:j] = ["F"] + ["L"] * (j - i - 1)
-        elif n + 1 < len(runs) and runs[n + 1][0] < following:
-            path[i:j] = ["V"] * (j - i)
-
-
-def lone_titles(on: Judgement) -> None:
-    """A headline of a word or two, or one that never ends, is none."""
-    page, path, told = on.page, on.path, on.told
-    for i, j in stretches(path, TITLE):
-        if not 3 <= sum(form[0].isalnum() for form in page.tokens.form[i:j]) <= _LONGEST_TITLE:
-            inside = j < len(path) and path[j] in BODY and i > 0 and path[i - 1] in BODY
-            path[i:j] = ["B" if inside or all(told[i:j]) else "O"] * (j - i)
-            if inside and path[j] == "S":
-                path[j] = "B"
+def taken_lines(on: Judgement) -> None:
+    """What a mark of credits or tags takes along is that, where it is no body."""
+    for atom in on.made.page.atoms:
+        label = {"credit": "K", "tags": "G"}.get(atom.role, "")
+        if label and atom.mark is not None and not (BODY | {"T"}) & set(on.path[atom.i : atom.j]):
+            on.path[atom.i : atom.j] = [label] * (atom.j - atom.i)
 
 
 def holes(on: Judgement) -> None:
@@ -117,6 +79,18 @@ def _anchored(page: Layout, i: int, j: int) -> bool:
     return marked or any(i - 2 <= r.i and r.j <= j + 2 and r.j - r.i > 0.5 * (j - i) for r in page.repeats)
 
 
+def whole_openings(on: Judgement) -> None:
+    """An opening of another article that is not cut off with dots is body where the rules say so."""
+    page, path, told = on.page, on.path, on.told
+    for i, j in stretches(path, OPENING):
+        dots = page.tokens.form[max(i, j - 4) : j + 2]
+        if dots.count(".") < 2 and "…" not in dots and sum(told[i:j]) > 0.8 * (j - i):
+            starts = j < len(path) and path[j] == "S"
+            path[i:j] = ["S" if starts else "B"] + ["B"] * (j - i - 1)
+            if starts:
+                path[j] = "B"
+
+
 def late_bodies(on: Judgement) -> None:
     """Words far behind a body that nothing opens as another article are none of it, if the rules say so too."""
     path, told = on.path, on.told
@@ -131,32 +105,59 @@ def late_bodies(on: Judgement) -> None:
             last = j
 
 
-def twice(on: Judgement) -> None:
-    """A headline that stands twice in a row is the second."""
-    page, path = on.page, on.path
-    for i, j in stretches(path, TITLE):
-        groups: dict[int, list[Repeat]] = {}
-        for repeat in page.repeats:
-            if repeat.words >= 4 and repeat.i < j and i < repeat.j:
-                groups.setdefault(repeat.group, []).append(repeat)
-        for found in groups.values():
-            inside = [r for r in found if i <= r.i and r.j <= j]
-            if len(inside) > 1 and inside[-1].j - inside[-1].i > 0.4 * (inside[-1].j - i):
-                path[i : inside[-1].i] = ["O"] * (inside[-1].i - i)
-                i = inside[-1].i
+def weighed(on: Judgement) -> None:
+    """Where rules and model differ over bodies and headlines, the model must be sure of itself to be followed."""
+    path, labels = on.path, on.labels
+    signs = glued(on.page) if on.page.flat else 0
+    if on.page.flat and (signs >= GLUED or sees_more(on)):
+        return
+    doubt = _DOUBT / (1 + signs) if on.page.flat else _TRUST
+    ruled = ruled_classes(on.made)
+    mine = [_CLASS.get(label, "O") for label in path]
+    columns = {name: [labels.index(x) for x in members] for name, members in _MEMBERS.items()}
+    at = 0
+    for (own, other), run in groupby(zip(mine, ruled, strict=True)):
+        stop = at + len(list(run))
+        if own != other:
+            there = on.scores[at:stop][:, columns[other]]
+            gain = on.scores[range(at, stop), [labels.index(x) for x in path[at:stop]]].sum() - there.max(axis=1).sum()
+            if gain < doubt:
+                best = there.argmax(axis=1).tolist()
+                path[at:stop] = [_PLAIN.get(other) or labels[columns[other][k]] for k in best]
+        at = stop
+    _open_bodies(path)
 
 
-def untitled(on: Judgement) -> None:
-    """A body above which the model sees no headline has the one that the rules see there."""
-    path, low = on.path, 0
-    for i, j in stretches(path, BODY):
-        if path[i] == "S" or not low:
-            for title in on.made.titles:
-                if title is not None and low <= title.i and title.j <= i and not TITLE & set(path[low:i]):
-                    path[title.i : title.j] = ["T"] * (title.j - title.i)
-        low = j
+def sees_more(on: Judgement) -> bool:
+    """Whether the model sees more articles than the rules, each of them whole and under a headline."""
+    whole, titled, words = 0, False, 0
+    for match in re.finditer(r"T+|[SB]+", "".join(on.path)):
+        if match.group()[0] == "T":
+            titled, words = True, 0
+        elif titled:
+            size = match.end() - match.start()
+            whole += words < _WHOLE_ARTICLE <= words + size
+            words += size
+    return whole > max(1, len(on.made.drafts))
+
+
+def ruled_classes(made: Labelled) -> list[str]:
+    """For each token whether the rules call it body (B), headline (T) or something else (O)."""
+    found = ["O"] * len(made.page.tokens)
+    for atom in made.page.atoms:
+        if atom.role == "body" or (atom.role == "title" and any(atom is title for title in made.titles)):
+            found[atom.i : atom.j] = [atom.role[0].upper()] * (atom.j - atom.i)
+    return found
+
+
+def _open_bodies(path: Path) -> None:
+    """Move the start of a body to its first token."""
+    for n, (i, j) in enumerate(stretches(path, BODY)):
+        if "S" in path[i : min(j, i + 25)] or not n:
+            path[i : min(j, i + 25)] = ["S"] + ["B"] * (min(j, i + 25) - i - 1)
 
 
 RULES: tuple[Callable[[Judgement], None], ...] = (
-    whole_lines, lone_titles, twice, holes, late_bodies, spare_titles, untitled,
+    weighed, whole_lines, taken_lines, dated_titles, lone_titles, twice, repeated, parted_titles, whole_openings, holes,
+    late_bodies, spare_titles, untitled, agreed,
 )  # fmt: skip
