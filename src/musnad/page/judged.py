@@ -122,7 +122,7 @@ def _atom(page: Layout, i: int, j: int, label: str, mark: Mark | None, rules: di
     before = rules[i]
     if mark is not None:
         atom.rule = mark.rule
-    elif label in "OPE" and before.role == "related" and before.article < 0:
+    elif _kept(before, i, label):
         atom.role, atom.rule = before.role, before.rule
     elif not atom.role:
         told = before.role in _PLAIN
@@ -137,6 +137,13 @@ def _atom(page: Layout, i: int, j: int, label: str, mark: Mark | None, rules: di
         agreed = before.role == atom.role and before.rule and before.i == i and before.j == j
         atom.rule = before.rule if agreed else RULE
     return atom
+
+
+def _kept(before: Atom, i: int, label: str) -> bool:
+    """Whether what the rules say of an atom says more than its label."""
+    if label == "Y":
+        return before.role in ("section", "dateline") and before.i == i
+    return label in "OPE" and before.role == "related" and before.article < 0
 
 
 def _tell_articles(made: Labelled, places: list[Stretch]) -> None:

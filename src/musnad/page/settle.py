@@ -25,7 +25,6 @@ _GAP = 45
 _SHORT = 6
 _CLASS = {"S": "B", "B": "B", "T": "T"}
 _MEMBERS = {"B": "SB", "T": "T", "O": "OPEFLGKYDCV"}
-_PLAIN = {"B": "B", "T": "T"}
 _WHOLE_ARTICLE = 60
 """Words of a body under a headline that is surely an article."""
 _DOUBT, _TRUST = 60.0, 4.0
@@ -61,6 +60,16 @@ def taken_lines(on: Judgement) -> None:
         label = {"credit": "K", "tags": "G"}.get(atom.role, "")
         if label and atom.mark is not None and not (BODY | {"T"}) & set(on.path[atom.i : atom.j]):
             on.path[atom.i : atom.j] = [label] * (atom.j - atom.i)
+
+
+def listed_lines(on: Judgement) -> None:
+    """Where a page has lines, one that stands in a list of headlines by the rules is one, unless it is an article's."""
+    if on.page.flat:
+        return
+    for atom in on.made.page.atoms:
+        whole = atom.role == "related" and atom.mark is None and atom.first and atom.last and atom.words > 3
+        if whole and not {*"SBTP"} & set(on.path[atom.i : atom.j]):
+            on.path[atom.i : atom.j] = ["F"] + ["L"] * (atom.j - atom.i - 1)
 
 
 def holes(on: Judgement) -> None:
@@ -122,10 +131,22 @@ def weighed(on: Judgement) -> None:
             there = on.scores[at:stop][:, columns[other]]
             gain = on.scores[range(at, stop), [labels.index(x) for x in path[at:stop]]].sum() - there.max(axis=1).sum()
             if gain < doubt:
-                best = there.argmax(axis=1).tolist()
-                path[at:stop] = [_PLAIN.get(other) or labels[columns[other][k]] for k in best]
+                path[at:stop] = [other] * (stop - at) if other != "O" else plainly(on, own, at, stop)
         at = stop
     _open_bodies(path)
+
+
+def plainly(on: Judgement, own: str, i: int, j: int) -> Path:
+    """One label for each line of a stretch that is neither body nor headline: a headline again, or the likeliest."""
+    if own == "T" and any(a.role == "title" and a.i <= i and j <= a.j for a in on.page.atoms):
+        return ["V"] * (j - i)
+    columns = [on.labels.index(label) for label in _MEMBERS["O"]]
+    found: Path = []
+    for _, run in groupby(range(i, j), key=on.page.tokens.line.__getitem__):
+        line = list(run)
+        label = _MEMBERS["O"][int(on.scores[line][:, columns].sum(axis=0).argmax())].replace("F", "L")
+        found += ["F" if label == "L" else label] + [label] * (len(line) - 1)
+    return found
 
 
 def sees_more(on: Judgement) -> bool:
@@ -158,6 +179,6 @@ def _open_bodies(path: Path) -> None:
 
 
 RULES: tuple[Callable[[Judgement], None], ...] = (
-    weighed, whole_lines, taken_lines, dated_titles, lone_titles, twice, repeated, parted_titles, whole_openings, holes,
-    late_bodies, spare_titles, untitled, agreed,
+    weighed, whole_lines, taken_lines, listed_lines, dated_titles, lone_titles, twice, repeated, parted_titles,
+    whole_openings, holes, late_bodies, spare_titles, untitled, agreed,
 )  # fmt: skip
