@@ -316,8 +316,8 @@ def save(model: Any, out: Path) -> None:
     largest = max(np.abs(v).max() for v in (*words.values(), *places.values()))
     scale = np.float32(largest / 2047)
     arrays: dict[str, Any] = {"labels": np.array(" ".join(labels)), "scale": np.float32(scale / unit), "trans": trans}
-    for name, rows in (("word", words), ("place", places)):
-        kept = {key: small for key in sorted(rows) if (small := np.round(rows[key] / scale).astype(np.int16)).any()}
+    for name, made in (("word", words), ("place", places)):
+        kept = {key: small for key in sorted(made) if (small := np.round(made[key] / scale).astype(np.int16)).any()}
         arrays[f"{name}_keys"] = np.frombuffer("\n".join(kept).encode(), np.uint8)
         arrays[f"{name}_rows"] = np.stack(list(kept.values()))
         sys.stderr.write(f"{len(kept)} {name} clues, ")
