@@ -55,10 +55,10 @@ def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
         headed = colon(reading, sentence)
         if headed is not None:
             found.append(headed)
-    get = reading.scene.cues.get
-    for index in range(*sentence):
-        forms = get(reading.folded[index])
-        if not forms or index <= taken:
+    forms_at = reading.scene.forms
+    for index in [index for index in range(*sentence) if forms_at(index)]:
+        forms = forms_at(index)
+        if index <= taken:
             continue
         phrase = next((form for form in forms if form.shape == "phrase"), None)
         if phrase is not None and (one := by_phrase(reading, index, sentence, phrase)) is not None:

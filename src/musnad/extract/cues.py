@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
+from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
 from musnad.rows import Cue, Silence
 from musnad.text.fold import fold_text
@@ -15,7 +16,6 @@ from musnad.text.fold import fold_text
 Shape = Literal["past", "present", "participle", "masdar", "phrase"]
 _OBJECTS = ("", "ه", "ها", "هم", "هما")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن")
-_MEMORY = 200_000
 
 
 class Frame(Struct, frozen=True):
@@ -58,17 +58,8 @@ class Cues:
 
     def __init__(self, forms: dict[str, tuple[Form, ...]]) -> None:
         self._forms = forms
-        self._seen: dict[str, tuple[Form, ...]] = {}
-
-    def get(self, token: str) -> tuple[Form, ...]:
+        self.get: Callable[[str], tuple[Form, ...]] = Memory(lambda token: tuple(self._find(token))).__getitem__
         """All readings of a folded token as a cue; empty where it is none."""
-        try:
-            return self._seen[token]
-        except KeyError:
-            if len(self._seen) > _MEMORY:
-                self._seen.clear()
-            found = self._seen[token] = tuple(self._find(token))
-            return found
 
     def _find(self, token: str) -> Iterator[Form]:
         yield from self._forms.get(token, ())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import Struct, structs
 
+from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
@@ -33,19 +35,10 @@ class Heads:
 
     def __init__(self, forms: dict[str, Head]) -> None:
         self._forms = forms
-        self._seen: dict[str, Head | None] = {}
-
-    def get(self, token: str) -> Head | None:
+        self.get: Callable[[str], Head | None] = Memory(self._find).__getitem__
         """The head noun behind a folded token, None where it is none."""
-        try:
-            return self._seen[token]
-        except KeyError:
-            if len(self._seen) > 200_000:
-                self._seen.clear()
-            found = self._seen[token] = self._find(token, 0)
-            return found
 
-    def _find(self, token: str, clitics: int) -> Head | None:
+    def _find(self, token: str, clitics: int = 0) -> Head | None:
         found = self._bare(token, clitics)
         if found is None and clitics < 2 and len(token) > 3 and token[0] in PROCLITICS:
             if token.startswith("لل"):

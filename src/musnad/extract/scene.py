@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import Struct
 
 from musnad.extract.cues import Cues, Form, cues
 from musnad.extract.heads import Head, Heads, heads
+from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
 from musnad.text.doc import Doc
@@ -43,20 +45,14 @@ class Classes:
             for word in row.words:
                 found.setdefault(fold_text(word), set()).add(row.kind)
         self._forms = {word: frozenset(kinds) for word, kinds in found.items()}
-        self._seen: dict[str, frozenset[str]] = {}
-
-    def get(self, token: str) -> frozenset[str]:
+        self.get: Callable[[str], frozenset[str]] = Memory(self._find).__getitem__
         """The classes of a folded token."""
-        try:
-            return self._seen[token]
-        except KeyError:
-            if len(self._seen) > 100_000:
-                self._seen.clear()
-            found = self._forms.get(token, NONE)
-            if not found and len(token) > 2 and token[0] in "وف":
-                found = self._forms.get(token[1:], NONE)
-            self._seen[token] = found
-            return found
+
+    def _find(self, token: str) -> frozenset[str]:
+        found = self._forms.get(token, NONE)
+        if not found and len(token) > 2 and token[0] in "وف":
+            found = self._forms.get(token[1:], NONE)
+        return found
 
 
 @cache
@@ -66,9 +62,17 @@ def class_words(lex: Lexicon, kind: str) -> frozenset[str]:
 
 
 @cache
-def class_pairs(lex: Lexicon, kind: str) -> frozenset[tuple[str, ...]]:
-    """The folded phrases of a class of `frame_words.tsv`, each as its words."""
-    return frozenset(tuple(fold_text(phrase).split()) for phrase in lex.frame_words[kind].words)
+def _words(lex: Lexicon) -> dict[str, frozenset[str]]:
+    return {kind: class_words(lex, kind) for kind in lex.frame_words}
+
+
+@cache
+def _pairs(lex: Lexicon) -> dict[str, frozenset[tuple[str, ...]]]:
+    """The folded phrases of the classes of `frame_words.tsv`, each as its words."""
+    return {
+        kind: frozenset(tuple(fold_text(phrase).split()) for phrase in row.words)
+        for kind, row in lex.frame_words.items()
+    }
 
 
 @cache
@@ -92,7 +96,19 @@ class Scene:
         self.lex = lex
         self.cues: Cues = cues(lex)
         self.heads: Heads = heads(lex)
-        self._classes = classes(lex)
+        # what the tables say of the tokens is looked up once for all: rules ask it of the same tokens again and again
+        self.kinds_of: Callable[[str], frozenset[str]] = classes(lex).get
+        """The classes of a folded word."""
+        self.kinds: Callable[[int], frozenset[str]] = [*map(self.kinds_of, self.folded)].__getitem__
+        """The classes of the token."""
+        self.head: Callable[[int], Head | None] = [*map(self.heads.get, self.folded)].__getitem__
+        """The head noun that the token is, None where it is none."""
+        self.forms: Callable[[int], tuple[Form, ...]] = [*map(self.cues.get, self.folded)].__getitem__
+        """The readings of the token as a cue."""
+        self.words: Callable[[str], frozenset[str]] = _words(lex).__getitem__
+        """The folded words of a class."""
+        self.pairs: Callable[[str], frozenset[tuple[str, ...]]] = _pairs(lex).__getitem__
+        """The phrases of a class, each as its folded words."""
         self.first = doc.words.at(doc.body)
         self.quotes = self._find_quotes()
         self.quote_from = {quote.start: quote for quote in self.quotes}
@@ -112,42 +128,18 @@ class Scene:
         at = self.doc.words.at
         return {at(mention.where.start): mention for mention in mentions}
 
-    def kinds(self, index: int) -> frozenset[str]:
-        """The classes of the token."""
-        return self._classes.get(self.folded[index])
-
     def definite(self, index: int) -> bool:
         """Whether the token starts with the article; «إلغاء» and «آلاف» do not, though they fold to the same."""
         return self.folded[index].startswith("ال") and self.text[self.start[index]] not in "إأآ"
-
-    def kinds_of(self, word: str) -> frozenset[str]:
-        """The classes of a folded word."""
-        return self._classes.get(word)
-
-    def words(self, kind: str) -> frozenset[str]:
-        """The folded words of a class."""
-        return class_words(self.lex, kind)
 
     def keys(self, kind: str) -> tuple[str, ...]:
         """The words of a class as they are written, where they are keys of other rows."""
         return self.lex.frame_words[kind].words
 
-    def pairs(self, kind: str) -> frozenset[tuple[str, ...]]:
-        """The phrases of a class, each as its folded words."""
-        return class_pairs(self.lex, kind)
-
-    def head(self, index: int) -> Head | None:
-        """The head noun that the token is, None where it is none."""
-        return self.heads.get(self.folded[index])
-
     def head_clitics(self, index: int) -> int:
         """How many letters before the head noun at the token are proclitics."""
         head = self.head(index)
         return head.clitics if head is not None else 0
-
-    def forms(self, index: int) -> tuple[Form, ...]:
-        """The readings of the token as a cue."""
-        return self.cues.get(self.folded[index])
 
     def quote_over(self, index: int) -> Quote | None:
         """The outermost quotation that holds the token between its marks."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from msgspec.structs import replace
 
+from musnad.extract.memory import Memory
 from musnad.extract.stance.forms import Form, Noun, noun_forms, verb_forms
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
@@ -36,7 +38,6 @@ _ACTION = re.compile(
     r"(?:ه|ها|هم|نا)?"
 )
 _CLITICS = re.compile("[وف]?(?:[بلك]?ال|لل|[بل](?=\\w{4}))?")
-_MOST = 200_000
 
 
 class Lore:
@@ -58,62 +59,51 @@ class Lore:
                 self.words[parts[0]] = row.kind
         self.particles = {fold_text(row.word): row.kind for row in lex.particles.values()}
         self.endings = {fold_text(w.phrase) for w in lex.stance_words.values() if w.kind == "ending"}
-        self._classes: dict[str, frozenset[str]] = {}
-        self._plans: dict[str, str] = {}
-        self._bare: dict[str, str] = {}
-
-    def forms(self, token: str) -> tuple[Form, ...]:
+        self.forms: Callable[[str], tuple[Form, ...]] = Memory(self._find_forms).__getitem__
         """The readings of a token as a form of a stance verb."""
+        self.noun: Callable[[str], Noun | None] = Memory(self._find_noun).__getitem__
+        """The reading of a token as a noun that heads an initiative."""
+        self.word: Callable[[str], str] = Memory(self._find_word).__getitem__
+        """The kind of single stance word (also behind و or ف), "" where it is none."""
+        self.particle: Callable[[str], str] = Memory(self._find_particle).__getitem__
+        """The kind of particle (also behind و or ف), "" where it is none."""
+        self.plan: Callable[[str], str] = Memory(self._find_plan).__getitem__
+        """The kind of initiative or action that a token heads, "" where it heads none."""
+        self.bare: Callable[[str], str] = Memory(self._stripped).__getitem__
+        """A token without و ف, a preposition and the article."""
+        self.classes: Callable[[str], frozenset[str]] = Memory(self._find_classes).__getitem__
+        """What rules may begin at a token: shapes of verbs, "offer", kinds of phrases."""
+
+    def _find_forms(self, token: str) -> tuple[Form, ...]:
         found = self._forms.get(token)
         if found is None and token[0] in "وف":
             found = self._forms.get(token[1:])
             if found is not None:
                 found = tuple(replace(form, joined=token[0] + form.joined) for form in found)
-                self._forms[token] = found
         return found or ()
 
-    def noun(self, token: str) -> Noun | None:
-        """The reading of a token as a noun that heads an initiative."""
+    def _find_noun(self, token: str) -> Noun | None:
         found = self._nouns.get(token)
         if found is None and token[0] in "وف":
             found = self._nouns.get(token[1:])
         return found
 
-    def word(self, token: str) -> str:
-        """The kind of single stance word (also behind و or ف), "" where it is none."""
+    def _find_word(self, token: str) -> str:
         found = self.words.get(token, "")
         if not found and len(token) > 2 and token[0] in "وف":
             found = self.words.get(token[1:], "")
         return found
 
-    def particle(self, token: str) -> str:
-        """The kind of particle (also behind و or ف), "" where it is none."""
+    def _find_particle(self, token: str) -> str:
         found = self.particles.get(token, "")
         if not found and len(token) > 2 and token[0] in "وف":
             found = self.particles.get(token[1:], "")
         return found
 
-    def plan(self, token: str) -> str:
-        """The kind of initiative or action that a token heads, "" where it heads none."""
-        try:
-            return self._plans[token]
-        except KeyError:
-            if len(self._plans) > _MOST:
-                self._plans.clear()
-            noun = self.noun(token)
-            action = len(token) > 3 and _ACTION.fullmatch(_CLITICS.sub("", token, count=1)) is not None
-            found = self._plans[token] = noun.row.kind if noun is not None else "act" if action else ""
-            return found
-
-    def bare(self, token: str) -> str:
-        """A token without و ف, a preposition and the article."""
-        try:
-            return self._bare[token]
-        except KeyError:
-            if len(self._bare) > _MOST:
-                self._bare.clear()
-            found = self._bare[token] = self._stripped(token)
-            return found
+    def _find_plan(self, token: str) -> str:
+        noun = self.noun(token)
+        action = len(token) > 3 and _ACTION.fullmatch(_CLITICS.sub("", token, count=1)) is not None
+        return noun.row.kind if noun is not None else "act" if action else ""
 
     def _stripped(self, token: str) -> str:
         token = token[1:] if len(token) > 3 and token[0] in "وف" and token not in self.words else token
@@ -122,27 +112,18 @@ class Lore:
                 return token[len(lead) :]
         return token
 
-    def classes(self, token: str) -> frozenset[str]:
-        """What rules may begin at a token: shapes of verbs, "offer", kinds of phrases."""
-        try:
-            return self._classes[token]
-        except KeyError:
-            if len(self._classes) > _MOST:
-                self._classes.clear()
-            found: set[str] = set()
-            for form in self.forms(token):
-                found.add("verb" if form.shape in ("past", "present") else form.shape)
-            noun = self.noun(token)
-            if noun is not None and noun.row.kind == "offer":
-                found.add("offer")
-            for kind in OPENERS:
-                table = self.phrases.get(kind, {})
-                if token in table or (token[0] in "وف" and token[1:] in table):
-                    found.add(kind)
-            if self.words.get(token) == "up to":
-                found.add("ought")
-            kept = self._classes[token] = frozenset(found) or NOTHING
-            return kept
+    def _find_classes(self, token: str) -> frozenset[str]:
+        found = {"verb" if form.shape in ("past", "present") else form.shape for form in self.forms(token)}
+        noun = self.noun(token)
+        if noun is not None and noun.row.kind == "offer":
+            found.add("offer")
+        for kind in OPENERS:
+            table = self.phrases.get(kind, {})
+            if token in table or (token[0] in "وف" and token[1:] in table):
+                found.add(kind)
+        if self.words.get(token) == "up to":
+            found.add("ought")
+        return frozenset(found) or NOTHING
 
 
 def _forms(lex: Lexicon) -> dict[str, tuple[Form, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from musnad.extract.grammar import grammar
@@ -35,6 +35,17 @@ class Scene:
         self.lore: Lore = lore(lex)
         self.heads: Heads = heads(lex)
         self.reader = Reader(doc, grammar(lex))
+        # what the tables say of the tokens is looked up once for all
+        self.kind: Callable[[int], str] = [*map(self.lore.particle, self.tokens)].__getitem__
+        """The kind of particle at a token, "" where it is none."""
+        self.word: Callable[[int], str] = [*map(self.lore.word, self.tokens)].__getitem__
+        """The kind of single stance word at a token, "" where it is none."""
+        self.bare: Callable[[int], str] = [*map(self.lore.bare, self.tokens)].__getitem__
+        """The token without و ف, a preposition and the article."""
+        self.plan: Callable[[int], str] = [*map(self.lore.plan, self.tokens)].__getitem__
+        """The kind of initiative or action that a token heads, "" where it heads none."""
+        self.noun: Callable[[int], Noun | None] = [*map(self.lore.noun, self.tokens)].__getitem__
+        """The reading of a token as a noun that heads an initiative."""
         self.mention_stop = {self.token(m.where.start): self.token_stop(m.where.stop) for m in mentions}
         self.mention_type = {self.token(m.where.start): m.type for m in mentions}
         self.in_name = self._named(mentions)
@@ -111,26 +122,6 @@ class Scene:
         return self.cue_of[at] if self.cue_of[at] != -1 else self.content_of[at]
 
     # --- words -------------------------------------------------------------------------------------------
-
-    def kind(self, at: int) -> str:
-        """The kind of particle at `at`, "" where it is none."""
-        return self.lore.particle(self.tokens[at])
-
-    def word(self, at: int) -> str:
-        """The kind of single stance word at `at`, "" where it is none."""
-        return self.lore.word(self.tokens[at])
-
-    def bare(self, at: int) -> str:
-        """The token without و ف, a preposition and the article."""
-        return self.lore.bare(self.tokens[at])
-
-    def plan(self, at: int) -> str:
-        """The kind of initiative or action that the token heads, "" where it heads none."""
-        return self.lore.plan(self.tokens[at])
-
-    def noun(self, at: int) -> Noun | None:
-        """The reading of the token as a noun that heads an initiative."""
-        return self.lore.noun(self.tokens[at])
 
     def readings(self, at: int, *shapes: str) -> list[Form]:
         """The readings of the token as a form of a stance verb of one of `shapes`."""
