@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.labels import Labels
 from musnad.names import BadName, parse_name
-from musnad.store import open_store
+from musnad.store import NoSuchPage, open_store
 from musnad.store import verify as check
 from musnad.terminal import Screen, complain
 from musnad.why import Teller, Unknown
@@ -18,12 +18,13 @@ def run_why(text: str, where: str, labels: Labels) -> int:
         complain(str(error))
         return 2
     with open_store(where, create=False) as store:
-        found = store.find(name.page)
-        if len(found) != 1:
-            complain(_not_one(text, found, store.where))
+        try:
+            page = store.one(name.page)
+        except NoSuchPage as error:
+            complain(str(error))
             return 1
-        record = store.load(found[0])
-        reader = store.reader_of(found[0])
+        record = store.load(page)
+        reader = store.reader_of(page)
     if record is None:
         complain(f"{text}: has just been removed")
         return 1
@@ -33,12 +34,6 @@ def run_why(text: str, where: str, labels: Labels) -> int:
         complain(f"{text}: the page is there, but it has no such article or finding")
         return 1
     return 0
-
-
-def _not_one(text: str, found: list[str], where: str) -> str:
-    if not found:
-        return f"{text}: no such page in {where}"
-    return f"{text}: could be {', '.join(page[:16] for page in found)}; give more of it"
 
 
 def run_verify(where: str, labels: Labels) -> int:

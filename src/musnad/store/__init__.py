@@ -4,9 +4,9 @@ SQLite by default, PostgreSQL by URL, one schema for both. The record of a page 
 all other tables are an index that is made from it in the same transaction (docs/decisions/0003-store.md).
 """
 
-from musnad.store.errors import StoreError
+from musnad.store.errors import NoSuchPage, StoreError
 from musnad.store.saving import Item, Saved
 from musnad.store.store import Store, open_store
 from musnad.store.verify import Fault, verify
 
-__all__ = ["Fault", "Item", "Saved", "Store", "StoreError", "open_store", "verify"]
+__all__ = ["Fault", "Item", "NoSuchPage", "Saved", "Store", "StoreError", "open_store", "verify"]

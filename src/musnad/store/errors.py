@@ -34,6 +34,10 @@ class StoreError(Exception):
         return (StoreError, (self.where, self.reason))
 
 
+class NoSuchPage(LookupError):
+    """An identifier that names no page of the store, or several; the message says which."""
+
+
 def reason_of(error: SQLAlchemyError) -> str:
     """The plain reason behind a database error, with the way out where we know it."""
     original = error.orig if isinstance(error, DBAPIError) else None

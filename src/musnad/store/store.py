@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 
 from musnad.records import Record
 from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url
-from musnad.store.errors import StoreError, told
+from musnad.store.errors import NoSuchPage, StoreError, told
 from musnad.store.migrate import check, prepare
 from musnad.store.saving import Item, Saved, Saving, unpack
 from musnad.store.schema import pages, raw, records
@@ -88,6 +88,15 @@ class Store:
             found = connection.execute(select(raw.c.data).join(pages).where(pages.c.id == page_id)).scalar()
         return None if found is None else zlib.decompress(found)
 
+    def raw(self, page_id: str) -> tuple[bytes, str, str]:
+        """The bytes of a page, the type they were declared to have, and when the page was last read."""
+        wanted = select(raw.c.data, raw.c.content_type, pages.c.read_at).join(pages).where(pages.c.id == page_id)
+        with told(self.where), self.reading() as connection:
+            found = connection.execute(wanted).one_or_none()
+        if found is None:
+            raise StoreError(self.where, f"{page_id[:16]}: has just been removed")
+        return zlib.decompress(found.data), found.content_type, found.read_at
+
     def reader_of(self, page_id: str) -> str:
         """The version that made the stored reading of a page, "" where there is none."""
         with told(self.where), self.reading() as connection:
@@ -98,6 +107,15 @@ class Store:
         wanted = select(pages.c.id).where(pages.c.id.between(prefix, prefix + "g")).order_by(pages.c.id).limit(10)
         with told(self.where), self.reading() as connection:
             return list(connection.execute(wanted).scalars())
+
+    def one(self, prefix: str) -> str:
+        """The id of the one page that starts with `prefix`; `NoSuchPage` where there is none, or several."""
+        found = self.find(prefix)
+        if not found:
+            raise NoSuchPage(f"{prefix}: no such page in {self.where}")
+        if len(found) > 1:
+            raise NoSuchPage(f"{prefix}: could be {', '.join(page[:16] for page in found)}; give more of it")
+        return found[0]
 
     def ids(self) -> Iterator[str]:
         """The id of every page, in the order in which they were added."""

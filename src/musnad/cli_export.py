@@ -1,0 +1,109 @@
+"""`musnad export`: what the store holds, in a format of the field."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from musnad.export import csv, jsonl, parquet, prov, schema_org, warc, web_annotation
+from musnad.export.tables import BY_NAME
+from musnad.names import BadName, parse_name
+from musnad.records import Record
+from musnad.store import NoSuchPage, Store, open_store
+from musnad.terminal import complain
+
+STDOUT = Path("-")
+
+
+def run_export(form: str, table: str, names: tuple[str, ...], where: str, target: Path) -> int:
+    """Write the pages named, or all, to `target` (`-`: standard output); 1 where a name is not in the store."""
+    if form == "parquet" and target == STDOUT and sys.stdout.isatty():
+        complain("parquet is not for a terminal; name a file with --out")
+        return 2
+    with open_store(where, create=False) as store:
+        ids = _ids(store, names)
+        if ids is None:
+            return 1
+        with _output(target) as out:
+            _WRITERS[form](store, ids, table, out)
+    return 0
+
+
+def _ids(store: Store, names: tuple[str, ...]) -> list[str] | None:
+    """The pages to export; None after telling of a name that fits none or several."""
+    if not names:
+        return list(store.ids())
+    try:
+        return list(dict.fromkeys(store.one(parse_name(name).page) for name in names))
+    except (BadName, NoSuchPage) as error:
+        complain(str(error))
+        return None
+
+
+def _records(store: Store, ids: list[str]) -> Iterator[Record]:
+    """The records one at a time; a page that is removed meanwhile is passed over."""
+    for page_id in ids:
+        if (record := store.load(page_id)) is not None:
+            yield record
+
+
+def _lines(made: Callable[[Store, Record], Iterator[str]]) -> Callable[[Store, list[str], str, BinaryIO], None]:
+    def write(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
+        for record in _records(store, ids):
+            out.writelines(line.encode() + b"\n" for line in made(store, record))
+
+    return write
+
+
+def _json(node: object) -> str:
+    return jsonl.escaped(msgspec.json.encode(node).decode())
+
+
+def _csv(store: Store, ids: list[str], table: str, out: BinaryIO) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    csv.write(BY_NAME[table], _records(store, ids), text)
+    text.detach()
+
+
+def _parquet(store: Store, ids: list[str], table: str, out: BinaryIO) -> None:
+    parquet.write(BY_NAME[table], _records(store, ids), out)
+
+
+def _warc(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
+    warc.write((warc.Raw(record.page, *store.raw(record.page.id)) for record in _records(store, ids)), out)
+
+
+_WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
+    "jsonl": _lines(lambda _, record: iter([jsonl.line(record)])),
+    "csv": _csv,
+    "parquet": _parquet,
+    "annotations": _lines(lambda _, record: map(_json, web_annotation.statements_and_stances(record))),
+    "schema.org": _lines(lambda _, record: map(_json, schema_org.news_articles(record))),
+    "prov": _lines(lambda store, record: iter([_json(prov.document(record, store.reader_of(record.page.id)))])),
+    "warc": _warc,
+}
+
+
+@contextmanager
+def _output(target: Path) -> Iterator[BinaryIO]:
+    """The stream to write to; a file takes its name only when all of it is written."""
+    if target == STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    waiting = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with waiting.open("wb") as out:
+            yield out
+        waiting.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+        raise
