@@ -7,10 +7,9 @@ a span checks, when it is made, that the span slices to the exact words it carri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 Span = tuple[int, int]
 
@@ -360,19 +359,19 @@ class Record(Struct, frozen=True):
                     raise SpanError(f"{article.id}: page [{item.start}, {item.stop}) is not {item.text[:60]!r}")
 
 
-def evidences(node: object) -> Iterator[Evidence]:
+def evidences(node: object) -> list[Evidence]:
     """Every `Evidence` inside a record, at any depth."""
-    if isinstance(node, Evidence):
-        yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            if not isinstance(item, (str, int, float)):
-                yield from evidences(item)
-    elif isinstance(node, Struct):
-        for field in node.__struct_fields__:
-            value = getattr(node, field)
-            if isinstance(value, (tuple, Struct)):
-                yield from evidences(value)
+    found: list[Evidence] = []
+    _collect(node, found)
+    return found
+
+
+def _collect(node: object, found: list[Evidence]) -> None:
+    for item in node if isinstance(node, tuple) else structs.astuple(node):  # type: ignore[arg-type]
+        if isinstance(item, Evidence):
+            found.append(item)
+        elif isinstance(item, (tuple, Struct)):
+            _collect(item, found)
 
 
 # --- what several readings show together -------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from musnad.extract.heads import Head
@@ -112,8 +114,13 @@ def _same_sex(a: Head, b: Head) -> bool:
 
 def names_agree(a: Actor, b: Actor) -> bool:
     """Whether two personal names may be one person's: all parts of the shorter are parts of the longer."""
-    short, long = sorted((a.name, b.name), key=len)
-    one, two = sorted(("".join(a.name), "".join(b.name)), key=len)
+    return a.name == b.name or _names_agree(a.name, b.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    short, long = sorted((a, b), key=len)
+    one, two = sorted(("".join(a), "".join(b)), key=len)
     if len(one) >= 5 and (two.endswith(one) or two.startswith(one)):
         return True
     if len(short) == 1 and len(long) > 1 and not same_part(short[0], long[-1]) and not same_part(short[0], long[0]):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from musnad.extract.stance.around import clause, term_places
-from musnad.extract.stance.naming import Topic, antecedent
+from musnad.extract.stance.naming import Topic, antecedent, topic_on
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import Actor
@@ -120,7 +120,7 @@ def tell_terms(scene: Scene, groups: Sequence[Group]) -> None:
 
 def named(scene: Scene, one: Candidate) -> Topic:
     """What a candidate is about; for a pronoun, what it stands for in its sentence or the one before."""
-    topic = Topic(scene, one)
+    topic = topic_on(scene, one)
     if topic.back == "it":
         at = antecedent(scene, one)
         if at is not None:

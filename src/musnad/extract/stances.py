@@ -13,7 +13,7 @@ from msgspec import Struct
 from musnad.extract.initiatives import Told, alike, gather
 from musnad.extract.stance.actor import body_of
 from musnad.extract.stance.around import addressees, day_of
-from musnad.extract.stance.naming import Topic
+from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.score import THRESHOLD, plain, score, traits
@@ -109,7 +109,7 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
         return True
     if one.value != other.value:
         return False
-    mine, his = Topic(scene, one), Topic(scene, other)
+    mine, his = topic_on(scene, one), topic_on(scene, other)
     named = (
         one.value == "proposes"
         and "offer" in (one.plan, other.plan)

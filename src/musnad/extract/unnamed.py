@@ -16,7 +16,7 @@ from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Span, Unnamed, evidence
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
-from musnad.text.words import Words, words
+from musnad.text.words import Words, folded_words, words
 
 _NUMBERS = {
     "اثنان": 2, "اثنين": 2, "اثنتين": 2, "شخصان": 2, "شخصين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6,
@@ -35,18 +35,18 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
 
     `named`: whether a personal name stands in the phrase.
     """
-    seen = words(who.text)
+    seen = folded_words(who.text)
     at = _first_word(seen)
     if at < 0 or who.basis == MISPRINT:
         return False
     table = grammar(lex)
-    token = seen.folded[at]
+    token = seen[at]
     bare = token.removeprefix("ال")
     if token in known_words(lex, "quantity") or token[0].isdigit():
         return True
     own = _has_name(seen, at, table)
     if bare in known_words(lex, "collective") and bare not in known_words(lex, "source"):
-        return not own and not _of_body(seen, at, table) and not any(quoted in seen.folded for quoted in '"«“')
+        return not own and not _of_body(seen, at, table) and not any(quoted in seen for quoted in '"«“')
     if bare in known_words(lex, "source"):
         told = named and (bare in known_words(lex, "nameable") or (bare == "مسوول" and _by_name(token, who.text)))
         return not own and not told and not _in_charge(seen, at, table)
@@ -62,7 +62,7 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     return _any_person(seen, at, head, lex, table)
 
 
-def _any_person(seen: Words, at: int, head: Head, lex: Lexicon, table: Grammar) -> bool:
+def _any_person(seen: list[str], at: int, head: Head, lex: Lexicon, table: Grammar) -> bool:
     """Whether a person without a name has no office that tells who it is either."""
     office = head.noun in known_words(lex, "office")
     construct = not head.definite and _construct(seen, at)
@@ -70,7 +70,7 @@ def _any_person(seen: Words, at: int, head: Head, lex: Lexicon, table: Grammar) 
         return not construct and not (office and head.definite)
     if head.owned or office:
         return False
-    after = table.heads.get(seen.folded[at + 1]) if at + 1 < len(seen) else None
+    after = table.heads.get(seen[at + 1]) if at + 1 < len(seen) else None
     return head.definite or not (after is not None and after.kind == "body" and construct)
 
 
@@ -79,55 +79,54 @@ def _by_name(token: str, text: str) -> bool:
     return token.startswith("ال") or "،" in text
 
 
-def _in_charge(seen: Words, at: int, table: Grammar) -> bool:
+def _in_charge(seen: list[str], at: int, table: Grammar) -> bool:
     """Whether «مسؤول» is an office: the one in charge of something that is named («مسؤول مكتب الإعلام»)."""
-    if seen.folded[at] != "مسوول" or at + 1 >= len(seen):
+    if seen[at] != "مسوول" or at + 1 >= len(seen):
         return False
-    after = table.heads.get(seen.folded[at + 1])
+    after = table.heads.get(seen[at + 1])
     return _construct(seen, at) or (after is not None and after.kind == "body" and not after.clitics)
 
 
-def _of_body(seen: Words, at: int, table: Grammar) -> bool:
+def _of_body(seen: list[str], at: int, table: Grammar) -> bool:
     """Whether figures or papers are those of a body that is named («أرقام وزارة الصحة»)."""
-    if seen.folded[at].removeprefix("ال") in ("وسايل", "مواقع", "صحف", "قنوات", "محطات", "اذاعات", "وكالات"):
+    if seen[at].removeprefix("ال") in ("وسايل", "مواقع", "صحف", "قنوات", "محطات", "اذاعات", "وكالات"):
         return False
-    found = (table.heads.get(token) for token in seen.folded[at + 1 :])
+    found = (table.heads.get(token) for token in seen[at + 1 :])
     return any(head is not None and head.kind == "body" and head.number == "s" for head in found)
 
 
-def _any_media(seen: Words, at: int, table: Grammar) -> bool:
+def _any_media(seen: list[str], at: int, table: Grammar) -> bool:
     """Whether a plural outlet is any of its kind («صحف محلية»)."""
-    head = table.heads.get(seen.folded[at])
+    head = table.heads.get(seen[at])
     return head is not None and head.kind == "outlet" and head.number == "p" and not _has_name(seen, at, table)
 
 
-def _first_word(seen: Words) -> int:
-    return next((k for k, token in enumerate(seen.folded) if token[0].isalnum()), -1)
+def _first_word(seen: list[str]) -> int:
+    return next((k for k, token in enumerate(seen) if token[0].isalnum()), -1)
 
 
-def _has_name(seen: Words, at: int, table: Grammar) -> bool:
+def _has_name(seen: list[str], at: int, table: Grammar) -> bool:
     """Whether a personal name or a known body of its own stands in the phrase itself, not behind a preposition."""
+    lead = class_words(table.lex, "source_lead")
     for k in range(at, len(seen)):
-        token = seen.folded[k]
-        lead = class_words(table.lex, "source_lead")
-        if k > at and (token in lead or (token[0] in "لب" and table.names.at(seen.folded, k, len(seen)) is not None)):
+        token, known = seen[k], table.names.at(seen, k, len(seen))
+        if k > at and (token in lead or (token[0] in "لب" and known is not None)):
             return False
-        known = table.names.at(seen.folded, k, len(seen))
         if table.given(token) or (known is not None and known.target.type == "PER"):
             return True
     return False
 
 
-def _any_outlet(seen: Words, at: int, kind: str, definite: bool) -> bool:
+def _any_outlet(seen: list[str], at: int, kind: str, definite: bool) -> bool:
     """Whether an outlet is any one («صحيفة محلية»): indefinite, with an adjective and no name."""
     if kind != "outlet" or definite or at + 1 >= len(seen):
         return False
-    after = seen.folded[at + 1]
+    after = seen[at + 1]
     return after.endswith(("يه", "ي")) and not after.startswith("ال") and len(seen) == at + 2
 
 
-def _construct(seen: Words, at: int) -> bool:
-    return at + 1 < len(seen) and seen.folded[at + 1].startswith("ال")
+def _construct(seen: list[str], at: int) -> bool:
+    return at + 1 < len(seen) and seen[at + 1].startswith("ال")
 
 
 class Told(Struct, frozen=True):
@@ -147,7 +146,7 @@ def told_at(spans: Sequence[Span], doc: Doc, lex: Lexicon) -> Told:
 def detail(who: Who, told: Told, lex: Lexicon) -> Unnamed:
     """What the text tells of an unnamed source: how many, which group, how they know, why they are not named."""
     seen = words(who.text)
-    at = max(_first_word(seen), 0)
+    at = max(_first_word(seen.folded), 0)
     token = seen.folded[at] if len(seen) else ""
     head = grammar(lex).heads.get(token)
     count = _NUMBERS.get(token) or (int(token) if re.fullmatch("[0-9]{1,4}", token) else None)

@@ -71,6 +71,7 @@ class Cast:
         self.actors = actors
         self._mentions = mentions
         self._answers: dict[Span, Who] = {}
+        self._linked: tuple[Mention, ...] | None = None
 
     def who(self, start: int, stop: int) -> Who:
         """Whom the mention at `[start, stop)` (raw offsets) means."""
@@ -116,7 +117,9 @@ class Cast:
 
     def linked(self) -> tuple[Mention, ...]:
         """The mentions of the article with the entity that each stands for."""
-        return tuple(self._link(mention) for mention in self._mentions)
+        if self._linked is None:
+            self._linked = tuple(self._link(mention) for mention in self._mentions)
+        return self._linked
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities that the mentions and the speakers of the article stand for, in order of appearance."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate, denial_start
@@ -61,7 +62,7 @@ def _near_day(scene: Scene, lex: Lexicon, article: Article, places: Sequence[int
     if published is None or published.precision != "day":
         return None
     day = datetime.date.fromisoformat(published.value)
-    weekdays = {fold_text(row.name): row.number for row in lex.weekdays.values()}
+    weekdays = _weekdays(lex)
     for k in places:
         token, back = scene.tokens[k], None
         word = scene.word(k)
@@ -79,9 +80,15 @@ def _near_day(scene: Scene, lex: Lexicon, article: Article, places: Sequence[int
     return None
 
 
+@cache
+def _weekdays(lex: Lexicon) -> dict[str, int]:
+    return {fold_text(row.name): row.number for row in lex.weekdays.values()}
+
+
 def term_places(scene: Scene) -> list[int]:
     """The tokens that open a term of an initiative: «يشمل»، «ينص على»."""
-    return [k for k in range(scene.size) if scene.lore.words.get(scene.tokens[k]) == "term"]
+    words = scene.lore.words
+    return [k for k, token in enumerate(scene.tokens) if words.get(token) == "term"]
 
 
 def clause(scene: Scene, at: int) -> Evidence:

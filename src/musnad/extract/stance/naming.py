@@ -77,6 +77,14 @@ class Topic:
         return _spaced(words)
 
 
+def topic_on(scene: Scene, one: Candidate) -> Topic:
+    """What a candidate is about, read once for all who ask."""
+    topic = scene.topics.get(one)
+    if topic is None:
+        topic = scene.topics[one] = Topic(scene, one)
+    return topic
+
+
 def _spaced(words: list[str]) -> str:
     """Words with a space between them, marks of quotation drawn to what they hold."""
     text, inside = "", False

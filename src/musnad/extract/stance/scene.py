@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
+from typing import Any
 
 from musnad.extract.grammar import grammar
 from musnad.extract.heads import Heads, heads
@@ -46,6 +47,10 @@ class Scene:
         """The kind of initiative or action that a token heads, "" where it heads none."""
         self.noun: Callable[[int], Noun | None] = [*map(self.lore.noun, self.tokens)].__getitem__
         """The reading of a token as a noun that heads an initiative."""
+        self.sentence: Callable[[int], Span] = _sentences(doc).__getitem__
+        """The tokens of the sentence around a token."""
+        self.topics: dict[Hashable, Any] = {}
+        """What candidates are about, by candidate: the memory of `naming`."""
         self.mention_stop = {self.token(m.where.start): self.token_stop(m.where.stop) for m in mentions}
         self.mention_type = {self.token(m.where.start): m.type for m in mentions}
         self.in_name = self._named(mentions)
@@ -81,7 +86,7 @@ class Scene:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word of the body stands there, without its clitics."""
-        return Counter(self.bare(k) for k in range(self.body, self.size) if len(self.tokens[k]) > 3)
+        return Counter([self.bare(k) for k in range(self.body, self.size) if len(self.tokens[k]) > 3])
 
     @cached_property
     def first_sentence(self) -> int:
@@ -109,10 +114,6 @@ class Scene:
         """The raw offsets of the tokens `[start, stop)`."""
         return self.doc.words.start[start], self.doc.words.stop[stop - 1]
 
-    def sentence(self, token: int) -> Span:
-        """The tokens of the sentence around `token`."""
-        return self.doc.sentences[self.doc.sentence_of(token)]
-
     def content_start(self, n: int) -> int:
         """The token where the content of the attribution `n` begins."""
         return self.token(self.attributions[n].content.start)
@@ -129,12 +130,10 @@ class Scene:
 
     def phrase(self, at: int, kind: str) -> tuple[int, str]:
         """The stance phrase of this kind that begins at `at`: its length and its row's key; (0, "") where none does."""
-        table = self.lore.phrases.get(kind, {})
-        token = self.tokens[at]
-        for word in (token, token[1:]) if token[0] in "وف" else (token,):
-            for parts, key in table.get(word, ()):
-                if all(at + k < self.size and self.tokens[at + k] == parts[k] for k in range(1, len(parts))):
-                    return len(parts), key
+        tokens = self.tokens
+        for more, key in self.lore.openers(kind, tokens[at]):
+            if not more or tokens[at + 1 : at + 1 + len(more)] == more:
+                return 1 + len(more), key
         return 0, ""
 
     def is_word(self, at: int) -> bool:
@@ -219,3 +218,9 @@ class Scene:
         while k > at + 1 and not self.is_word(k - 1) and self.tokens[k - 1] not in _CLOSERS:
             k -= 1
         return k
+
+
+def _sentences(doc: Doc) -> list[Span]:
+    """For each token the sentence that holds it, and the last one once more behind the last token."""
+    found = [sentence for sentence in doc.sentences for _ in range(*sentence)]
+    return [*found, *found[-1:]]

@@ -5,7 +5,10 @@ The weights are a knowledge table that `scripts/train_stances.py` learns; a trai
 
 from __future__ import annotations
 
-from musnad.extract.stance.naming import Topic
+from functools import cache
+from itertools import repeat
+
+from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.scene import QUOTES, Scene
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import sure_actor
@@ -68,7 +71,7 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
 
 def around(scene: Scene, one: Candidate, name: str) -> list[str]:
     """What the whole article tells of a candidate: how much its topic and its actor are spoken of, where it stands."""
-    topic = Topic(scene, one)
+    topic = topic_on(scene, one)
     counts = scene.counts
     often = max((counts[word] for word in topic.words), default=0)
     low, high = scene.sentence(one.trigger)
@@ -176,5 +179,9 @@ def _plain_need(scene: Scene, one: Candidate, topic: str) -> bool:
 
 def score(lex: Lexicon, found: list[str]) -> float:
     """The sum of the weights of traits: above zero, the stance is to be kept."""
-    weights = lex.stance_weights
-    return sum(weights[key].weight for key in found if key in weights)
+    return sum(map(_weights(lex).get, found, repeat(0.0)))
+
+
+@cache
+def _weights(lex: Lexicon) -> dict[str, float]:
+    return {key: row.weight for key, row in lex.stance_weights.items()}
