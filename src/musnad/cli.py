@@ -89,6 +89,23 @@ def segment(
 
 
 @app.command
+def relate(
+    source: Annotated[Path, Parameter(help="JSON lines with id, text, outlet, published; - for standard input.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where the lines go.")] = STDOUT,
+    jobs: Jobs = 1,
+) -> int:
+    """Find copies, stories, claims and their origins among articles, one JSON object a line.
+
+    Lines that hold what `musnad annotate` says of them are not read again.
+    """
+    from musnad.cli_relate import run_relate
+
+    return run_relate(source, out, jobs)
+
+
+@app.command
 def why(
     id: Annotated[str, Parameter(help="A page, an article, or a finding such as 3696e641.0.a3, .s1, .m7, .b4.")],  # noqa: A002
     /,

@@ -1,4 +1,4 @@
-"""The straight line: bytes -> Page -> Article* -> Reading* -> Record."""
+"""The straight line: bytes -> Page -> Article* -> Reading* -> Record, and many readings -> Relations."""
 
 from __future__ import annotations
 
@@ -12,12 +12,20 @@ from musnad.page.articles import articles
 from musnad.page.errors import InputError
 from musnad.page.formats import Source
 from musnad.page.pages import open_page
-from musnad.records import Page, Record
+from musnad.records import Page, Reading, Record
+from musnad.relate import given_of
+from musnad.relate import relate as relate_given
+from musnad.relations import Relations
 
 
 def read(page: Page) -> Record:
     """Read every article of a page."""
     return Record(page, tuple(read_article(article) for article in articles(page)))
+
+
+def relate(readings: Iterable[Reading]) -> Relations:
+    """Find copies, stories and claims among readings, with the origins behind them; the same for any order."""
+    return relate_given(map(given_of, readings))
 
 
 def read_source(source: Source) -> Record:

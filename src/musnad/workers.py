@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +16,9 @@ from msgspec import Struct
 from musnad.page.errors import InputError
 from musnad.page.formats import Source
 from musnad.records import Record
+
+if TYPE_CHECKING:
+    from musnad.relate.given import Given
 
 FOREIGN = "not Arabic"
 """How `Page.empty` begins for a page that is not ours to read."""
@@ -59,6 +62,28 @@ def segment_lines(lines: list[Numbered]) -> list[bytes | Problem]:
     from musnad.page.segment import segment
 
     return [_line(segment, number, line) for number, line in lines]
+
+
+def given_lines(lines: list[Numbered]) -> list[Given | Problem]:
+    """What `musnad relate` needs of a few numbered lines; those that are annotated already are not read again."""
+    return [_given(number, line) for number, line in lines]
+
+
+def _given(number: int, data: bytes) -> Given | Problem:
+    from musnad.extract import read_article
+    from musnad.extract.annotate import article_of, outlet_id
+    from musnad.relate.given import given_of, given_of_line, line_of
+
+    try:
+        line = line_of(data)
+        if line.attributions is not None:
+            return given_of_line(line, outlet_id(line.house))
+        article = article_of({"id": line.id, "text": line.text, "publisher": line.house, "published": line.time})
+        return given_of(read_article(article), line.time)
+    except (ValueError, RecursionError) as error:
+        return Problem(f"line {number}: {error}")
+    except Exception as error:  # noqa: BLE001  see read_page
+        return Problem(f"line {number}: {internal(error)}")
 
 
 def _line(work: Callable[[dict[str, Any]], dict[str, Any]], number: int, line: bytes) -> bytes | Problem:

@@ -106,7 +106,7 @@ def fold_text(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """Fold `text` and keep the way back."""
-    letters, widths = _arrays()
+    letters, widths = letters_and_widths()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width = widths[codes]
     folded = letters[codes]
@@ -143,7 +143,7 @@ def _string(codes: Codes) -> str:
 
 
 @cache
-def _arrays() -> tuple[Codes, npt.NDArray[np.int8]]:
+def letters_and_widths() -> tuple[Codes, npt.NDArray[np.int8]]:
     """The table as arrays over all code points: what each folds to, and how wide (-1: unseen, 0: joined, 2: more)."""
     letters = np.arange(0x110000, dtype=np.uint32)
     widths = np.ones(0x110000, np.int8)

@@ -1,0 +1,184 @@
+"""Copies: pairs of articles with one text under both, and which of the two was first.
+
+Shared narration makes a copy, shared quotations do not, nor does what comes back on many days (a formula, an agency's
+background), nor a form letter whose telling words are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from msgspec import Struct
+
+from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
+from musnad.relate.overlap import Shared, overlaps, spans
+from musnad.relate.prints import Print
+from musnad.relate.stated import Stated, own_house
+from musnad.relations import Copy
+from musnad.text.hashes import U64, Ints
+
+MANY = 50
+"""Shared words of narration that make a copy of articles of any length."""
+STRETCH = 35
+"""Shared words of narration in one stretch that do."""
+FEW = 14
+"""Shared words of narration that do where they are most of the shorter article."""
+MOST = 0.5
+_LIKE = 0.2
+"""Articles whose telling words are less alike than this share a form, not a text."""
+_FAR = 3
+"""Articles more days apart than this share background, unless most of one is the other."""
+_CANDIDATE = 2
+_TRIED = 40
+"""With how many others an article is compared at most."""
+_LONG_LIVED = 6
+"""A shingle that comes back after more days than this, in three articles or more, is background."""
+_CLEAR = 0.15
+"""How much more of one article than of the other must be shared to tell the whole from the cut."""
+
+Direction = Literal["stated", "time", "containment", "unknown"]
+
+
+class Shares(Struct, frozen=True, eq=False):
+    """A pair of places and what it shares; `part` is the share of the shorter one's narration, `copy` the verdict."""
+
+    left: int
+    right: int
+    shared: Shared
+    narration: float
+    part: float
+    copy: bool
+
+
+def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
+    """Every pair that shares a passage, judged."""
+    numbers, places = postings([one.sample for one in prints])
+    old = _background(numbers, places, _days(prints))
+    pairs = sharing(numbers, places)
+    stale = _stale(pairs, numbers[old], places[old])
+    kept = pairs.count >= _CANDIDATE
+    pairs, stale = pairs.where(kept), stale[kept]
+    best = best_of_each(Pairs(pairs.left, pairs.right, pairs.count), _TRIED)
+    fresh = 1 - stale[_found(pairs, best)] / best.count
+    rows = zip(
+        best.left.tolist(), best.right.tolist(), fresh.tolist(), overlaps(prints, best.left, best.right), strict=True
+    )
+    return [_judged(prints, left, right, shared, new) for left, right, new, shared in rows if len(shared.passages)]
+
+
+def alike(one: Print, other: Print) -> float:
+    """How alike the telling words of two articles are: the cosine of their weights."""
+    common, left, right = np.intersect1d(one.telling, other.telling, assume_unique=True, return_indices=True)
+    return float((one.weights[left] * other.weights[right]).sum()) if len(common) else 0.0
+
+
+def days_apart(one: Print, other: Print) -> int | None:
+    """The days between two articles, None where one has none."""
+    if one.given.day is None or other.given.day is None:
+        return None
+    return abs(one.given.day - other.given.day)
+
+
+def _judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float) -> Shares:
+    one, other = prints[left], prints[right]
+    narration = shared.narration * fresh
+    least = min(_narration(one), _narration(other))
+    part = narration / max(least, 1)
+    longest = int(shared.passages[:, 5].max()) * fresh
+    copy = narration >= MANY or longest >= STRETCH or (narration >= FEW and part >= MOST)
+    apart = days_apart(one, other)
+    if copy and part < MOST and apart is not None and apart > _FAR:
+        copy = False
+    return Shares(left, right, shared, narration, part, copy and alike(one, other) >= _LIKE)
+
+
+def _narration(one: Print) -> int:
+    return int(len(one.body) - one.body.speech.sum())
+
+
+def _days(prints: Sequence[Print]) -> Ints:
+    return np.array([one.given.day or 0 for one in prints], np.int64)
+
+
+def _background(numbers: U64, places: Ints, days: Ints) -> np.ndarray:
+    """Which entries belong to shingles that come back on days far apart."""
+    if not len(numbers):
+        return np.zeros(0, bool)
+    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    sizes = np.diff(np.append(starts, len(numbers)))
+    day = days[places]
+    low = np.minimum.reduceat(np.where(day > 0, day, 1 << 40), starts)
+    high = np.maximum.reduceat(day, starts)
+    return np.repeat((sizes >= 3) & (high - low > _LONG_LIVED), sizes)
+
+
+def _stale(pairs: Pairs, numbers: U64, places: Ints) -> np.ndarray:
+    """How many of the numbers that each pair shares are background."""
+    old = sharing(numbers, places)
+    count = np.zeros(len(pairs))
+    if len(old):
+        count[_found(pairs, old)] = old.count
+    return count
+
+
+def _found(pairs: Pairs, some: Pairs) -> Ints:
+    """The places of `some` among `pairs`, which holds them all in the same order."""
+    return np.searchsorted((pairs.left << 32) | pairs.right, (some.left << 32) | some.right)
+
+
+def copy_of(prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Shares) -> Copy:
+    """The copy that a pair is, with its direction and the reason for that."""
+    left, right = pair.left, pair.right
+    direction, reason, turned = _direction(prints, said, pair)
+    if turned:
+        left, right = right, left
+    rows = pair.shared.passages if not turned else pair.shared.passages[:, [2, 3, 0, 1, 4, 5]]
+    one, other = prints[left], prints[right]
+    overlap = min(1.0, pair.shared.words / max(len(other.body), 1))
+    told = f"{pair.shared.words} shared words, {pair.shared.narration} of them narration; {reason}"
+    return Copy(one.given.id, other.given.id, round(overlap, 3), spans(rows, one.body, other.body), direction, told)
+
+
+def _direction(
+    prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Shares
+) -> tuple[Direction, str, bool]:
+    """Whether the right article was first, and by what."""
+    one, other = prints[pair.left], prints[pair.right]
+    named = [_names(said[b], prints[a]) for a, b in ((pair.left, pair.right), (pair.right, pair.left))]
+    if any(named) and not all(named):
+        turned = bool(named[1])
+        return (
+            "stated",
+            f"{(one if turned else other).given.id} credits {named[turned]}{_doubt(prints, pair, turned)}",
+            turned,
+        )
+    early = _earlier(one, other)
+    if early is not None:
+        return "time", f"{(other if early else one).given.id} was published first", bool(early)
+    parts = [pair.shared.words / max(len(side.body), 1) for side in (one, other)]
+    if abs(parts[0] - parts[1]) > _CLEAR:
+        turned = parts[0] > parts[1]
+        return "containment", f"{(one if turned else other).given.id} is mostly a part of the other", turned
+    return "unknown", "nothing tells which was first", one.given.id > other.given.id
+
+
+def _names(said: tuple[Stated, ...], source: Print) -> str:
+    house = own_house(source.given)
+    return next((one.name for one in said if house and one.id == house), "")
+
+
+def _doubt(prints: Sequence[Print], pair: Shares, turned: bool) -> str:
+    early = _earlier(prints[pair.left], prints[pair.right])
+    return "" if early is None or early == turned else "; doubtful: it bears the earlier time"
+
+
+def _earlier(one: Print, other: Print) -> bool | None:
+    """Whether the second article is the earlier; None where their times do not tell."""
+    a, b = one.given, other.given
+    if a.minute is None or b.minute is None or a.minute == b.minute:
+        return None
+    if a.day == b.day and not (a.timed and b.timed):
+        return None
+    return b.minute < a.minute

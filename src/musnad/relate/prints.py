@@ -1,0 +1,144 @@
+"""The fingerprint of an article: its words as numbers, a sample of its shingles, its telling words.
+
+All of it depends on the article alone, so that it is made once, in any order, and compared as arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import as_file, files
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from musnad.lexicon import lexicon
+from musnad.relate.given import Given
+from musnad.text.hashes import U32, U64, Hashed, hash_words, mixed
+
+F32 = npt.NDArray[np.float32]
+SHINGLE = 4
+"""Words of a shingle."""
+TELLING = 48
+"""How many telling words an article is known by."""
+_SAMPLED = np.uint64(3)
+"""One shingle in four is kept to find candidates by, chosen by its number alone."""
+_UNKNOWN = 200
+"""How rare a word is that the table does not know, and how rare any word is at most."""
+_NUMBER = 65.0
+_COMMON = 65
+"""Words as common as this tell nothing."""
+_LEAD = 45
+"""So many words at the beginning of the body count more, as those of the title do."""
+_LEAD_WEIGHT = 1.5
+_BODY = 8
+"""A body of fewer words is none."""
+_SPOKEN = 6
+_BATCH = 512
+_FACTORS = tuple(np.uint64(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
+
+
+class Print(Struct, frozen=True, eq=False):
+    """What of an article is compared with others.
+
+    `body` holds the words of its body, offsets counted in its text; `sample` the numbers of some of its shingles,
+    sorted; `telling` its telling stems, sorted, with their weights, which make a vector of length one.
+    """
+
+    given: Given
+    body: Hashed
+    sample: U64
+    telling: U32
+    weights: F32
+    title: U32
+    same: int
+    """A number that articles of the very same words share."""
+
+    @property
+    def headline_only(self) -> bool:
+        """Whether nothing but a headline is known."""
+        return len(self.body) < _BODY
+
+
+def prints_of(articles: Iterable[Given]) -> Iterator[Print]:
+    """The fingerprint of each article, in order."""
+    waiting = iter(articles)
+    while batch := list(islice(waiting, _BATCH)):
+        for given, words in zip(batch, hash_words([given.text for given in batch]), strict=True):
+            yield _print(given, words)
+
+
+def shingles(words: U32) -> U64:
+    """The numbers of all runs of `SHINGLE` words, in order."""
+    size = len(words) - SHINGLE + 1
+    if size < 1:
+        return np.zeros(0, np.uint64)
+    wide = words.astype(np.uint64)
+    total = wide[:size] * _FACTORS[0]
+    for n in range(1, SHINGLE):
+        total = mixed(total) + wide[n : n + size] * _FACTORS[n]
+    return mixed(total)
+
+
+def _print(given: Given, words: Hashed) -> Print:
+    title = int(np.searchsorted(words.start, given.body)) if given.body else 0
+    body = words.part(title, len(words))
+    _mark_speech(given, body)
+    found = shingles(body.words)
+    sample = np.unique(found[(found & _SAMPLED) == 0])
+    telling, weights = _telling(words, title)
+    return Print(given, body, sample, telling, weights, np.unique(words.stems[:title]), _same(words.words))
+
+
+def _same(words: U32) -> int:
+    return int(mixed(np.cumsum(mixed(words.astype(np.uint64) + np.uint64(1)))[-1:])[0]) if len(words) else 0
+
+
+def _mark_speech(given: Given, body: Hashed) -> None:
+    """Direct speech that stands without quotation marks is speech as well."""
+    for said in given.said:
+        if said.manner == "direct":
+            low, high = np.searchsorted(body.start, said.content)
+            if high - low >= _SPOKEN:
+                body.speech[low:high] = True
+
+
+def _telling(words: Hashed, title: int) -> tuple[U32, F32]:
+    """The rarest stems of title and body, words of the lead before others."""
+    stems, first, counts = np.unique(words.stems, return_index=True, return_counts=True)
+    weights = rarities(stems)
+    weights[words.digits[first]] = _NUMBER
+    weights *= 1 + np.log(counts)
+    weights[first < title + _LEAD] *= _LEAD_WEIGHT
+    weights[np.isin(stems, _houses(), kind="sort")] = 0
+    best = np.argsort(-weights, kind="stable")[:TELLING]
+    best = np.sort(best[weights[best] > 0])
+    chosen = weights[best].astype(np.float32)
+    return stems[best], chosen / max(float(np.sqrt((chosen * chosen).sum())), 1e-6)
+
+
+def rarities(stems: U32) -> npt.NDArray[np.float64]:
+    """How telling each stem is: 0 for common words, most for those that no table knows."""
+    table, rare = _rarity()
+    at = np.minimum(np.searchsorted(table, stems), len(table) - 1)
+    known = np.where(table[at] == stems, np.minimum(rare[at], _UNKNOWN), _UNKNOWN)
+    telling: npt.NDArray[np.float64] = np.maximum(known - _COMMON, 0)
+    return telling
+
+
+@cache
+def _rarity() -> tuple[U32, npt.NDArray[np.float64]]:
+    """The stems of the table, sorted, and how rare each is (scripts/train_rarity.py)."""
+    with as_file(files("musnad") / "knowledge" / "models" / "rarity.npz") as path, np.load(path) as table:
+        return table["stems"], table["rare"].astype(np.float64)
+
+
+@cache
+def _houses() -> U32:
+    """The words of the names of agencies: they tell who carries, not what happened."""
+    rows = [row for row in lexicon().outlets.values() if row.kind == "agency"]
+    names = [name for row in rows for name in (row.name_ar, row.name_en, *row.variants)]
+    own = hash_words([" ".join([*names, "وكالات الوكالات انتهى الموافق هـ م ت"])])[0]
+    return np.unique(own.stems)

@@ -1,0 +1,140 @@
+"""Where an article says that it comes from: its credits, the byline at its edges, the outlets it names as its source.
+
+`RULES` is their order; the first that names an outlet gives the reason that is told. An outlet never is its own source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from musnad.lexicon import lexicon
+from musnad.relate.given import Carrier, Given
+from musnad.text.fold import fold_text
+
+_EDGE = 70
+"""How far from an edge of the body a byline may reach."""
+_LINE = 60
+_PARTS = re.compile(r"[-–—:()\[\]/ـ،,;|«»\"“”+*\n]|\s{3,}")
+_SHORT = ("واس", "رويترز", "ا ف ب", "د ب ا", "ا ش ا", "وام", "قنا", "كونا", "بنا", "وات", "واج", "سانا")
+_MANY = frozenset(("وكالات", "الوكالات", "متابعات", "وكالات الانباء"))
+_HOUSES = ("agency", "newspaper", "channel", "radio", "site", "magazine", "outlet")
+_EARLY = 0.5
+"""A source named in this part of the body is the source of the article."""
+
+
+class Stated(Struct, frozen=True):
+    """One outlet that an article names as where it has its text or its report from.
+
+    `id` is the outlet's, or its folded name where no table has it. A credit is for the text, a source for what it
+    reports.
+    """
+
+    id: str
+    name: str
+    kind: str
+    agency: bool
+    rule: str
+
+
+Rule = Callable[[Given], Iterator[Stated]]
+
+
+def stated(given: Given) -> tuple[Stated, ...]:
+    """What an article says of where it comes from, each outlet once."""
+    own = own_house(given)
+    found: dict[str, Stated] = {}
+    for rule in RULES:
+        for one in rule(given):
+            if one.id != own:
+                found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+def own_house(given: Given) -> str:
+    """The identifier of the outlet that publishes, "" where it is not known."""
+    return given.outlet_id or house(given.outlet)[0] or fold_text(given.outlet).strip()
+
+
+def house(name: str) -> tuple[str, str, bool]:
+    """The identifier, the Arabic name and whether it is an agency, of the outlet that `name` means; "" for none."""
+    return _houses().get(_key(name), ("", "", False))
+
+
+def given_credit(given: Given) -> Iterator[Stated]:
+    """A credit that the reading of the article found, or its byline."""
+    for credit in given.credits:
+        for part in _PARTS.split(credit.name) if credit.id is None else [credit.name]:
+            yield from _credit(part, credit.where, loose=credit.where == "byline")
+
+
+def byline_at_start(given: Given) -> Iterator[Stated]:
+    """«الرياض - واس:», «(رويترز)», «لندن: رويترز» where the body begins."""
+    head = given.text[given.body : given.body + _EDGE]
+    line = head.split("\n", 1)[0]
+    parts = _PARTS.split(head if len(line) > _LINE else line + "\n")
+    last = len(parts) if len(line) <= _LINE else len(parts) - 1
+    for part in parts[: min(last, 4)]:
+        yield from _credit(part, "byline", loose=True)
+
+
+def byline_at_end(given: Given) -> Iterator[Stated]:
+    """«واس», «(د ب أ)» on a short line at the end."""
+    line = given.text[given.body :].rstrip().rsplit("\n", 1)[-1]
+    if len(line) <= _LINE:
+        for part in _PARTS.split(line):
+            yield from _credit(part, "byline", loose=True)
+
+
+def named_source(given: Given) -> Iterator[Stated]:
+    """An outlet whose words the article reports, or that carried them, early in it."""
+    limit = given.body + (len(given.text) - given.body) * _EARLY
+    for said in given.said:
+        if said.content[0] > limit:
+            continue
+        for name, id_, kind in _carriers(said.speaker, said.speaker_id, said.via):
+            found, full, agency = (id_, name, kind == "agency") if id_ else house(name)
+            if found:
+                yield Stated(found, full or name, "source", agency, "named_source")
+            elif kind in _HOUSES:
+                yield Stated(_key(name), name, "source", kind == "agency", "named_source")
+
+
+RULES: tuple[Rule, ...] = (given_credit, byline_at_start, byline_at_end, named_source)
+
+
+def _carriers(speaker: str, speaker_id: str | None, via: tuple[Carrier, ...]) -> Iterator[tuple[str, str | None, str]]:
+    if (speaker_id or "").startswith("outlet:") or house(speaker)[0]:
+        yield speaker, speaker_id, "agency" if house(speaker)[2] else "outlet"
+    for link in via:
+        if link.type in _HOUSES or (link.id or "").startswith("outlet:"):
+            yield link.name, link.id, link.type
+
+
+def _credit(part: str, rule: str, loose: bool) -> Iterator[Stated]:
+    key = _key(part)
+    if key in _MANY:
+        return
+    found = house(part)
+    if not found[0] and loose:
+        tail = next((short for short in _SHORT if key.endswith(" " + short) or key.startswith(short + " ")), "")
+        found = house(tail) if tail and len(key.split()) <= 2 + len(tail.split()) else found
+    if found[0]:
+        yield Stated(found[0], found[1], "credit", found[2], rule)
+
+
+def _key(name: str) -> str:
+    return " ".join(fold_text(name).replace(".", " ").split()).strip(' "«»')
+
+
+@cache
+def _houses() -> dict[str, tuple[str, str, bool]]:
+    found: dict[str, tuple[str, str, bool]] = {}
+    for row in lexicon().outlets.values():
+        for name in (row.name_ar, row.name_en, *row.variants, *row.domains):
+            found.setdefault(_key(name), (row.id, row.name_ar, row.kind == "agency"))
+    found.pop("", None)
+    return found

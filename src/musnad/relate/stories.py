@@ -1,0 +1,52 @@
+"""Stories: the articles that tell one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from musnad.relate.copies import Shares, days_apart
+from musnad.relate.grouping import Pair, averaged, components
+from musnad.relate.likeness import APART, cosines, likenesses
+from musnad.relate.prints import Print
+
+LOOSE = 0.2
+"""Pairs less alike than this are never looked at together."""
+ENOUGH = 0.24
+"""Groups are joined while they are, on average, so much alike."""
+_WHOLE = 80
+"""In a component of so many articles every pair is compared; in a larger one those that are candidates."""
+
+
+def stories_of(prints: Sequence[Print], shares: Sequence[Shares]) -> list[list[int]]:
+    """The places of the articles of each story that has two or more, in order."""
+    alike = likenesses(prints, shares)
+    found: list[list[int]] = []
+    for members, known in _split(alike, components(alike, LOOSE)):
+        edges = known if len(members) > _WHOLE else known | _missing(prints, members, known)
+        found += [group for group in averaged(members, edges, ENOUGH) if len(group) > 1]
+    return sorted(found)
+
+
+def _split(alike: Mapping[Pair, float], groups: list[list[int]]) -> Iterator[tuple[list[int], dict[Pair, float]]]:
+    """Each component with the pairs inside it."""
+    home = {place: n for n, members in enumerate(groups) for place in members}
+    edges: list[dict[Pair, float]] = [{} for _ in groups]
+    for pair, value in alike.items():
+        if (n := home.get(pair[0], -1)) == home.get(pair[1], -2):
+            edges[n][pair] = value
+    return zip(groups, edges, strict=True)
+
+
+def _missing(prints: Sequence[Print], members: list[int], alike: dict[Pair, float]) -> dict[Pair, float]:
+    pairs = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :] if (a, b) not in alike]
+    if not pairs:
+        return {}
+    left, right = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
+    values = cosines(prints, left, right).tolist()
+    near = (days_apart(prints[a], prints[b]) for a, b in pairs)
+    return {
+        pair: max(value - 0.04 * (apart or 0), 0.0) if (apart or 0) <= APART else 0.0
+        for pair, value, apart in zip(pairs, values, near, strict=True)
+    }

@@ -1,0 +1,97 @@
+"""The nouns of what several readings show together: copies, stories, claims, origins; frozen like all records."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Passage(Struct, frozen=True):
+    """A stretch that two articles share, as spans on both sides."""
+
+    from_start: int
+    from_stop: int
+    to_start: int
+    to_stop: int
+
+
+class Copy(Struct, frozen=True):
+    """Two articles with one text under both; `overlap` is the share of the words of `to` that stand in `origin`."""
+
+    origin: str
+    to: str
+    overlap: float
+    passages: tuple[Passage, ...]
+    direction: Literal["stated", "time", "containment", "unknown"]
+    reason: str
+
+
+class OriginGroup(Struct, frozen=True):
+    """Articles that go back to one origin, each merge with its reason."""
+
+    articles: tuple[str, ...]
+    origin: str
+    unnamed: bool
+    reasons: tuple[str, ...]
+
+
+class Origins(Struct, frozen=True):
+    """How many independent origins stand behind something: at least `low`, at most `high`."""
+
+    low: int
+    high: int
+    groups: tuple[OriginGroup, ...]
+    loops: tuple[tuple[str, ...], ...] = ()
+
+
+class Drift(Struct, frozen=True):
+    """What changed between two reports of one claim: commitment, number of sources, anonymity, or a figure."""
+
+    what: Literal["commitment", "sources", "anonymity", "number"]
+    origin: str
+    """The article that has `before`."""
+    to: str
+    """The article that has `after`."""
+    before: str
+    after: str
+
+
+class Claim(Struct, frozen=True):
+    """Attributions of several articles that report the same words, or the same proposition, of the same speaker.
+
+    An attribution is named by its article and its place there; `text` is its content in the first of them.
+    """
+
+    id: str
+    speaker: str
+    attributions: tuple[tuple[str, int], ...]
+    origins: Origins
+    basis: Literal["words", "proposition"] = "words"
+    text: str = ""
+    drift: tuple[Drift, ...] = ()
+
+
+class Story(Struct, frozen=True):
+    """Articles that tell the same happening, in order of their days; `start` and `stop` are the first and the last day.
+
+    `by_headline` are those of them of which the headline alone is known.
+    """
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    first: str
+    origins: Origins
+    start: str = ""
+    stop: str = ""
+    outlets: tuple[str, ...] = ()
+    by_headline: tuple[str, ...] = ()
+
+
+class Relations(Struct, frozen=True):
+    """What several readings show together."""
+
+    copies: tuple[Copy, ...] = ()
+    stories: tuple[Story, ...] = ()
+    claims: tuple[Claim, ...] = ()
