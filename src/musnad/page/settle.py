@@ -12,6 +12,7 @@ from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
 from musnad.page.settle_titles import (
     agreed,
+    closed_titles,
     dated_titles,
     lone_titles,
     parted_titles,
@@ -52,6 +53,14 @@ def whole_lines(on: Judgement) -> None:
             label = Counter(labels).most_common(1)[0][0].replace("F", "L")
             path[at:stop] = ["F" if label == "L" else label] + [label] * (stop - at - 1)
         at = stop
+
+
+def whole_marks(on: Judgement) -> None:
+    """A date of which a part is one is one as a whole, with its time of day."""
+    for mark in on.page.marks:
+        labels = set(on.path[mark.i : mark.j])
+        if mark.day is not None and "D" in labels and len(labels) > 1 and not labels & BODY:
+            on.path[mark.i : mark.j] = ["D"] * (mark.j - mark.i)
 
 
 def taken_lines(on: Judgement) -> None:
@@ -179,6 +188,6 @@ def _open_bodies(path: Path) -> None:
 
 
 RULES: tuple[Callable[[Judgement], None], ...] = (
-    weighed, whole_lines, taken_lines, listed_lines, dated_titles, lone_titles, twice, repeated, parted_titles,
-    whole_openings, holes, late_bodies, spare_titles, untitled, agreed,
+    weighed, whole_marks, whole_lines, taken_lines, listed_lines, dated_titles, lone_titles, twice, repeated, parted_titles,
+    whole_openings, holes, late_bodies, spare_titles, untitled, agreed, closed_titles,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from musnad.page.judgement import BODY, TITLE, Judgement, glued, stretches
 
 _LONGEST_TITLE = 45
 _NEAR = 6
+_CLOSING = frozenset('!؟?»”"')
 _PARTING = frozenset("|~»›>")
 
 
@@ -78,6 +79,16 @@ def parted_titles(on: Judgement) -> None:
         low, high = max(pairwise(signs), key=lambda span: span[1] - span[0])
         path[i : low + 1] = ["O"] * (low + 1 - i)
         path[high:j] = ["O"] * (j - high)
+
+
+def closed_titles(on: Judgement) -> None:
+    """The sign that ends a headline as a question, a cry or a quotation belongs to it."""
+    form, path = on.page.tokens.form, on.path
+    for _, j in stretches(path, TITLE):
+        stop = j
+        while stop < min(j + 3, len(path)) and form[stop] in _CLOSING and path[stop] not in BODY:
+            stop += 1
+        path[j:stop] = ["T"] * (stop - j)
 
 
 def spare_titles(on: Judgement) -> None:
