@@ -194,13 +194,28 @@ class Maker:
         mine = self.body, self.fields, self.date, self.style
         self.body, self.fields = self.next_body(), self.new_fields()
         self.parts.append(Part("promo", lead))
-        self.put_title("")
-        dated = self.rng.random() < 0.4
-        if dated:
-            self.parts.append(Part("date", self.fill("{wd} {d} {gm} {y}")))
-        self.style = {**self.style, "dated": dated, "inside": (), "repeat_title": False}
-        self.put_body("")
+        order = self.rng.choice(self.style.get("embedded", ("title", "title", "title", "title date", "title date")))
+        self.put_order(order, "{wd} {d} {gm} {y}", {"inside": (), "repeat_title": False})
         self.body, self.fields, self.date, self.style = mine
+
+    def put_order(self, order: str, date: str, changed: Style) -> None:
+        """Another article: its head in order, its body, and what the order has behind `body`."""
+        head, _, tail = order.partition(" body")
+        for name in [*head.split(), "body", *tail.split()]:
+            if name == "title":
+                self.put_title("")
+            elif name == "date":
+                self.parts.append(Part("date", self.fill(date)))
+            elif name == "body":
+                self.style = {**self.style, **changed, "dated": "date" in order}
+                self.put_body("")
+            elif name == "credit":
+                self.parts.append(
+                    Part("credit", self.fill(self.rng.choice(("المصدر: {credit}", "{credit}", "({credit})"))))
+                )
+                self.articles[-1]["credits"].append(self.fields["credit"])
+            else:
+                self.parts.append(Part("byline", self.fill("{author}")))
 
     def digest(self, count: int, _: str) -> None:
         """Several articles, one under another."""
@@ -208,9 +223,9 @@ class Maker:
             if i:
                 self.body = self.next_body()
                 self.fields = self.new_fields(self.date - datetime.timedelta(days=self.rng.randrange(3)))
-            self.put_title("")
-            self.parts.append(self.part("date", "{date}"))
-            self.put_body("")
+                if between := self.style.get("between"):
+                    self.parts.append(Part("promo", self.rng.choice(between)))
+            self.put_order(self.style.get("digest", "title date"), self.style["date"], {})
 
     def related(self, count: int, lead: str) -> None:
         """A list of other headlines under its lead."""

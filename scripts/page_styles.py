@@ -17,6 +17,11 @@ from musnad.lexicon import lexicon
 from page_parts import PARTS
 
 POOL: dict[str, list[str]] = yaml.safe_load((PARTS / "drawn.yaml").read_text(encoding="utf-8"))
+ORDERS = (
+    "title", "title", "title date", "title date", "date title", "title author", "title date author",
+    "title body credit", "title date body credit",
+)  # fmt: skip
+"""What stands around the body of one of several articles."""
 
 
 @cache
@@ -49,7 +54,15 @@ def drawn(key: str, words: Sequence[str] = ()) -> dict[str, Any]:
     if rng.random() < 0.08:
         style["digits"] = "arabic"
     items = [*POOL["menu"], *rng.sample(list(words), 90)] if words and rng.random() < 0.7 else POOL["menu"]
-    style["page"] = [*_head(rng, dated, items), *_middle(rng), *_tail(rng, items)]
+    style["embedded"] = [order for order in ORDERS if order.startswith("title")]
+    style["digest"] = rng.choice(ORDERS)
+    head, middle = _head(rng, dated, items), _middle(rng)
+    if middle != ["body"]:
+        head = head[: head.index("title")] if rng.random() < 0.7 else []
+        style["between"] = POOL["embeds"] if rng.random() < 0.5 else []
+    elif rng.random() < 0.06:
+        head = ["title"] if rng.random() < 0.5 else []
+    style["page"] = [*head, *middle, *_tail(rng, items)]
     return style
 
 
@@ -131,7 +144,7 @@ def _agos(rng: random.Random) -> list[str]:
 
 
 def _middle(rng: random.Random) -> list[str]:
-    if rng.random() < 0.08:
+    if rng.random() < 0.14:
         return [f"digest {rng.randrange(2, 4)}"]
     return ["body"]
 

@@ -15,6 +15,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -91,6 +92,18 @@ def gold_bodies() -> list[Body]:
     return found
 
 
+def broken_off(body: Body, rng: random.Random) -> Body:
+    """The body with dots in some sentences, where a speech is quoted in part or breaks off."""
+    paragraphs = []
+    for paragraph in body.paragraphs:
+        words = paragraph.split(" ")
+        if len(words) > 12 and rng.random() < 0.4:
+            at = rng.randrange(4, len(words) - 2)
+            words[at] += rng.choice(("...", " ...", "…", " . . .", "..", " ...."))
+        paragraphs.append(" ".join(words))
+    return replace(body, paragraphs=tuple(paragraphs))
+
+
 def in_sentences(text: str, rng: random.Random) -> tuple[str, ...]:
     """A text without paragraphs cut into some, at sentence ends."""
     found: list[str] = []
@@ -139,6 +152,8 @@ def made_pages(count: int, seed: int) -> list[tuple[str, dict[str, Any]]]:
         if rng.random() < 0.6:
             cut = rng.randrange(len(gold))
             shelf = gold[cut:] + gold[:cut]
+        if rng.random() < 0.12:
+            shelf = [broken_off(body, rng) for body in shelf]
         credited = [*CREDITS, *rng.sample(houses, 20)]
         stock = make_pages.Stock(shelf, listed + [body.title for body in shelf], names, credited)
         style = declared[n % len(declared)] if rng.random() < 0.15 else drawn(f"{seed}-{n}", words)

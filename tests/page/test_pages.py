@@ -169,3 +169,44 @@ def test_segment_answers_in_the_format_of_exchange() -> None:
     assert {"role", "span", "rule"} == set(found["blocks"][0])
     with pytest.raises(InputError, match='no "text"'):
         segment({"id": 8})
+
+
+def test_a_list_between_paragraphs_of_one_element_parts_no_article() -> None:
+    page = open_page(
+        f"<html><body><h1>{TITLE}</h1><div class='article-body'><p>{LEAD}</p><p>{SECOND}</p>"
+        "<div class='related'>موضوعات متعلقة <a href='/1'>أسعار القمح ترتفع في نورستان</a></div>"
+        f"<p>{THIRD}</p><p>غير أن أحدا من السكان لم يعلق على ذلك حتى مساء أمس الأحد.</p></div></body></html>".encode()
+    )
+    (body,) = bodies(page)
+    assert body.startswith(LEAD)
+    assert body.endswith("مساء أمس الأحد.")
+    assert "القمح" not in body
+
+
+def test_a_heading_like_that_of_the_page_behind_a_lead_begins_another_article() -> None:
+    inner = "".join(f"<p>{words}</p>" for words in OTHER)
+    page = open_page(
+        f"<html><body><h2>{TITLE}</h2><p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p>"
+        f"<p>وأيضا:</p><h2>{OTHER_TITLE}</h2>{inner}</body></html>".encode()
+    )
+    assert [article.title for article in articles(page)] == [TITLE, OTHER_TITLE]
+    assert bodies(page) == [BODY, "\n".join(OTHER)]
+
+
+def test_a_subheading_begins_no_other_article() -> None:
+    inner = "".join(f"<p>{words}</p>" for words in OTHER)
+    page = open_page(
+        f"<html><body><h1>{TITLE}</h1><p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p>"
+        f"<h3>ما الذي يعنيه ذلك للمدن</h3>{inner}</body></html>".encode()
+    )
+    assert len(bodies(page)) == 1
+
+
+def test_a_date_beside_a_byline_is_that_of_the_article() -> None:
+    page = open_page(
+        f"<html><body><h1>{TITLE}</h1><div>نشر بتاريخ 2020/03/05 ب. زياد الحمداني</div>"
+        f"<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></body></html>".encode()
+    )
+    (article,) = articles(page)
+    assert article.published is not None
+    assert article.published.value == "2020-03-05"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from musnad.page.atoms import Atom
+from musnad.page.head_lines import begins_another, is_head_line, is_lead
 from musnad.page.layout import Layout
-from musnad.page.marks import Mark, ends_line, opens_sentence, words_of_kind
+from musnad.page.marks import Mark, opens_sentence, words_of_kind
 from musnad.page.runs import Run, breaks, find_runs, joined
 from musnad.page.starts import refine
 
@@ -69,8 +69,9 @@ def parted(page: Layout, runs: list[Run]) -> list[Run]:
     for run in runs:
         low = run.first
         for n in range(run.first + 2, run.last):
-            if n - low > 2 and _begins_another(page, n):
-                found.append(_part(page, low, n - 1, run.after if low == run.first else page.atoms[n].mark))
+            if n - low > 2 and begins_another(page, n):
+                last = n - 1 - is_lead(page.atoms[n - 1])
+                found.append(_part(page, low, last, run.after if low == run.first else page.atoms[n].mark))
                 low = n
         found.append(_part(page, low, run.last, run.after if low == run.first else None))
     return found
@@ -78,15 +79,6 @@ def parted(page: Layout, runs: list[Run]) -> list[Run]:
 
 def _part(page: Layout, first: int, last: int, after: Mark | None) -> Run:
     return Run(first, last, sum(atom.weight for atom in page.atoms[first : last + 1]), after)
-
-
-def _begins_another(page: Layout, n: int) -> bool:
-    """Whether the atom is a headline by itself with a date line behind it, after a whole sentence."""
-    atom, following = page.atoms[n], page.atoms[n + 1]
-    if atom.mark is not None or not is_head_line(page, atom) or atom.words < 4 or atom.tag in ("h3", "h4", "li"):
-        return False
-    dated = following.mark is not None and following.mark.kind == "day" and following.first
-    return dated and page.atoms[n - 1].final
 
 
 def _stretched(page: Layout, run: Run) -> Run:
@@ -175,7 +167,7 @@ def is_embedded(page: Layout, run: Run) -> bool:
     least, sentences = (_EMBEDDED_WORDS, 2) if page.flat else (_LEAST_WORDS, 1)
     if _words(page, run) < least or sum(a.final for a in atoms) < sentences or any(a.short for a in atoms):
         return False
-    if page.atoms[run.first].mark is None and run.first + 1 < len(page.atoms) and _begins_another(page, run.first):
+    if page.atoms[run.first].mark is None and run.first + 1 < len(page.atoms) and begins_another(page, run.first):
         return True
     opener = _opener_mark(page, run)
     if opener is None or opener.role not in ("promo", "related"):
@@ -260,32 +252,6 @@ def _past_head_lines(page: Layout, run: Run) -> int:
             break
         n += 1
     return n
-
-
-def is_head_line(page: Layout, atom: Atom) -> bool:
-    """Whether a line by itself looks like a headline, subtitle, byline or caption, and not like a first sentence."""
-    if atom.first and not atom.last and atom.words <= 5 and _dated_line(page, atom):
-        return True
-    if not (atom.first and atom.last and atom.words <= 30):
-        return False
-    last = page.tokens.form[atom.j - 1]
-    if atom.tag in ("h1", "h2") or atom.hint in ("title", "caption", "byline", "date"):
-        return True
-    if atom.final:
-        return last in "؟?!" and atom.words <= 20 and not _has_stop(page, atom)
-    return last != ":" and not (atom.words >= 6 and opens_sentence(page.tokens, atom.i))
-
-
-def _dated_line(page: Layout, atom: Atom) -> bool:
-    """Whether a date ends the line that the atom starts."""
-    day = page.days.get(atom.j)
-    return day is not None and ends_line(page.tokens, day.j)
-
-
-def _has_stop(page: Layout, atom: Atom) -> bool:
-    """Whether a full stop (and no pair of dots) stands inside an atom."""
-    form = page.tokens.form
-    return any(form[k] == "." and form[k - 1] != "." and form[k + 1] != "." for k in range(atom.i + 1, atom.j - 1))
 
 
 def _past_headline(page: Layout, run: Run, first: int) -> int:

@@ -136,9 +136,9 @@ def _take_lines(tokens: Tokens, marks: list[Mark]) -> None:
 def _set_apart(tokens: Tokens, marks: list[Mark]) -> None:
     """A date right beside other furniture is furniture too."""
     for n, mark in enumerate(marks):
-        if mark.kind != "day in text" or tokens.form[mark.i - 1] in words_of_kind("today"):
-            continue
         before = n > 0 and marks[n - 1].j == mark.i and marks[n - 1].kind != "day in text"
+        if mark.kind != "day in text" or (tokens.form[mark.i - 1] in words_of_kind("today") and not before):
+            continue
         after = (
             n + 1 < len(marks) and marks[n + 1].i == mark.j and marks[n + 1].kind in ("count", "day", "phrase", "alone")
         )

@@ -8,6 +8,7 @@ from musnad.page.tokens import Tokens
 
 _LEAST_WEIGHT = 8.0
 _HEAVY = 15.0
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ENDING = frozenset(("tags", "comment", "disclaimer", "credit", "boilerplate"))
 
 
@@ -92,11 +93,21 @@ def _goes_on(tokens: Tokens, atoms: list[Atom], before: Run, run: Run, *, flat: 
         return False
     if not any(a.mark is not None and breaks(a.mark) for a in between):
         return sum(a.words for a in between) < 60
+    if _housed(atoms, before, run):
+        return True
     start = atoms[run.first].i
     first = tokens.form[start]
     if first in words_of_kind("connective") or (first.startswith("و") and len(first) > 4):
         return True
     return flat and run.weight > _HEAVY and _continues(tokens, start, atoms[run.first].j)
+
+
+def _housed(atoms: list[Atom], before: Run, run: Run) -> bool:
+    """Whether the markup holds two runs in one article's element, as paragraphs with no heading between them."""
+    ends = (atoms[before.last], atoms[run.first])
+    if not all(atom.in_body and atom.tag == "p" and not atom.hint for atom in ends):
+        return False
+    return all(atom.in_body and atom.tag not in _HEADINGS for atom in atoms[before.last + 1 : run.first])
 
 
 def _continues(tokens: Tokens, start: int, stop: int) -> bool:
