@@ -24,7 +24,8 @@ def read_article(article: Article) -> Reading:
     mentions = find_mentions(doc, lex)
     findings = find(doc, mentions, lex, article.outlet, article.outlet_id)
     sources = [finding.source for finding in findings if finding.source is not None]
-    people = cast(doc, mentions, sources, lex, article.published.value if article.published else None)
+    carriers = [span for finding in findings for span in finding.carriers]
+    people = cast(doc, mentions, sources, lex, article.published.value if article.published else None, carriers)
     said = attribute(article, doc, findings, people, lex)
     stands = stances.find(doc, mentions, said, people, lex, article)
     return Reading(

@@ -69,6 +69,9 @@ def taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
             "complementizer" in reading.scene.kinds(k) or reading.folded[k] == ":"
             for k in range(cue + 1, min(near, reading.scene.size))
         )
+    if form.row in reading.scene.keys("elative") and form.shape == "past":  # «وأبرز القادة»
+        after = reading.scene.head(cue + 1)
+        return after is not None and after.definite and after.number == "p"
     if form.row == "بين" and form.shape == "past":
         clause = "complementizer" in reading.scene.kinds(cue + 1) if cue + 1 < reading.scene.size else False
         first = (

@@ -23,7 +23,13 @@ class Actors:
     """All mentions of one article; made from its phrases and the source spans that were found."""
 
     def __init__(
-        self, doc: Doc, mentions: Sequence[Mention], sources: Sequence[Span], grammar: Grammar, day: str | None
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        sources: Sequence[Span],
+        grammar: Grammar,
+        day: str | None,
+        carriers: Sequence[Span] = (),
     ) -> None:
         self.doc = doc
         self.day = day
@@ -37,6 +43,7 @@ class Actors:
         self._by_span: dict[Span, Actor] = {}
         self._resolved: dict[Span, Resolution] = {}
         self.sources = [self.at(*span) for span in sorted(set(sources))]
+        self._carriers = [self.at(*span) for span in sorted(set(carriers) - set(sources))]
         self.all = sorted(self._gather(), key=lambda a: (a.start, -a.stop))
 
     # --- making ---------------------------------------------------------------------------------------------
@@ -53,8 +60,8 @@ class Actors:
         return made
 
     def _gather(self) -> list[Actor]:
-        found = {a.key: a for a in self.sources}
-        read = {a.start: a.stop for a in self.sources}
+        found = {a.key: a for a in (*self._carriers, *self.sources)}
+        read = {a.start: a.stop for a in found.values()}
         folded, reader = self.reader.folded, self.reader
         heads, at = self.grammar.heads, 0
         total = len(folded)

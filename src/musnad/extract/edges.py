@@ -111,6 +111,16 @@ class Edges(Seen):
             return not self.grammar.given(here)
         return definite and self.scene.definite(at - 1)
 
+    def _addressed(self, at: int, named: bool, definite: bool, form: Form | None) -> bool:
+        """Whether a known name is whom the words are addressed to («وطالب البيان مجلس الأمن بـ»)."""
+        if form is None or not any(frame.addressee for frame in form.frames) or not self.scene.definite(at - 1):
+            return False
+        return self._second(at, named, definite)
+
+    def _hands_on(self, at: int, form: Form) -> bool:
+        """Whether the token is the verb of a report handed on, so that «عن» tells from whom."""
+        return form.row in self.scene.keys("handing_on") and any(f.row == form.row for f in self.scene.forms(at))
+
     def _disagrees(self, at: int) -> bool:
         """Whether a definite word cannot be an adjective of the noun before it, by gender and number."""
         here, head = self.folded[at], self.scene.head(at - 1)

@@ -56,13 +56,14 @@ def clitic(reading: Reading, at: int) -> int:
     """How many letters of the token are a conjunction or preposition joined to a noun."""
     here = reading.folded[at]
     head = reading.scene.head(at)
+    if here.startswith("لل") and len(here) > 4:  # «للوزارة» without ل is no word of the text
+        alone = reading.sources.grammar.names.at([here[1:]], 0, 1) is not None
+        return 1 if alone or (head is not None and not head.definite) else 0
     if head is not None:
         return head.clitics
     size, clitics, _ = reading.sources.known(at)
     if size:
         return clitics
-    if here.startswith("لل") and len(here) > 4:
-        return 1
     return 1 if here[0] == "ل" and at and reading.folded[at - 1].lstrip("و") in ("فقا", "طبقا", "فق") else 0
 
 

@@ -40,9 +40,13 @@ def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
 
 def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
     """«نقلت رويترز عن الوزير قوله إن»: the speaker after عن, the carrier before it."""
-    form = next((f for f in forms if f.row in ("نقل", "نسب", "تناقل", "أورد") and f.shape in ("past", "present")), None)
+    handing = reading.scene.keys("handing_on")
+    form = next((f for f in forms if f.row in handing and f.shape in ("past", "present")), None)
     if form is None:
         return None
+    told = _of_pronoun(reading, cue, sentence, form)
+    if told is not None:
+        return told
     joint = "الي" if form.row == "نسب" else "عن"
     limit = min(sentence[1], cue + 40)
     source = reading.frames.source_after(cue + 1, limit, form)
@@ -67,6 +71,40 @@ def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
     if opening is None:
         return None
     return Candidate("carried", (cue, cue + 1), form, opening, speaker, begin, sentence, carriers)
+
+
+_PRONOUNS = {"عنه": ("m", "s"), "عنها": ("f", "s"), "عنهم": ("m", "p"), "عنهما": ("m", "d"), "عنهن": ("f", "p")}
+
+
+def _of_pronoun(reading: Reading, cue: int, sentence: Range, form: Form) -> Candidate | None:
+    """«نقلت عنها الوكالة أنها», «ونقل زواره عنه قوله»: the speaker is only in the pronoun."""
+    folded = reading.folded
+    first = folded[cue + 1] in _PRONOUNS
+    source = reading.frames.source_after(cue + 1 + first, min(sentence[1], cue + 20), form)
+    at = cue + 1 if first else source[1] if source else cue + 1
+    if folded[at] not in _PRONOUNS or at >= sentence[1]:
+        return None
+    carrier = source or subject_before(reading, cue, sentence, form)
+    carriers = (carrier,) if carrier else ()
+    begin = begin_of(reading, cue, carrier, sentence)
+    end = max(at + 1, source[1] if source else 0)
+    gender, number = _PRONOUNS[folded[at]]
+    here, inner, opening = _stacked(reading, end, sentence) or (cue, form, None)
+    opening = opening or reading.frames.after(end - 1, sentence[1], form, own_source=False)
+    if opening is None:
+        return None
+    inner = msgspec.structs.replace(inner, gender=gender, number=number, owner="", kind="statement")
+    meant = _whose(reading, carrier)
+    return Candidate("carried", (here, here + 1), inner, opening, meant, begin, sentence, carriers)
+
+
+def _whose(reading: Reading, carrier: Range | None) -> Range | None:
+    """Whose people the carriers are («زوار رئيس المجلس»): the one they speak of."""
+    if carrier is None or carrier[1] - carrier[0] < 2:
+        return None
+    people, one = reading.scene.head(carrier[0]), reading.scene.head(carrier[0] + 1)
+    many = people is not None and people.kind == "person" and people.number == "p" and not people.definite
+    return (carrier[0] + 1, carrier[1]) if many and one is not None and one.kind == "person" else None
 
 
 def _stacked(reading: Reading, at: int, sentence: Range) -> tuple[int, Form, Opening] | None:

@@ -71,11 +71,20 @@ def heads(lex: Lexicon) -> Heads:
         base = fold_text(body.noun)
         forms.setdefault(base, Head(base, "body", gender_of(base), "s"))
     for row in lex.nouns.values():
-        _add(forms, row.noun, row.kind, row.gender, row.plural, (row.feminine,) if row.feminine else ())
+        _add(
+            forms,
+            row.noun,
+            row.kind,
+            row.gender,
+            row.plural,
+            (row.feminine,) if row.feminine else (),
+            row.kind == "source",
+        )
     for title in lex.titles.values():
         if title.kind == "former and acting":
             continue  # «السابق» says more of a head noun and is none
-        _add(forms, title.title, "person", "m", title.plural, title.feminine)
+        common = title.kind in ("affiliation", "profession", "source", "law", "minister")
+        _add(forms, title.title, "person", "m", title.plural, title.feminine, common)
     for body in lex.bodies.values():
         _add(forms, body.noun, "body", gender_of(fold_text(body.noun)), body.plural, ())
     return Heads(forms)
@@ -99,8 +108,9 @@ def gender_of(noun: str) -> str:
 
 
 def _add(
-    forms: dict[str, Head], noun: str, kind: str, gender: str, plural: tuple[str, ...], feminine: tuple[str, ...]
-) -> None:
+    forms: dict[str, Head], noun: str, kind: str, gender: str, plural: tuple[str, ...], feminine: tuple[str, ...],
+    accusative: bool = False,
+) -> None:  # fmt: skip
     base = fold_text(noun)
     made = [(base, gender, "s")]
     for one in feminine:
@@ -116,5 +126,7 @@ def _add(
         made += [(base + end, "m", "d") for end in _TWO_MEN]
     if base.endswith("ه"):
         made += [(base[:-1] + end, "f", "d") for end in _TWO_WOMEN]
+    elif accusative:
+        made.append((base + "ا", gender, "s"))  # «لكن مسؤولا قال»
     for form, sex, number in made:
         forms.setdefault(form, Head(base, kind, sex, number))

@@ -25,6 +25,7 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
     carriers: list[Range] = []
     found: list[Finding] = []
     via: Form | None = None
+    spoke: Range | None = None
     trailing = [p for p in phrases if p.opening is None or p not in kept]
     done: set[int] = set()
     for one in kept:
@@ -33,6 +34,10 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         span = contents.span(one.opening, sentence[1], [c for c in cuts if c > one.opening.at and c != one.begin])
         if span is None:
             continue
+        goes_on = one.form.row in reading.scene.keys("going_on")
+        if spoke is not None and one.source is not None and not goes_on and not _same(reading, spoke, one.source):
+            carriers = []  # another speaks: how the words before came says nothing of his
+        spoke = one.source or spoke
         carriers = add(carriers, [*outer.get(one.cue[0], []), *one.carriers])
         if not found:
             carriers = add(carriers, led(reading, one, sentence[0], publisher))
@@ -63,6 +68,15 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             if late is not None:
                 found.append(late)
     return sorted(found, key=lambda finding: finding.cue)
+
+
+def _same(reading: Reading, one: Range, other: Range) -> bool:
+    """Whether two sources share a word that tells who it is."""
+    first, second = (
+        {reading.folded[k].removeprefix("ال") for k in range(*source) if len(reading.folded[k]) > 2}
+        for source in (one, other)
+    )
+    return bool(first & second)
 
 
 def _looking_back(reading: Reading, phrases: list[Candidate], sentence: Range) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ class Sources(Edges):
     def end(self, start: int, limit: int, form: Form | None = None) -> int:
         """The end of the source phrase that starts at the token; `form` is the cue, whose frame may cut it."""
         scene, at, named = self.scene, start, False
-        head = scene.head(start)
+        head = self.lead_head(start)
         limit = min(limit, start + _REACH)
         definite = head is not None and head.definite
         while at < limit:
@@ -84,7 +84,7 @@ class Sources(Edges):
             if not (inside or (here == "عام" and scene.head(at - 1) is not None)):
                 return 0
         if size > 1 and clitics == 0 and type_ != "PER":
-            return size
+            return 0 if self._addressed(at, named, definite, form) else size
         if here == "علي" and self._ali(at, start):
             return 1
         if "preposition" in kinds:
@@ -95,7 +95,7 @@ class Sources(Edges):
             return 0
         if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):
             return 0
-        head = scene.head(start)
+        head = self.lead_head(start)
         if here[0] == "ل" and clitics == 1 and scene.head(at) is None and self._outlet(at):
             return 0
         if here[0] == "ل" and len(here) > 2 and size and clitics == 1 and type_ != "LOC":
@@ -112,6 +112,8 @@ class Sources(Edges):
         if form is not None and form.has("ب") and here.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"
+            if inner is not None and inner.kind == "body" and head is not None and head.kind == "person" and not named:
+                return 1  # «أستاذ العلوم بجامعة الجبل»
             led = here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
             if not place and led and not self.grammar.given(here):
                 return 0
@@ -121,7 +123,8 @@ class Sources(Edges):
             return 0
         if head is not None and not head.definite and here.endswith(("تها", "ته", "وها")) and len(here) > 4:
             return 0
-        if here[0] == "و" and len(here) > 2 and scene.head(at) is None and not size:
+        adjective = here.endswith("يه") and scene.head(at - 1) is not None and not scene.definite(at - 1)
+        if here[0] == "و" and len(here) > 2 and scene.head(at) is None and not size and not adjective:
             if here.startswith("وال") or self.grammar.given(here[1:]) or self.grammar.given(here):
                 return 1
             return 0
@@ -130,7 +133,7 @@ class Sources(Edges):
     def _through(self, at: int, start: int, limit: int, named: bool, form: Form | None) -> int:
         """Whether a preposition belongs to the source: «مسؤول في الوزارة», but not «قال في بيان»."""
         here = self.folded[at]
-        head = self.scene.head(start)
+        head = self.lead_head(start)
         if at + 1 >= limit or self.folded[at + 1] in ("جهه", "جهته", "جهتها", "جانبه", "جانبها", "جانب", "ناحيته"):
             return 0
         if here == "باسم" or (self.folded[at - 1], here) in self.scene.pairs("goes_on"):
@@ -153,7 +156,8 @@ class Sources(Edges):
             and not self._body(at + 1)
         ):  # fmt: skip
             return 0
-        if form is not None and form.has(here) and not self._deputy(at, head):
+        handed = here == "عن" and form is not None and self._hands_on(start - 1, form)
+        if form is not None and (form.has(here) or handed) and not self._deputy(at, head):
             return 0
         return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
 
@@ -166,7 +170,8 @@ class Sources(Edges):
                 at = quote.stop
                 continue
             here = self.folded[at]
-            if not here[0].isalpha() or self.scene.kinds(at) & _ENDS or self._verb(at):
+            ends = self.scene.kinds(at) & _ENDS and here not in self.scene.words("field")
+            if not here[0].isalpha() or ends or self._verb(at):
                 return False
             if at > first and self._first_name(at):
                 return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.candidates import Range, Reading
 from musnad.extract.cues import Form
+from musnad.extract.heads import as_written
 from musnad.extract.scene import COMMAS
 
 
@@ -102,7 +103,8 @@ def _bridged(reading: Reading, stop: int, end: int) -> bool:
 
 
 def _agrees(reading: Reading, start: int, form: Form) -> bool:
-    head = reading.scene.head(start)
+    scene = reading.scene
+    head = as_written(scene.head(start), scene.doc.words.raw(start), scene.folded[start + 1])
     if head is None or not form.gender:
         return True
     if form.number == "p":

@@ -41,7 +41,10 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return False
     table = grammar(lex)
     token = seen[at]
+    head = table.heads.get(token)
     bare = token.removeprefix("ال")
+    if head is not None and bare == head.noun + "ا":
+        bare = head.noun  # «لكن مسؤولا قال»
     if token in known_words(lex, "quantity") or token[0].isdigit():
         return True
     own = _has_name(seen, at, table)
@@ -52,12 +55,11 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return not own and not told and not _in_charge(seen, at, table)
     if who.type in ("ORG", "LOC"):
         return _any_media(seen, at, table)
-    head = table.heads.get(token)
     if head is None and len(seen) == at + 1 and len(token) > 4 and token.endswith(("ته", "تها")) and not own:
         return True  # «طليقته»: one told by whose she is
     if head is None or head.kind not in ("person", "source"):
         return head is not None and _any_outlet(seen, at, head.kind, head.definite)
-    if named or own or bare in known_words(lex, "honour"):
+    if named or own or bare in known_words(lex, "honour") or (head.definite and head.number == "s" and "،" in who.text):
         return False
     return _any_person(seen, at, head, lex, table)
 

@@ -256,7 +256,12 @@ def _agrees(who: Who, gender: str, number: str) -> bool:
 
 
 def cast(
-    doc: Doc, mentions: Sequence[Mention], source_spans: Sequence[Span], lex: Lexicon, day: str | None = None
+    doc: Doc,
+    mentions: Sequence[Mention],
+    source_spans: Sequence[Span],
+    lex: Lexicon,
+    day: str | None = None,
+    carriers: Sequence[Span] = (),
 ) -> Cast:
-    """Gather the mentions and source phrases of `doc` into actors; `day` (YYYY-MM-DD) dates the roles."""
-    return Cast(doc, Actors(doc, mentions, source_spans, grammar(lex), day), mentions)
+    """Gather the mentions, sources and carriers of `doc` into actors; `day` (YYYY-MM-DD) dates the roles."""
+    return Cast(doc, Actors(doc, mentions, source_spans, grammar(lex), day, carriers), mentions)

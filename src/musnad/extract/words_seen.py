@@ -7,7 +7,7 @@ from functools import cache
 
 from musnad.extract.cues import Form
 from musnad.extract.grammar import grammar
-from musnad.extract.heads import Heads
+from musnad.extract.heads import Head, Heads
 from musnad.extract.scene import Scene
 
 _ACTION = re.compile(
@@ -80,12 +80,31 @@ class Seen:
         head = self.scene.head(index)
         if head is not None:
             return True
-        if self.folded[index] in ("ذات", "نفس", "احد", "احدي", "بعض", "عدد", "عده", "كبار", "غالبيه", "اثنان", "اثنين"):
+        if self.folded[index] in self.scene.words("one_of") or self.counts(index):
             return True
         if self.scene.definite(index) and index + 1 < self.scene.size and self.grammar.given(self.folded[index + 1]):
             return True
         size, _, _ = self.known(index)
         return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
+
+    def counts(self, index: int) -> bool:
+        """Whether a number of those who may speak is told at the token («ثلاثة مسؤولين», «80% من الدول»)."""
+        here = self.folded[index]
+        if here not in self.scene.words("number_of") and not here.isdigit():
+            return False
+        after = index + 1 + (self.folded[index + 1] == "%")
+        after += self.folded[min(after, self.scene.size)] == "من"
+        head = self.scene.head(after) if after < self.scene.size else None
+        return head is not None and head.kind != "document" and head.number != "d" and not head.clitics
+
+    def lead_head(self, index: int) -> Head | None:
+        """The head noun of the phrase that starts at the token, also behind a number or «عدد من»."""
+        head = self.scene.head(index)
+        if head is not None or not (self.folded[index] in self.scene.words("one_of") or self.counts(index)):
+            return head
+        after = index + 1 + (self.folded[index + 1] == "%")
+        after += self.folded[min(after, self.scene.size)] == "من"
+        return self.scene.head(after) if after < self.scene.size else None
 
     def told_to(self, index: int) -> bool:
         """Whether ل before a word never seen tells to whom («لأفق برس»): the word stands without it elsewhere."""
