@@ -26,7 +26,7 @@ from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.score import plain, traits
 from musnad.extract.stance.topic import Candidate
-from musnad.extract.stances import actors
+from musnad.extract.stances import actors, pick
 from musnad.extract.who import cast
 from musnad.lexicon import lexicon
 from musnad.records import Article, Attribution, evidence
@@ -53,6 +53,8 @@ class Example(Struct):
     gold: int
     target: float
     weight: float
+    scene: Scene
+    entity: str | None
 
 
 def load(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -91,7 +93,7 @@ def examples(number: int, text: dict[str, Any], gold: dict[str, Any], ours: bool
     scene, people = scene_of(article, None if ours else given(words, gold))
     tokens, found = score.spans_to_tokens(words), []
     for one in candidates(scene, scene.token(body)):
-        for name, _ in actors(scene, one.actor, people):
+        for name, entity in actors(scene, one.actor, people):
             if name:
                 span = scene.span(one.start, one.stop)
                 inside = score.inside(span, tokens)
@@ -99,7 +101,20 @@ def examples(number: int, text: dict[str, Any], gold: dict[str, Any], ours: bool
                 weight = OPTIONAL if optional else TWICE
                 known = traits(scene, one, name)
                 found.append(
-                    Example(number, name, one, span, inside, plain(scene, one), known, met, float(met >= 0), weight)
+                    Example(
+                        number,
+                        name,
+                        one,
+                        span,
+                        inside,
+                        plain(scene, one),
+                        known,
+                        met,
+                        float(met >= 0),
+                        weight,
+                        scene,
+                        entity,
+                    )
                 )
     return found
 
@@ -157,7 +172,18 @@ def judged() -> list[Example]:
                     weight = UNSURE if best[1] == 0.5 else 1.0
                     found.append(
                         Example(
-                            -1 - piece, name, one, span, set(), False, traits(scene, one, name), -1, best[1], weight
+                            -1 - piece,
+                            name,
+                            one,
+                            span,
+                            set(),
+                            False,
+                            traits(scene, one, name),
+                            -1,
+                            best[1],
+                            weight,
+                            scene,
+                            None,
                         )
                     )
     return found
@@ -218,20 +244,19 @@ def table(rows: list[Example], keys: list[str]) -> Any:
 
 
 def keep(rows: list[Example], rated: list[float], threshold: float) -> dict[int, list[dict[str, Any]]]:
-    """The stances that stay, by article: the likeliest first, one of an actor at one place."""
-    score = scorer()
-
-    kept: dict[int, list[Example]] = {}
-    for n in sorted(range(len(rows)), key=lambda n: -rated[n]):
-        here = kept.setdefault(rows[n].article, [])
-        if rated[n] > threshold and not any(
-            score.same_name(rows[n].name, r.name) and rows[n].words & r.words for r in here
-        ):
-            here.append(rows[n])
-    return {
-        number: [{"actor": r.name, "stance": r.candidate.value, "evidence": list(r.span)} for r in here]
-        for number, here in kept.items()
-    }
+    """The stances that stay, by article, as `extract.stances` picks them."""
+    above: dict[int, list[int]] = {}
+    for n, row in enumerate(rows):
+        if rated[n] > threshold:
+            above.setdefault(row.article, []).append(n)
+    kept: dict[int, list[dict[str, Any]]] = {}
+    for article, here in above.items():
+        stay = pick(rows[here[0]].scene, [(rated[n], (rows[n].candidate, rows[n].name, rows[n].entity)) for n in here])
+        kept[article] = [
+            {"actor": rows[n].name, "stance": rows[n].candidate.value, "evidence": list(rows[n].span)}
+            for n in (here[k] for k in stay)
+        ]
+    return kept
 
 
 def judge(texts: list[dict[str, Any]], gold: list[dict[str, Any]], kept: dict[int, list[dict[str, Any]]]) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from musnad.extract.initiatives import Told, alike, gather
 from musnad.extract.stance.actor import body_of
 from musnad.extract.stance.around import addressees, day_of
+from musnad.extract.stance.clause import earlier
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
@@ -42,6 +43,10 @@ class Cast(Protocol):
 
     def who(self, start: int, stop: int) -> Named:
         """Whom the mention at `[start, stop)` (raw offsets) means."""
+
+
+Kept = tuple[Candidate, str, str | None]
+"""A candidate with the name of its actor and his entity."""
 
 
 class Found(Struct, frozen=True):
@@ -74,28 +79,42 @@ def find(
     return Found(initiatives, tuple(stances))
 
 
-def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[tuple[Candidate, str, str | None]]:
-    """The candidates to keep, each with the name and entity of its actor, in text order.
-
-    The likeliest come first; one actor takes one stance at one place, and proposes one thing under one name.
-    """
+def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[Kept]:
+    """The candidates to keep, each with the name and entity of its actor, in text order."""
     rated = []
     for candidate in found:
         for name, entity in actors(scene, candidate.actor, cast):
-            if not name:
-                continue
-            value = score(scene.lex, traits(scene, candidate, name))
-            if value > THRESHOLD or plain(scene, candidate):
-                rated.append((value, candidate, name, entity))
-    rated.sort(key=lambda one: (-one[0], one[1].start, one[1].stop))
-    kept: list[tuple[Candidate, str, str | None]] = []
-    for _, candidate, name, entity in rated:
-        if not any(_same(name, entity, other) and _again(scene, candidate, other[0]) for other in kept):
-            kept.append((candidate, name, entity))
-    return sorted(kept, key=lambda one: (one[0].start, one[0].stop, one[1]))
+            if name:
+                value = score(scene.lex, traits(scene, candidate, name))
+                if value > THRESHOLD or plain(scene, candidate):
+                    rated.append((value, (candidate, name, entity)))
+    return [rated[n][1] for n in pick(scene, rated)]
 
 
-def _same(name: str, entity: str | None, other: tuple[Candidate, str, str | None]) -> bool:
+def pick(scene: Scene, rated: Sequence[tuple[float, Kept]]) -> list[int]:
+    """Which of the rated candidates stay, as indices in text order: one actor takes one stance on one initiative.
+
+    The likeliest come first; who puts a plan forward is told by the verb rather than by a mention of his plan.
+    """
+    order = sorted(
+        range(len(rated)),
+        key=lambda n: (_mention(rated[n][1][0]), -rated[n][0], rated[n][1][0].start, rated[n][1][0].stop),
+    )
+    kept: list[int] = []
+    for n in order:
+        candidate, name, entity = rated[n][1]
+        others = (rated[k][1] for k in kept)
+        if not any(_same(name, entity, other) and _again(scene, candidate, other[0]) for other in others):
+            kept.append(n)
+    return sorted(kept, key=lambda n: (rated[n][1][0].start, rated[n][1][0].stop, rated[n][1][1]))
+
+
+def _mention(one: Candidate) -> bool:
+    """Whether a proposal is only mentioned: «باقتراح ماكرون»، «مبادرة نورستان»."""
+    return one.value == "proposes" and (one.rule == "proposal" or (one.rule == "masdar" and one.actor.how == "by"))
+
+
+def _same(name: str, entity: str | None, other: Kept) -> bool:
     """Whether two actors are one: by entity, or by the words of their names."""
     if entity is not None and other[2] is not None:
         return entity == other[2]
@@ -107,9 +126,9 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
     """Whether two candidates of one actor tell the same stance: at one place, or on one initiative."""
     if one.start < other.stop and other.start < one.stop:
         return True
-    if one.value != other.value:
-        return False
     mine, his = topic_on(scene, one), topic_on(scene, other)
+    if one.value != other.value:
+        return not (earlier(scene, one.trigger) or earlier(scene, other.trigger)) and alike(mine, his)
     named = (
         one.value == "proposes"
         and "offer" in (one.plan, other.plan)
@@ -132,9 +151,15 @@ def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None
         start, stop = scene.span(first, last)
         if scene.doc.text[start] == "و" and len(actor.parts) > 1 and first != actor.start:
             start += 1
-        named = cast.who(start, stop)
-        found.append((named.text, named.id))
+        found.append(_named(scene, cast, start, stop))
     return found
+
+
+def _named(scene: Scene, cast: Cast, start: int, stop: int) -> tuple[str, str | None]:
+    """The fullest form of a name and its entity; of a place, the form that stands here."""
+    named, here = cast.who(start, stop), scene.doc.text[start:stop]
+    place = scene.mention_type.get(scene.token(start)) == "LOC"
+    return (here if place and len(here) < len(named.text) else named.text), named.id
 
 
 def _told(scene: Scene, article: Article, cast: Cast, one: Candidate, name: str) -> Told:

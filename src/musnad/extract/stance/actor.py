@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from musnad.extract.stance.clause import carried, owner_after, shared_subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.scene import ENDS, QUOTES, Scene
-from musnad.extract.stance.who import Actor, acting, is_actor, is_many, several, sure_actor, together, unknown_name
+from musnad.extract.stance.who import (
+    Actor,
+    acting,
+    is_actor,
+    is_many,
+    named_after_and,
+    several,
+    sure_actor,
+    together,
+    unknown_name,
+)
 from musnad.records import Span
 
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
@@ -21,8 +32,11 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
         return first_person(scene, at)
     before = skip_aux(scene, at)
     if scene.cue_of[at] != -1:
-        found = ahead(scene, at, before) or parted(scene, at, form) or counted(scene, at) or unsaid(scene, at, form)
-        return found or Actor("cue", speaker=scene.cue_of[at])
+        found = (
+            ahead(scene, at, before) or parted(scene, at, form) or counted(scene, at, before) or unsaid(scene, at, form)
+        )
+        said = scene.attributions[scene.cue_of[at]].speaker != ""
+        return found or (Actor("cue", speaker=scene.cue_of[at]) if said else _untold(scene, at))
     if before >= 0 and scene.word(before) == "which":
         right = right_subject(scene, at)
         return right if right is not None and form.owner else antecedent(scene, before) or right
@@ -35,7 +49,15 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     right = right_subject(scene, at)
     if right is not None and (sure_actor(scene, right.start) or not scene.readings(at, "masdar")):
         return right
-    return own_words(scene, at, form)
+    if form.owner:
+        return owner_after(scene, at)
+    return own_words(scene, at, form) or shared_subject(scene, at) or carried(scene, at)
+
+
+def _untold(scene: Scene, at: int) -> Actor | None:
+    """The subject of a cue whose speaker is not known."""
+    right = right_subject(scene, at)
+    return right if right is not None and sure_actor(scene, right.start) else shared_subject(scene, at)
 
 
 def first_person(scene: Scene, at: int) -> Actor | None:
@@ -78,9 +100,13 @@ def parted(scene: Scene, at: int, form: Form) -> Actor | None:
     return Actor("right", at + 1, stop) if opens else None
 
 
-def counted(scene: Scene, at: int) -> Actor | None:
-    """«اعترفت 137 دولة»: so many of them."""
-    return right_subject(scene, at) if at + 1 < scene.size and scene.tokens[at + 1].isdigit() else None
+def counted(scene: Scene, at: int, before: int) -> Actor | None:
+    """«اعترفت 137 دولة»: so many of them; who stands before the verb goes before («فلان اقترح 4 نواب»)."""
+    if at + 1 >= scene.size or not scene.tokens[at + 1].isdigit():
+        return None
+    left = left_subject(scene, at, before)
+    whole = left is not None and left.how == "left" and left.stop == before + 1
+    return left if whole else right_subject(scene, at)
 
 
 def unsaid(scene: Scene, at: int, form: Form) -> Actor | None:
@@ -90,7 +116,9 @@ def unsaid(scene: Scene, at: int, form: Form) -> Actor | None:
     k = at + 1
     if one.source is not None or form.many or form.owner or "-" not in form.row.frame:
         return None
-    if k >= end or not scene.is_word(k) or scene.kind(k) or scene.plan(k) in ("act", "harm") or scene.word(k) == "this":
+    if k + 1 < end and _new_name(scene, k) and (scene.definite(k + 1) or scene.plan(k + 1)):
+        return Actor("right", k, k + 1)  # «أدانت نورستان الهجوم»، «رفض الرميلي الزج»
+    if k >= end or not scene.is_word(k) or scene.kind(k) or scene.plan(k) or scene.word(k) == "this":
         return None
     for stop in range(k + 1, min(end, k + 6)):
         owned = stop == k + 1 and scene.definite(stop)  # «ساسة المعارضة»
@@ -102,11 +130,22 @@ def unsaid(scene: Scene, at: int, form: Form) -> Actor | None:
     return None
 
 
+def _new_name(scene: Scene, at: int) -> bool:
+    """Whether the token may be a name that no table has."""
+    plain = not scene.plan(at) and not scene.kind(at) and not scene.definite(at)
+    return scene.reader.namelike(at) and (plain or scene.tokens[at].endswith("ي"))
+
+
 def members(scene: Scene, actor: Actor | None, form: Form) -> Actor | None:
     """The two before a verb of two: «حفتر والسراج اتفقا»."""
     if actor is None or not form.many or actor.parts or actor.how not in ("left", "right"):
         return actor
-    joined = [k for k in range(actor.start + 1, actor.stop) if scene.tokens[k].startswith("وال")]
+    inside = range(actor.start + 1, actor.stop)
+    joined = [
+        k
+        for k in inside
+        if scene.tokens[k].startswith("وال") or (scene.tokens[k][0] == "و" and named_after_and(scene, k))
+    ]
     if len(joined) != 1:
         return actor
     return structs.replace(actor, parts=((actor.start, joined[0]), (joined[0], actor.stop)))

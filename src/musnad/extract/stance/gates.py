@@ -35,6 +35,7 @@ GATES: dict[str, Gate] = {
     "any": lambda *_: True,
     "pending": lambda *_: True,
     "plan": lambda _scene, _topic, _stop, plan: plan != "",
+    "real": lambda _scene, _topic, _stop, plan: plan not in ("", "harm", "soft"),
     "act": _announced,
     "offer": _offered,
     "pact": _named("pact", "law", "plan", "offer"),
@@ -47,6 +48,10 @@ GATES: dict[str, Gate] = {
 
 def passes(scene: Scene, form: Form, topic: int, stop: int, plan: str) -> bool:
     """Whether the object is of the kind that the row asks for; a pronoun may stand for a plan."""
-    if form.row.gate == "plan" and form.owner:
-        return True
+    if form.owner and form.shape in ("past", "present") and form.row.gate != "any":
+        low, _ = scene.sentence(topic)
+        before = next((k for k in range(topic - 1, low - 1, -1) if scene.noun(k) is not None), None)
+        if before is not None and GATES[form.row.gate](scene, before, before + 1, scene.plan(before)):
+            return True
+        return form.row.gate == "plan"
     return GATES[form.row.gate](scene, topic, stop, plan)

@@ -98,8 +98,8 @@ def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:
 def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
     """An initiative with the name of who put it forward: «مبادرة الرئيس لـ»، «المبادرة التي أطلقتها نورستان»."""
     noun = scene.noun(at)
-    if noun is None:
-        return
+    if noun is None or any(first < at < stop for first, stop in scene.mention_stop.items()):
+        return  # «حزب المبادرة»
     actor = _launcher(scene, at)
     if actor is None and noun.owner in ("ه", "ها", "هم"):
         actor = elided(scene, at)

@@ -88,17 +88,6 @@ class Scene:
         """How often each word of the body stands there, without its clitics."""
         return Counter([self.bare(k) for k in range(self.body, self.size) if len(self.tokens[k]) > 3])
 
-    @cached_property
-    def first_sentence(self) -> int:
-        """The first sentence of the body."""
-        return self.doc.sentence_of(self.body) if self.body < self.size else 0
-
-    @cached_property
-    def lead(self) -> set[str]:
-        """The words of the first sentence of the body and of the title."""
-        low, high = self.sentence(self.body) if self.body < self.size else (0, 0)
-        return self.title | {self.bare(k) for k in range(low, high) if len(self.tokens[k]) > 3}
-
     # --- places ------------------------------------------------------------------------------------------
 
     def token(self, offset: int) -> int:
@@ -181,6 +170,7 @@ class Scene:
         for k in range(max(known, at + 1), end):
             acts = self.plan(k) and self.heads.get(self.tokens[k]) is None and self._complete(at, k)
             acts = acts or (self.plan(k) in _NAMED and self.heads.get(self.tokens[k - 1]) is None)
+            acts = acts or (k > at + 1 and self._told(k))
             if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
                 end = k
                 break
@@ -191,6 +181,12 @@ class Scene:
         ):
             end -= 1
         return end
+
+    def _told(self, at: int) -> bool:
+        """Whether the word behind a definite one looks like a verb of the past: «رئيس الجمهورية أدت»."""
+        token = self.tokens[at]
+        verb = token.endswith("ت") and not token.endswith(("ات", "يت")) and not self.definite(at)
+        return verb and self.definite(at - 1) and at not in self.in_name and self.heads.get(token) is None
 
     def _complete(self, start: int, at: int) -> bool:
         """Whether the phrase `[start, at)` is complete: it ends in a definite word, a name or a pronoun."""

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import repeat
 
 from musnad.extract.stance.naming import topic_on
-from musnad.extract.stance.scene import QUOTES, Scene
+from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import sure_actor
 from musnad.lexicon import Lexicon
@@ -24,79 +24,38 @@ SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle"))
 def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
     """What can be told of a candidate and its actor's name, as keys of the weights."""
     said = scene.attributions[one.attribution] if one.attribution != -1 else None
-    length = one.stop - one.start
-    force, topic, actor = force_of(scene, one), topic_of(scene, one), actor_of(scene, one)
+    force, topic = force_of(scene, one), topic_of(scene, one)
     where = "cue" if scene.cue_of[one.trigger] != -1 else "content" if scene.content_of[one.trigger] != -1 else "own"
-    about = {scene.bare(k) for k in range(one.start, one.stop) if len(scene.tokens[k]) > 3}
     found = [
         "bias",
         f"rule={one.rule}",
         f"rule={one.rule} value={one.value}",
         f"row={one.row}",
         f"force={force} topic={topic}",
-        f"force={force} actor={actor}",
+        f"force={force} actor={actor_of(scene, one)}",
         f"force={force} where={where}",
-        f"rule={one.rule} topic={topic}",
-        f"rule={one.rule} how={one.actor.how}",
         f"how={one.actor.how}",
         f"topic={topic}",
         f"shape={one.shape}",
         f"negated={one.negated}",
         f"where={where}",
         f"said={said.kind if said else ''}",
-        f"manner={said.manner if said else ''}",
         f"value={one.value}",
-        f"length={min(length // 5, 4)}",
-        f"name={min(len(name.split()), 5)}",
-        f"definite={scene.definite(one.topic)}",
-        f"sentence={min(scene.doc.sentence_of(one.trigger), 4)}",
-        f"sentences={min(len(scene.doc.sentences) // 6, 4)}",
+        f"often={often(scene, one)}",
     ]
     if scene.title:
+        about = {scene.bare(k) for k in range(one.start, one.stop) if len(scene.tokens[k]) > 3}
         found.append(f"title={min(len(about & scene.title), 3)}")
         found.append(f"titled={bool(set(fold_text(name).split()) & scene.title_words)}")
-    found += [f"plan={one.plan}", f"rule={one.rule} plan={one.plan}", f"row={one.row} shape={one.shape}"]
-    found += around(scene, one, name)
     head = scene.noun(one.topic)
     if head is not None:
         found.append(f"noun={head.row.noun}")
-    if one.actor.speaker != -1 and scene.attributions[one.actor.speaker].unnamed:
-        found.append("unnamed")
-    if any(scene.tokens[k] in QUOTES for k in range(one.start, one.stop)):
-        found.append("quoted")
-    if one.condition is not None:
-        found.append("condition")
     return found
 
 
-def around(scene: Scene, one: Candidate, name: str) -> list[str]:
-    """What the whole article tells of a candidate: how much its topic and its actor are spoken of, where it stands."""
-    topic = topic_on(scene, one)
-    counts = scene.counts
-    often = max((counts[word] for word in topic.words), default=0)
-    low, high = scene.sentence(one.trigger)
-    here = scene.doc.sentence_of(one.trigger)
-    spoken = sum(a.speaker == name for a in scene.attributions)
-    n = scene.content_of[one.trigger]
-    opens = n != -1 and one.trigger - max(low, scene.content_start(n)) <= 3
-    force = force_of(scene, one)
-    lead = bool(topic.words & scene.lead) if here > scene.first_sentence + 1 else "in"
-    return [
-        f"often={min(often, 4)}",
-        f"force={force} often={min(often, 3)}",
-        f"lead={lead}",
-        f"spoken={min(spoken, 4)}",
-        f"opens={opens}",
-        f"rule={one.rule} opens={opens}",
-        f"back={topic.back}",
-        f"force={force} back={topic.back}",
-        f"words={min(len(topic.words), 6)}",
-        f"word={scene.bare(topic.start)}",
-        f"entity={any(k in scene.in_name for k in topic.pieces)}",
-        f"long={min((high - low) // 12, 4)}",
-        f"place={min((one.trigger - low) // 6, 4)}",
-        f"late={min(4, 5 * here // max(1, len(scene.doc.sentences)))}",
-    ]
+def often(scene: Scene, one: Candidate) -> int:
+    """How often the article speaks of what a candidate is about: the count of its topic's commonest word, at most 4."""
+    return min(max((scene.counts[word] for word in topic_on(scene, one).words), default=0), 4)
 
 
 def force_of(scene: Scene, one: Candidate) -> str:
@@ -115,7 +74,8 @@ def topic_of(scene: Scene, one: Candidate) -> str:
         return "lack"
     if one.rule in ("verb", "call", "participle") and scene.word(one.topic - 1) in ("that", "he"):
         return "clause"
-    kinds = [scene.plan(k) for k in range(one.topic, min(one.topic + 3, one.stop)) if scene.is_word(k)]
+    near = range(one.topic, min(one.topic + 3, one.stop))
+    kinds = [scene.plan(k) for k in near if scene.is_word(k) and scene.bare(k) != "عدم"]
     if scene.word(one.topic) == "this" and any(kinds):
         return "this"
     first = next((kind for kind in kinds if kind), "")
@@ -152,13 +112,15 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return False
     if one.rule == "call" or one.condition is not None:
         return True
+    if one.value == "proposes" and one.rule == "verb" and one.plan == "offer":
+        return True  # «قدم فلان الاقتراح»
     return one.rule in ("verb", "participle") and force_of(scene, one) in ("strong", "fair")
 
 
 def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     """A stance noun that opens somebody's words, a verdict on what opens them, an initiative with its author."""
     if one.rule == "proposal":
-        return one.actor.how == "right"
+        return one.actor.how == "right" or (one.actor.how == "of" and one.actor.start in scene.mention_stop)
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":

@@ -21,6 +21,7 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
 _REACH = 22
+_TAKEN = frozenset(("offer", "plan", "pact", "law", "measure", "talk"))
 
 
 def call(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -34,6 +35,8 @@ def call(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     stop = max(topic + 1, min(scene.clause_end(topic), scene.token_stop(one.content.stop)))
     warns = any(form.row.value == "opposes" for form in scene.lore.forms(scene.tokens[at]))
+    if warns and plan_at(scene, topic, stop) in ("", "harm", "soft"):
+        return  # «حذر من خطر الفيضان»
     value: StanceValue = "opposes" if warns else turned(scene, topic, stop)
     start = min(at, topic)
     yield Candidate(
@@ -87,6 +90,8 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
     good, key = scene.phrase(at, "good")
     bad, other = scene.phrase(at, "bad")
     low = first = max(scene.sentence(at)[0], scene.content_start(n))
+    if _attributive(scene, at, max(good, bad)):
+        return  # «أصيب بجروح خطيرة»
     topic, stop = _judged(scene, at, low), scene.clause_end(at, 6)
     if topic is None and at - low <= 3:
         topic = _spoken_of(scene, low) if scene.word(low - 1) == "he" or scene.word(low) == "he" else None
@@ -101,6 +106,16 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
     row, actor = f"stance_words:{key or other}", Actor("said", speaker=n)
     start = topic if first <= topic < at else at
     yield Candidate("verdict", row, value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
+def _attributive(scene: Scene, at: int, length: int) -> bool:
+    """Whether a single adjective only describes the noun before it: «نتائج مهمة», but not «الاتفاق مهم»."""
+    noun = at - 1
+    agrees = scene.tokens[at].endswith("ه") or scene.plan(noun) != ""
+    if length > 1 or not agrees or scene.tokens[at][0] in "بل":
+        return False
+    plain = scene.is_word(noun) and not scene.kind(noun) and scene.word(noun) == "" and not scene.definite(noun)
+    return plain and scene.noun(at) is None and not scene.tokens[at].endswith("ا")
 
 
 def _spoken_of(scene: Scene, low: int) -> int | None:
@@ -130,7 +145,7 @@ def side(scene: Scene, at: int) -> Iterator[Candidate]:
     if actor is None or topic is None:
         return
     plan = plan_at(scene, topic, stop)
-    if plan:
+    if plan and (against or plan in _TAKEN):
         value: StanceValue = "opposes" if against else "supports"
         start = evidence_start(actor, at, low)
         yield Candidate("side", "", value, actor, at, start, stop, topic, plan, attribution=n)

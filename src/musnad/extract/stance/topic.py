@@ -45,8 +45,8 @@ def topic_of(scene: Scene, at: int, stop: int, frame: tuple[str, ...]) -> int | 
     """Where the object of a verb begins, sought from `at` on: after its preposition, or at once (frame "-")."""
     for k in range(at, stop):
         token = scene.tokens[k]
-        if token in ENDS:
-            return None
+        if token in ENDS or ("ان" not in frame and scene.word(k) in ("that", "he")):
+            break
         for lead in frame:
             if lead == "ان":
                 if scene.word(k) in ("that", "he") and not goes_on(scene, k):
@@ -158,7 +158,7 @@ def first_noun(scene: Scene, start: int, stop: int) -> int | None:
 
 def evidence_start(actor: Actor, trigger: int, low: int) -> int:
     """Where the evidence begins: at the subject where it stands close before the verb, else at the verb."""
-    if low <= actor.start < trigger and trigger - actor.start <= _FAR:
+    if actor.how != "shared" and low <= actor.start < trigger and trigger - actor.start <= _FAR:
         return actor.start
     return trigger
 

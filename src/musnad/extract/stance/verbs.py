@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.extract.stance.actor import antecedent, elided, left_subject, members, speaker_of, subject
+from musnad.extract.stance.clause import far_object, received
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.gates import passes
 from musnad.extract.stance.scene import COMMAS, QUOTES, Scene
@@ -53,7 +54,7 @@ def _described(scene: Scene, at: int, form: Form) -> Actor | None:
     low, _ = scene.sentence(at)
     if scene.cue_of[at] != -1:
         return Actor("cue", speaker=scene.cue_of[at])
-    if at > low and scene.word(at - 1) == "me":
+    if "me" in (scene.word(k) for k in range(max(low, at - 2), at)):
         return speaker_of(scene, at, "first")
     if at > low and scene.cue_of[at - 1] != -1 and form.many:
         return None  # «أدان داعمون للاتفاق القرار»
@@ -102,7 +103,7 @@ def _doer(scene: Scene, at: int, end: int) -> Actor | None:
     k = at + 1
     while k + 1 < end and scene.tokens[k].endswith("ه") and scene.kind(k + 1) == "prep":
         k += 1  # an adjective
-    led = scene.tokens[at].lstrip("وف").startswith("ب")
+    led = scene.tokens[at].lstrip("وف").startswith("ب") or received(scene, at)
     if k + 1 < end and scene.tokens[k] == "من":
         k += 1
     elif not led:
@@ -120,6 +121,8 @@ def _possessor(scene: Scene, at: int, form: Form, end: int) -> Actor | None:
     if scene.plan(k) and scene.heads.get(scene.tokens[k]) is None:
         return None
     stop, parts = together(scene, k, end)
+    if "ل" in form.row.frame and not parts:  # «انتقادات سكان المدينة للحكومة»
+        stop = next((j for j in range(k + 1, stop) if scene.joins(j) and scene.tokens[j][0] == "ل"), stop)
     return Actor("of", k, stop, parts=parts) if stop > k else None
 
 
@@ -128,6 +131,8 @@ def _noun_here(scene: Scene, at: int) -> bool:
     low, _ = scene.sentence(at)
     if at == low:
         return False
+    if scene.verb_like(at - 1) and scene.word(at - 1) not in ("aux", "copula") and scene.tokens[at][0] not in "وف":
+        return True  # «سيدفع ثمن»
     if scene.kind(at - 1) == "prep" or scene.word(at - 1) in ("this", "any", "some"):
         return True
     if scene.tokens[at].endswith(("ه", "ها", "هم")) and at + 1 < scene.size and scene.definite(at + 1):
@@ -201,6 +206,10 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         return at, stop  # «رفضته المنظمة»: what the pronoun stands for
     after, stop = _past_aside(scene, after, stop, end)
     topic = _nearest(scene, after, stop, form)
+    if topic is None or scene.plan(topic) == "":
+        far = far_object(scene, after, at, form.row.frame)
+        if far is not None:
+            topic, stop = far, max(stop, scene.clause_end(far))
     if topic is not None and form.row.value == "proposes" and "-" in form.row.frame:
         topic = _second(scene, topic, stop)
     return topic, stop
@@ -269,4 +278,5 @@ def _apart(scene: Scene, at: int, actor: Actor, topic: int) -> bool:
     """Whether owner and object of a stance noun are told apart: «رفض الحزب للقانون»، «بعد رفض الحزب خطة السلام»."""
     if scene.joins(topic) or scene.kind(topic - 1) == "prep" or scene.tokens[topic][0] in "بل":
         return True
-    return sure_actor(scene, actor.start) and scene.kind(at - 1) == "prep" and scene.plan(topic) != ""
+    named = sure_actor(scene, actor.start) or scene.tokens[actor.start].endswith(("ها", "هم"))
+    return named and scene.kind(at - 1) == "prep" and scene.plan(topic) != ""
