@@ -210,3 +210,11 @@ def test_a_date_beside_a_byline_is_that_of_the_article() -> None:
     (article,) = articles(page)
     assert article.published is not None
     assert article.published.value == "2020-03-05"
+
+
+def test_an_article_that_stands_twice_on_a_flat_page_is_one() -> None:
+    once = " ".join((OTHER_TITLE, *OTHER))
+    page = page_of(f"الرئيسية رياضة {once} الخميس 5 مارس 2020 اطبع {once} جميع الحقوق محفوظة")
+    (article,) = articles(page)
+    assert article.title == OTHER_TITLE
+    assert article.text.count(OTHER[2]) == 1
