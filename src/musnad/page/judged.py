@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from musnad.page.articles_in import Draft
 from musnad.page.atoms import Atom
+from musnad.page.copies import copies
 from musnad.page.judgement import GLUED, glued
 from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
@@ -23,12 +24,6 @@ _ROLES = {
 }  # fmt: skip
 _RUNS = re.compile(r"S+B*|B+|F+L*|L+|(.)\1*")
 _LEAST_WORDS = 20
-_COPIED = 0.6
-"""Share of a body's words in a row that stand in another body too, if one is a copy of the other."""
-_WHOLE = 0.4
-"""Share of the longer one's words that the shorter has, if it is no mere opening of it."""
-_LITTLE = 1.3
-"""How many times as long as its copy the first may be and stay: what it has beside it is little."""
 _LEAST_HEADLINE = 4
 OPENING = "opening of another article"
 
@@ -166,7 +161,12 @@ def _tell_articles(made: Labelled, places: list[Stretch]) -> None:
             groups[-1].append((first, stop, label))
             titled = False
     low = 0
-    copied = copies(made, groups)
+    for group in groups:
+        again = copies([words_of(made, [stretch]) for stretch in group])
+        for first, stop, _ in [group[n] for n in again]:
+            _make(atoms[first:stop], "boilerplate", -1)
+        group[:] = [stretch for n, stretch in enumerate(group) if n not in again]
+    copied = copies([words_of(made, group) for group in groups])
     longest = max((_words(atoms, group) for n, group in enumerate(groups) if n not in copied), default=0)
     for n, group in enumerate(groups):
         if n in copied or not _is_article(made, group, longest, low):
@@ -188,23 +188,10 @@ def _tell_articles(made: Labelled, places: list[Stretch]) -> None:
             atom.rule = AGAIN
 
 
-def copies(made: Labelled, groups: list[list[Stretch]]) -> set[int]:
-    """The groups that are copies of another, as some pages hold; the first one with little else stays."""
-    shown = [_sequences(made, group) for group in groups]
-    found: set[int] = set()
-    for a, b in combinations(range(len(groups)), 2):
-        if {a, b} & found or len(shown[a] & shown[b]) <= _COPIED * min(len(shown[a]), len(shown[b])):
-            continue
-        ratio = len(shown[a]) / len(shown[b])
-        found.add(b if _WHOLE <= ratio <= _LITTLE or ratio > 1 / _WHOLE else a)
-    return found
-
-
-def _sequences(made: Labelled, group: list[Stretch]) -> set[tuple[str, ...]]:
-    """All five words in a row of a group of stretches."""
-    form, atoms = made.page.tokens.form, made.page.atoms
-    words = [form[k] for first, stop, _ in group for atom in atoms[first:stop] for k in range(atom.i, atom.j)]
-    return {tuple(words[k : k + 5]) for k in range(len(words) - 4)}
+def words_of(made: Labelled, group: list[Stretch]) -> list[str]:
+    """The folded tokens of the stretches of a body."""
+    atoms, form = made.page.atoms, made.page.tokens.form
+    return [form[k] for first, stop, _ in group for atom in atoms[first:stop] for k in range(atom.i, atom.j)]
 
 
 def _is_article(made: Labelled, group: list[Stretch], longest: int, low: int) -> bool:
