@@ -1,4 +1,4 @@
-"""Bodies that stand on a page more than once: as pages for two kinds of screens hold them, or a text and its opening."""
+"""Bodies that stand on a page more than once, as pages for two kinds of screens hold them, or with their opening."""
 
 from __future__ import annotations
 
