@@ -21,6 +21,14 @@ command -v "$python" >/dev/null 2>&1 || {
     apt-get update -qq && apt-get install -y -qq python3-venv
 }
 
+# the tests run a real PostgreSQL
+case $1 in *dev*)
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || {
+        [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || fail "PostgreSQL is missing: apt install postgresql"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+    } ;;
+esac
+
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

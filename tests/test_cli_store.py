@@ -13,7 +13,8 @@ import pytest
 import musnad as musnad_package
 from made import made_bytes, made_record
 from musnad.store import Item, open_store
-from musnad.why import describe_rule, knowledge_row, marked
+from musnad.terminal import marked
+from musnad.why import describe_rule, knowledge_row
 from running import PAGE, musnad
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

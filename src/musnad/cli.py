@@ -150,6 +150,43 @@ def export(
 
 
 @app.command
+def search(
+    *words: Annotated[str, Parameter(help='Words that must all stand: "side by side", begin*, =exact, -not.')],
+    statements: Annotated[bool, Parameter(help="Look for statements, not for articles.", negative="")] = False,
+    speaker: Annotated[str, Parameter(help="Whose words they are: a name, or the id of an entity.")] = "",
+    actor: Annotated[str, Parameter(help="Who takes a stance.")] = "",
+    outlet: Annotated[str, Parameter(help="Who publishes.")] = "",
+    kind: Annotated[
+        Literal["statement", "call", "belief", "denial", "no_comment", "report", ""], Parameter(help="Of what kind.")
+    ] = "",
+    stance: Annotated[
+        Literal["proposes", "supports", "opposes", "conditional", "undecided", "silent", ""],
+        Parameter(help="With such a stance."),
+    ] = "",
+    since: Annotated[str, Parameter(help="Published on this day (YYYY-MM-DD) or later.")] = "",
+    until: Annotated[str, Parameter(help="Published on this day or earlier.")] = "",
+    unnamed: Annotated[bool, Parameter(help="Only statements of speakers who are not named.", negative="")] = False,
+    chain: Annotated[str, Parameter(help="A carrier in the statement's chain.")] = "",
+    limit: Annotated[int, Parameter(help="How many to show.", validator=AT_LEAST_ONE)] = 20,
+    offset: Annotated[int, Parameter(help="How many to pass over.", validator=Number(gte=0))] = 0,
+    format: Annotated[Literal["text", "json"], Parameter(help="For people, or one JSON object.")] = "text",  # noqa: A002
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Search the store: the best first, the words shown in their sentence."""
+    from musnad.cli_search import run_search
+    from musnad.labels import Labels
+    from musnad.store import Query
+
+    text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    query = Query(
+        text, "statements" if statements else "articles", speaker, actor, outlet, kind, stance, since, until,
+        unnamed, chain,
+    )  # fmt: skip
+    return run_search(query, store or _data_folder(), format, limit, offset, Labels(_language(lang)))
+
+
+@app.command
 def who(
     *phrases: Annotated[str, Parameter(help="What stands in a text: a role, a seat, a name.")],
     on: Annotated[str | None, Parameter(help="The day: YYYY-MM-DD, YYYY-MM or YYYY; without one, all times.")] = None,

@@ -79,6 +79,14 @@ class Numeral(Struct, frozen=True):
     example: str
 
 
+class WawWord(Struct, frozen=True):
+    """How words start whose first letter و is their own, in folded spelling."""
+
+    start: str
+    word: str
+    example: str
+
+
 class DateWord(Struct, frozen=True):
     """A word that stands in dates beside names and numbers."""
 

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TextIO
 
 from rich.console import Console
@@ -42,6 +43,19 @@ def _shown(match: re.Match[str]) -> str:
     if category in ("Cc", "Cs"):
         return f"\\x{ord(character):02x}"
     return character
+
+
+def marked(text: str, around: tuple[int, int], *spans: tuple[int, int]) -> Text:
+    """The stretch `around` of a text, each of the spans in it between [[ and ]]; cut words at its ends end in dots."""
+    start, stop = around
+    made = Text("" if start == 0 or text[start - 1].isspace() else "…")
+    cuts = sorted({start, stop, *(end for span in spans for end in span)})
+    for low, high in pairwise([*cuts, stop]):
+        made.append("]]" * sum(span[1] == low for span in spans), "dim")
+        made.append("[[" * sum(span[0] == low for span in spans), "dim")
+        inside = any(span[0] <= low < span[1] for span in spans)
+        made.append(inert(text[low:high]), "bold" if inside else "")
+    return made.append("" if stop == len(text) or text[stop].isspace() else "…")
 
 
 class Screen:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
-from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
@@ -19,7 +18,7 @@ from musnad.labels import Labels, Language
 from musnad.lexicon import KNOWLEDGE, read_table
 from musnad.names import Name
 from musnad.records import Article, Block, Evidence, Reading, Record, evidence
-from musnad.terminal import Screen, inert, safe
+from musnad.terminal import Screen, marked, safe
 
 T = TypeVar("T")
 WINDOW = 90
@@ -219,19 +218,6 @@ def _nth(items: tuple[T, ...], number: int, name: Name) -> T:
     if not 0 <= number < len(items):
         raise Unknown(str(name))
     return items[number]
-
-
-def marked(text: str, around: tuple[int, int], *spans: tuple[int, int]) -> Text:
-    """The stretch `around` of a text, each of the spans in it between [[ and ]]; cut words at its ends end in dots."""
-    start, stop = around
-    made = Text("" if start == 0 or text[start - 1].isspace() else "…")
-    cuts = sorted({start, stop, *(end for span in spans for end in span)})
-    for low, high in pairwise([*cuts, stop]):
-        made.append("]]" * sum(span[1] == low for span in spans), "dim")
-        made.append("[[" * sum(span[0] == low for span in spans), "dim")
-        inside = any(span[0] <= low < span[1] for span in spans)
-        made.append(inert(text[low:high]), "bold" if inside else "")
-    return made.append("" if stop == len(text) or text[stop].isspace() else "…")
 
 
 def sentences_around(article: Article, *spans: tuple[int, int]) -> tuple[int, int]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from musnad.store import fulltext
 from musnad.store.engine import lock_for_writing
 from musnad.store.errors import StoreError
 from musnad.store.schema import metadata
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`; a test holds it to that."""
 VERSIONS = "musnad_schema"
 FOLDER = Path(__file__).with_name("migrations")
@@ -62,6 +63,7 @@ def check(engine: Engine, where: str) -> None:
 def create(connection: Connection) -> None:
     """Make all tables at once and stamp them; the same schema as all migrations in a row (tested)."""
     metadata.create_all(connection)
+    fulltext.create(connection)
     connection.execute(text(f"CREATE TABLE {VERSIONS} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text(f"INSERT INTO {VERSIONS} VALUES (:head)"), {"head": HEAD})  # noqa: S608
 

@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from musnad.records import Page, Record
+from musnad.store import fulltext
+from musnad.store.packing import pack, unpack
 from musnad.store.rows import Row, index_rows
-from musnad.store.schema import INDEX, articles, blocks, metadata, pages, raw, records, sightings
+from musnad.store.schema import INDEX, articles, blocks, metadata, pages, raw, records, searchable, sightings
 
 Outcome = Literal["added", "known", "replaced"]
 
@@ -42,16 +44,6 @@ class Known(NamedTuple):
     data: bytes
 
 
-def pack(record: Record) -> bytes:
-    """A record as the store keeps it: compressed JSON."""
-    return zlib.compress(msgspec.json.encode(record))
-
-
-def unpack(data: bytes) -> Record:
-    """The record that `pack` was given; every span in it is checked again."""
-    return msgspec.json.decode(zlib.decompress(data), type=Record)
-
-
 class Saving:
     """One open transaction: what it finds known, what it adds, and the rows to insert, table by table."""
 
@@ -62,6 +54,7 @@ class Saving:
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._page = connection.execute(select(func.coalesce(func.max(pages.c.key), 0))).scalar_one()
         self._article = connection.execute(select(func.coalesce(func.max(articles.c.key), 0))).scalar_one()
+        self._searchable = connection.execute(select(func.coalesce(func.max(searchable.c.key), 0))).scalar_one()
 
     def save(self, items: Sequence[Item]) -> list[Saved]:
         """Add, replace or leave every page, then insert all rows."""
@@ -112,6 +105,7 @@ class Saving:
 
     def _replace(self, item: Item, key: int) -> None:
         self._insert()  # the page itself may still wait to be inserted
+        fulltext.forget(self._connection, self._connection.execute(_keys_of(key)).scalars().all())
         for table in (blocks, articles):
             self._connection.execute(delete(table).where(table.c.page == key))
         self._connection.execute(update(pages).where(pages.c.key == key).values(self._page_row(item.record.page)))
@@ -129,6 +123,10 @@ class Saving:
         self._article += len(record.readings)
         for table, row in index_rows(record, key, keys):
             self._rows[table].append(row)
+        for article, reading in zip(keys, record.readings, strict=True):
+            rows = fulltext.search_rows(reading, article, self._searchable)
+            self._searchable += len(rows)
+            self._rows[searchable.name] += rows
 
     def _page_row(self, page: Page) -> Row:
         return {
@@ -141,9 +139,15 @@ class Saving:
         self._rows[table].append(row)
 
     def _insert(self) -> None:
-        for table in (pages, raw, records, sightings, *INDEX):
+        for table in (pages, raw, records, sightings, *INDEX, searchable):
             if rows := self._rows.pop(table.name, None):
                 self._connection.execute(insert(metadata.tables[table.name]), rows)
+                if table is searchable:
+                    fulltext.add(self._connection, rows)
+
+
+def _keys_of(page: int) -> Select[int]:
+    return select(articles.c.key).where(articles.c.page == page)
 
 
 def _compare(new: Record, reader: str, old: Known) -> Literal["kept", "same", "other"]:

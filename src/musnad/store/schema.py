@@ -129,5 +129,20 @@ unclear = _of_article(
     "unclear", _text("what"), _text("note"), _number("start", True), _number("stop", True), _text("rule")
 )
 
+searchable = Table(
+    "searchable",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
+    *map(_number, ("n", "part", "words")),
+    _text("terms"),
+)
+"""What articles (`n` -1) and their statements are found by; see `terms`."""
+stems = Table(
+    "stems", metadata, Column("stem", Text, primary_key=True), *map(_number, ("articles", "words")),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""In how many articles a stem stands; the row "" counts all articles and their words."""
+
 INDEX = (blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, unclear)
 """The tables made from a record, parents before children."""

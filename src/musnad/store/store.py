@@ -14,9 +14,12 @@ from sqlalchemy import Connection, Engine, select
 from musnad.records import Record
 from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url
 from musnad.store.errors import NoSuchPage, StoreError, told
+from musnad.store.hits import Hits, shown
 from musnad.store.migrate import check, prepare
-from musnad.store.saving import Item, Saved, Saving, unpack
+from musnad.store.packing import unpack
+from musnad.store.saving import Item, Saved, Saving
 from musnad.store.schema import pages, raw, records
+from musnad.store.search import Query, count, find
 
 
 class Store:
@@ -96,6 +99,12 @@ class Store:
         if found is None:
             raise StoreError(self.where, f"{page_id[:16]}: has just been removed")
         return zlib.decompress(found.data), found.content_type, found.read_at
+
+    def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
+        """The articles or statements that fit a query, the best first; `BadQuery` where it asks for nothing."""
+        with told(self.where), self.reading() as connection:
+            found = find(connection, query, limit, offset)
+            return Hits(count(connection, query), shown(connection, query, found))
 
     def reader_of(self, page_id: str) -> str:
         """The version that made the stored reading of a page, "" where there is none."""

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Row, Table, select
 
 from musnad.records import Record
 from musnad.store.errors import told
+from musnad.store.packing import unpack
 from musnad.store.rows import index_rows
-from musnad.store.saving import unpack
-from musnad.store.schema import INDEX, articles, blocks, pages, raw, records
+from musnad.store.schema import INDEX, articles, blocks, pages, raw, records, searchable
 from musnad.store.store import Store
+from musnad.store.terms import terms_of
 
 
 class Fault(NamedTuple):
@@ -158,6 +159,16 @@ def _row_faults(connection: Connection, key: int, record: Record) -> Iterator[Fa
         stored = connection.execute(_rows_of(table, key, keys)).all()
         if sorted(map(repr, map(_stored, stored))) != sorted(map(repr, should[table.name])):
             yield Fault(page_id, f"its rows in {table.name} are not those of its record")
+    yield from _search_faults(connection, keys, record)
+
+
+def _search_faults(connection: Connection, keys: list[int], record: Record) -> Iterator[Fault]:
+    """Whether search finds what is recorded."""
+    columns = (searchable.c.n, searchable.c.part, searchable.c.words, searchable.c.terms)
+    for key, reading in zip(keys, record.readings, strict=True):
+        stored = connection.execute(select(*columns).where(searchable.c.article == key)).all()
+        if sorted(map(tuple, stored)) != sorted(map(tuple, terms_of(reading))):
+            yield Fault(reading.article.id, "what search finds it by is not what its record holds")
 
 
 def _rows_of(table: Table, key: int, keys: list[int]) -> Any:
