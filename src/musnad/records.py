@@ -359,6 +359,9 @@ class Record(Struct, frozen=True):
                     raise SpanError(f"{article.id}: page [{item.start}, {item.stop}) is not {item.text[:60]!r}")
 
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
 def evidences(node: object) -> list[Evidence]:
     """Every `Evidence` inside a record, at any depth."""
     found: list[Evidence] = []
@@ -368,7 +371,10 @@ def evidences(node: object) -> list[Evidence]:
 
 def _collect(node: object, found: list[Evidence]) -> None:
     for item in node if isinstance(node, tuple) else structs.astuple(node):  # type: ignore[arg-type]
-        if isinstance(item, Evidence):
+        kind = type(item)
+        if kind in _PLAIN:
+            continue
+        if kind is Evidence:
             found.append(item)
         elif isinstance(item, (tuple, Struct)):
             _collect(item, found)

@@ -60,8 +60,8 @@ def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
         forms = forms_at(index)
         if index <= taken:
             continue
-        phrase = next((form for form in forms if form.shape == "phrase"), None)
-        if phrase is not None and (one := by_phrase(reading, index, sentence, phrase)) is not None:
+        phrases = [form for form in forms if form.shape == "phrase"]
+        if phrases and (one := by_phrase(reading, index, sentence, phrases[0])) is not None:
             found.append(one)
             taken = one.source[0] - 1 if one.source else one.cue[1] - 1
             continue

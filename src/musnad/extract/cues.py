@@ -50,7 +50,10 @@ class Form(Struct, frozen=True):
 
     def has(self, mark: str) -> Frame | None:
         """The frame with this mark, if the cue has it."""
-        return next((frame for frame in self.frames if frame.mark == mark), None)
+        for frame in self.frames:
+            if frame.mark == mark:
+                return frame
+        return None
 
 
 class Cues:

@@ -13,12 +13,12 @@ class Edges(Seen):
 
     def _verb(self, at: int) -> bool:
         """Whether the token is a finite cue, or another verb that would open a new clause."""
-        here = self.folded[at]
-        if self.grammar.given(here) or self.scene.head(at) is not None:
+        forms = self.scene.forms(at)
+        if not forms or self.grammar.given(self.folded[at]) or self.scene.head(at) is not None:
             return False
         return any(
             f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
-            for f in self.scene.forms(at)
+            for f in forms
         )
 
     def _verb_in_t(self, at: int) -> bool:
@@ -29,9 +29,10 @@ class Edges(Seen):
 
     def _report_noun(self, at: int) -> bool:
         """Whether the token is a verbal noun of speech that opens a report of its own («قوله إن», «القول»)."""
-        if self.scene.head(at) is not None:
+        forms = self.scene.forms(at)
+        if not forms or self.scene.head(at) is not None:
             return False
-        return any(f.shape == "masdar" and (f.owner or f.joined == "ال") for f in self.scene.forms(at))
+        return any(f.shape == "masdar" and (f.owner or f.joined == "ال") for f in forms)
 
     def _owned(self, at: int, named: bool) -> bool:
         """Whether a noun with a pronoun («شعوره», «دوافعه») starts another phrase after a finished one."""

@@ -12,7 +12,8 @@ from musnad.extract.subjects import begin_of, subject_before
 
 def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
     """«جاء في البيان أن», «ورد في التقرير أن»."""
-    form = next((f for f in forms if f.row in ("جاء", "ورد") and f.shape in ("past", "present")), None)
+    found = [f for f in forms if f.row in ("جاء", "ورد") and f.shape in ("past", "present")]
+    form = found[0] if found else None
     if form is None or cue + 2 >= sentence[1] or reading.folded[cue] == "وردا":  # «وردا على سؤال»
         return None
     opening: Opening | None
@@ -41,9 +42,10 @@ def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
 def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
     """«نقلت رويترز عن الوزير قوله إن»: the speaker after عن, the carrier before it."""
     handing = reading.scene.keys("handing_on")
-    form = next((f for f in forms if f.row in handing and f.shape in ("past", "present")), None)
-    if form is None:
+    found = [f for f in forms if f.row in handing and f.shape in ("past", "present")]
+    if not found:
         return None
+    form = found[0]
     told = _of_pronoun(reading, cue, sentence, form)
     if told is not None:
         return told

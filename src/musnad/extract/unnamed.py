@@ -194,7 +194,8 @@ def _reason_after(doc: Doc, at: int, lex: Lexicon) -> Evidence | None:
     end = doc.sentences[doc.sentence_of(at)][1]
     reasons = _reasons(lex)
     for k in range(at, min(end - 1, at + 25)):
-        if any(folded[k + 1 : k + 1 + len(rest)] == rest for rest in reasons.get(folded[k], ())):
+        rests = reasons.get(folded[k])
+        if rests and any(folded[k + 1 : k + 1 + len(rest)] == rest for rest in rests):
             stop = k + 1
             while (
                 stop < end

@@ -85,7 +85,8 @@ class Walk(Walker):
         """Whether another report starts here, so that this one has no opening of its own."""
         if self.aside and not self.folded[at].startswith("و"):
             return False
-        if self.scene.head(at) is not None:
+        forms = self.scene.forms(at)
+        if not forms or self.scene.head(at) is not None:
             return False
         before = self.folded[at - 1]
         return any(
@@ -94,7 +95,7 @@ class Walk(Walker):
                 f.shape == "participle" and f.adverbial and f.row not in (self.form.row, "قال") and f.number == "s"
                 and self._frames_soon(at, f)
             )
-            for f in self.scene.forms(at)
+            for f in forms
         )  # fmt: skip
 
     def _frames_soon(self, at: int, form: Form) -> bool:

@@ -6,7 +6,8 @@ stands in `references`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from msgspec import Struct, structs
@@ -143,9 +144,9 @@ class Cast:
 
     def name_of(self, one: str) -> str:
         """The name that an id stands for: that of the tables, failing that its fullest form in the article."""
-        for table in _tables(self.actors.grammar.lex):
-            if one in table:
-                return str(table[one].name_ar)
+        row = _rows(self.actors.grammar.lex).get(one)
+        if row is not None:
+            return str(row.name_ar)
         return next((who.text for who in self._answers.values() if who.id == one), one.removeprefix("name:"))
 
     def _link(self, mention: Mention) -> Mention:
@@ -173,10 +174,9 @@ class Cast:
         return (speaks_for(row) if row is not None else "") or place
 
     def _entity(self, one: str, kind: MentionType, text: str, basis: str) -> Entity:
-        for table in _tables(self.actors.grammar.lex):
-            row = table.get(one)
-            if row is not None:
-                return Entity(one, kind, row.name_ar, row.name_en, basis)
+        row = _rows(self.actors.grammar.lex).get(one)
+        if row is not None:
+            return Entity(one, kind, row.name_ar, row.name_en, basis)
         return Entity(one, kind, text, "", basis)
 
     def _identity(self, actor: Actor) -> tuple[str | None, tuple[str, ...]]:
@@ -238,9 +238,10 @@ class Cast:
         return None
 
 
-def _tables(lex: Lexicon) -> tuple[Mapping[str, Any], ...]:
-    """The tables whose rows are entities."""
-    return (lex.persons, lex.states, lex.places, lex.organizations, lex.outlets)
+@cache
+def _rows(lex: Lexicon) -> dict[str, Any]:
+    """The rows that are entities, of all tables."""
+    return {**lex.outlets, **lex.organizations, **lex.places, **lex.states, **lex.persons}
 
 
 def _own_id(tokens: Sequence[str]) -> str:

@@ -20,8 +20,8 @@ _PLURAL = re.compile(r"الا\w{2}ا\w$")
 
 def is_action(scene: Scene, index: int) -> bool:
     """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
-    here = scene.folded[index]
-    if "action" in scene.kinds(index) or any(f.shape == "masdar" and not f.joined for f in scene.forms(index)):
+    here, forms = scene.folded[index], scene.forms(index)
+    if "action" in scene.kinds(index) or (forms and any(f.shape == "masdar" and not f.joined for f in forms)):
         return True
     bare = here[1:] if here[:1] in "وف" and len(here) > 4 else here
     return len(bare) > 3 and not scene.definite(index) and _ACTION.match(bare) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from musnad.records import Precision
 from musnad.text.calendars import YEARS, day_exists, small_number
@@ -30,10 +31,18 @@ def parse_published(value: str) -> tuple[str, Precision] | None:
     Takes ISO 8601, RFC 2822, Unix seconds or milliseconds (in UTC), and whatever `find_dates` reads; of several dates
     the first of the finest precision. A Hijri date alone gives only the month or year that it surely lies in.
     """
+    return _parsed_before(value) if len(value) <= _SHORT else _parse(value)
+
+
+def _parse(value: str) -> tuple[str, Precision] | None:
     for form in (_from_iso, _from_seconds, _from_words):
         if found := form(value):
             return found
     return None
+
+
+_parsed_before = lru_cache(maxsize=4096)(_parse)  # many articles of one day
+_SHORT = 60
 
 
 def _from_iso(value: str) -> tuple[str, Precision] | None:

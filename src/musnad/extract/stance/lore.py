@@ -59,7 +59,8 @@ class Lore:
                 self.words[parts[0]] = row.kind
         self.particles = {fold_text(row.word): row.kind for row in lex.particles.values()}
         self.endings = {fold_text(w.phrase) for w in lex.stance_words.values() if w.kind == "ending"}
-        self._opened = {kind: Memory(partial(self._find_openers, kind)) for kind in self.phrases}
+        self.opened = Memory(lambda kind: Memory(partial(self._find_openers, kind)))
+        """By kind and token, the phrases that may begin there (also behind و or ف): further words and row's key."""
         self.forms: Callable[[str], tuple[Form, ...]] = Memory(self._find_forms).__getitem__
         """The readings of a token as a form of a stance verb."""
         self.noun: Callable[[str], Noun | None] = Memory(self._find_noun).__getitem__
@@ -75,14 +76,9 @@ class Lore:
         self.classes: Callable[[str], frozenset[str]] = Memory(self._find_classes).__getitem__
         """What rules may begin at a token: shapes of verbs, "offer", kinds of phrases."""
 
-    def openers(self, kind: str, token: str) -> list[tuple[list[str], str]]:
-        """The phrases of a kind that may begin at a token, also behind و or ف: their further words and row's key."""
-        opened = self._opened.get(kind)
-        return opened[token] if opened is not None else []
-
     def _find_openers(self, kind: str, token: str) -> list[tuple[list[str], str]]:
         words = (token, token[1:]) if token[0] in "وف" else (token,)
-        return [(list(parts[1:]), key) for word in words for parts, key in self.phrases[kind].get(word, ())]
+        return [(list(parts[1:]), key) for word in words for parts, key in self.phrases.get(kind, {}).get(word, ())]
 
     def _find_forms(self, token: str) -> tuple[Form, ...]:
         found = self._forms.get(token)

@@ -56,14 +56,14 @@ _WHOLE = frozenset(
 
 def candidates(scene: Scene, first: int) -> Iterator[Candidate]:
     """All candidates of the body, which begins at the token `first`."""
-    classes_of, tokens, cue_of = scene.lore.classes, scene.tokens, scene.cue_of
+    classes_of, tokens, cue_of, opened = scene.lore.classes, scene.tokens, scene.cue_of, scene.lore.opened
     for at in range(first, scene.size):
         classes = classes_of(tokens[at])
         if cue_of[at] != -1:
             classes = classes | _CUE
         if classes:
             for met, phrases, rule in _rules(classes):
-                if met or any(scene.phrase(at, kind)[0] for kind in phrases):
+                if met or any(opened[kind][tokens[at]] and scene.phrase(at, kind)[0] for kind in phrases):
                     yield from rule(scene, at)
 
 

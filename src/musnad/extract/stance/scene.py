@@ -86,7 +86,10 @@ class Scene:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word of the body stands there, without its clitics."""
-        return Counter([self.bare(k) for k in range(self.body, self.size) if len(self.tokens[k]) > 3])
+        tokens = self.tokens[self.body :]
+        return Counter(
+            [bare for bare, token in zip(map(self.lore.bare, tokens), tokens, strict=True) if len(token) > 3]
+        )
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -120,7 +123,7 @@ class Scene:
     def phrase(self, at: int, kind: str) -> tuple[int, str]:
         """The stance phrase of this kind that begins at `at`: its length and its row's key; (0, "") where none does."""
         tokens = self.tokens
-        for more, key in self.lore.openers(kind, tokens[at]):
+        for more, key in self.lore.opened[kind][tokens[at]]:
             if not more or tokens[at + 1 : at + 1 + len(more)] == more:
                 return 1 + len(more), key
         return 0, ""
