@@ -44,6 +44,7 @@ from musnad.rows import (
     State,
     Title,
 )
+from musnad.rows_events import EventVerb, EventWords
 from musnad.rows_text import Abbreviation, Clitic, DateWord, Ending, Month, Numeral, Weekday
 from musnad.text.fold import fold_text
 
@@ -154,6 +155,8 @@ class Lexicon(Struct, frozen=True, eq=False):
     stance_words: dict[str, StanceWord]
     stance_weights: dict[str, StanceWeight]
     initiatives: dict[str, InitiativeNoun]
+    event_verbs: dict[str, EventVerb]
+    event_words: dict[str, EventWords]
     endings: dict[str, Ending]
     clitics: dict[str, Clitic]
     abbreviations: dict[str, Abbreviation]
@@ -195,6 +198,8 @@ def lexicon() -> Lexicon:
         stance_words=read_table("stance_words", StanceWord),
         stance_weights=read_table("stance_weights", StanceWeight),
         initiatives=read_table("initiatives", InitiativeNoun),
+        event_verbs=read_table("event_verbs", EventVerb),
+        event_words=read_table("event_words", EventWords),
         endings=read_table("endings", Ending),
         clitics=read_table("clitics", Clitic),
         abbreviations=read_table("abbreviations", Abbreviation),

@@ -309,6 +309,8 @@ class Event(Struct, frozen=True):
     historical: bool
     attribution: int | None
     rule: str
+    row: str = ""
+    """The knowledge row of the trigger, as table:key."""
 
 
 class Unclear(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from musnad.extract import stances
+from musnad.extract import events, stances
 from musnad.extract.assemble import attribute
 from musnad.extract.attributions import find
 from musnad.extract.credits import find_credits
@@ -28,6 +28,7 @@ def read_article(article: Article) -> Reading:
     people = cast(doc, mentions, sources, lex, article.published.value if article.published else None, carriers)
     said = attribute(article, doc, findings, people, lex)
     stands = stances.find(doc, mentions, said, people, lex, article)
+    happened = events.find(doc, mentions, said, lex, article)
     return Reading(
         article,
         mentions=people.linked(),
@@ -35,6 +36,7 @@ def read_article(article: Article) -> Reading:
         attributions=said,
         initiatives=stands.initiatives,
         stances=stands.stances,
+        events=happened.events,
         unclear=unclear(article, doc, said, people.doubts(), lex),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from musnad.extract import read_article
 from musnad.lexicon import lexicon
-from musnad.records import Article, Attribution, Day, Link, Reading, Stance
+from musnad.records import Article, Attribution, Day, Event, Link, Reading, Stance
 from musnad.text.fold import fold_text
 from musnad.text.published import parse_published
 
@@ -23,7 +23,7 @@ def annotate(obj: dict[str, Any]) -> dict[str, Any]:
         "credits": [credit.name for credit in reading.article.credits],
         "attributions": [_attribution(one) for one in reading.attributions],
         "stances": [_stance(one) for one in reading.stances],
-        "events": [],
+        "events": [_event(one) for one in reading.events],
         "mentions": _mentions(reading),
     }
 
@@ -93,6 +93,24 @@ def _stance(one: Stance) -> dict[str, Any]:
         "stance": one.stance,
         "initiative": one.initiative,
         "evidence": list(one.evidence.span),
+        "attribution": one.attribution,
+        "rule": one.rule,
+    }
+
+
+def _event(one: Event) -> dict[str, Any]:
+    return {
+        "type": one.type,
+        "mode": one.mode,
+        "context": list(one.context),
+        "trigger": list(one.trigger.span),
+        "actor": [list(who.span) for who in one.actor],
+        "recipient": [list(whom.span) for whom in one.recipient],
+        "date": one.date.value if one.date else "",
+        "negated": one.negated,
+        "future": one.future,
+        "hypothetical": one.hypothetical,
+        "historical": one.historical,
         "attribution": one.attribution,
         "rule": one.rule,
     }

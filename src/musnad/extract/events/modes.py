@@ -1,0 +1,48 @@
+"""The mode and the contexts of an event, by the words of its clause."""
+
+from __future__ import annotations
+
+from musnad.extract.events.candidate import Candidate
+from musnad.extract.events.scene import ENDS, Scene
+
+_AHEAD = 16
+_BACK = 6
+_ASKED = {
+    "REQUEST": ("assist", "meet", "yield", "change"),
+    "REJECT": ("assist", "meet", "yield", "change"),
+    "THREATEN": ("relations", "expel", "arrest", "territory", "restrict", "violence"),
+}
+_MEANS = ("drone", "suicide-attack", "unconventional", "torture", "aerial", "explosives", "heavy-weapons", "firearms",
+          "crowd-control", "primitive")  # fmt: skip
+_ANY_MEANS = frozenset(("", "explosives", "heavy-weapons", "aerial", "targeted"))
+_MOST = 3
+
+
+def mode(scene: Scene, one: Candidate) -> str:
+    """The mode of a candidate: its row's, or the one that the words around it tell."""
+    if one.type in _ASKED and not one.mode:
+        told = _told(scene, one, "content ", one.stop)
+        return next((found for found in told if found in _ASKED[one.type]), "")
+    if one.type == "ASSAULT" and one.mode in _ANY_MEANS:
+        told = _told(scene, one, "mode ", one.start - 3)
+        if one.mode == "targeted":
+            return one.mode
+        return next((found for found in _MEANS if found in told), one.mode)
+    return one.mode
+
+
+def _told(scene: Scene, one: Candidate, prefix: str, start: int) -> list[str]:
+    """What the words of the clause tell under this prefix, in order."""
+    found: list[str] = []
+    low, high = scene.sentence(one.start)
+    for k in range(max(low, start), min(high, one.stop + _AHEAD)):
+        if k > one.stop and (scene.tokens[k] in ENDS or (scene.kind(k) == "verb" and scene.tokens[k][0] == "و")):
+            break
+        found += [topic.removeprefix(prefix) for topic in scene.word(k).topics if topic.startswith(prefix)]
+    return found
+
+
+def contexts(scene: Scene, one: Candidate) -> tuple[str, ...]:
+    """The contexts of a candidate: its row's, then those of the words around it, three at most."""
+    told = _told(scene, one, "context ", one.start - _BACK)
+    return tuple(dict.fromkeys([*one.row.contexts, *told]))[:_MOST]

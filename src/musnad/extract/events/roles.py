@@ -1,0 +1,240 @@
+"""Who acts and who is acted upon: what the frame of a row says of the phrases around its trigger."""
+
+from __future__ import annotations
+
+from musnad.extract.events.forms import Form
+from musnad.extract.events.scene import COMMAS, ENDS, Part, Scene
+from musnad.rows_events import EventVerb
+from musnad.text.fold import fold_text
+
+_BY = frozenset(("من قبل", "من جانب", "من طرف"))
+_BACK = 14
+_LIFE = frozenset(("حياه", "سراح", "سبيل"))
+CROWD = "متظاهرون"
+_BREAKS = frozenset(("that", "which", "stop", "verb"))
+
+
+class Frame:
+    """The frame of a row, taken apart once."""
+
+    def __init__(self, row: EventVerb) -> None:
+        marks = [fold_text(mark) for mark in row.frame]
+        self.passive = "0" in marks
+        self.suffers = "<" in marks
+        self.thing = "=" in marks
+        self.object = next((mark for mark in marks if mark[0] == "-"), "")
+        self.preps = {
+            mark.rstrip("+@"): mark[-1] if mark[-1] in "+@" else "" for mark in marks if mark[0] not in "-<0="
+        }
+
+
+_FRAMES: dict[str, Frame] = {}
+
+
+def frame(row: EventVerb) -> Frame:
+    """The frame of the row."""
+    found = _FRAMES.get(row.key)
+    if found is None:
+        found = _FRAMES[row.key] = Frame(row)
+    return found
+
+
+def of_verb(scene: Scene, at: int, form: Form, needed: int = 0) -> tuple[list[Part], list[Part]]:
+    """The actors and recipients of a finite verb; `needed` is where the word stands that its row asks for."""
+    parts, shape = scene.clause(at + 1, needed), frame(form.row)
+    before = left_subject(scene, at, form)
+    if not before and shape.object and sum(not part.prep for part in parts) == 1:
+        parts = _parted(scene, parts)
+    bare = [n for n, part in enumerate(parts) if not part.prep]
+    subject = None if before else _subject(scene, at, form, parts, bare)
+    rest = [n for n in bare if n != subject]
+    if subject is not None:
+        rest = [n for n in rest if n > subject]
+    doers = with_joined(parts, subject) if subject is not None else before
+    target = with_joined(parts, rest[0]) if rest and shape.object and not form.owner else []
+    actors, recipients = _placed(shape, doers, target, bool(form.owner))
+    more, others = of_preps(scene, shape, parts)
+    actors = [part for part in actors + more if not _tells_itself(scene, part, form)]
+    return actors, [alive(scene, part) for part in recipients + others]
+
+
+def _parted(scene: Scene, parts: list[Part]) -> list[Part]:
+    """«التقى زياد الحمداني وزير النقل»: what follows a whole name is the object where there is no other."""
+    n = next(n for n, part in enumerate(parts) if not part.prep)
+    part = parts[n]
+    for k in range(part.start + 1, part.stop):
+        head = scene.head(k)
+        if head is not None and scene.names_person(k - 1) and part.start in scene.names:
+            return [*parts[:n], Part(part.start, k, "", part.letters), Part(k, part.stop), *parts[n + 1 :]]
+    return parts
+
+
+def _tells_itself(scene: Scene, part: Part, form: Form) -> bool:
+    """Whether the subject is the event again: «خرجت مظاهرة»."""
+    return any(
+        one.shape == "noun" and one.row.type == form.row.type and one.row.key != CROWD
+        for one in scene.forms[scene.tokens[part.start]]
+    )
+
+
+def _placed(shape: Frame, doers: list[Part], target: list[Part], owned: bool) -> tuple[list[Part], list[Part]]:
+    """Subject and object as actors and recipients."""
+    if shape.thing:
+        return [], target
+    if shape.suffers:
+        return (target if shape.object.endswith("@") else []), doers
+    if shape.passive and not target and not owned:
+        return [], doers
+    if shape.object.endswith("+"):
+        return doers + target, []
+    return doers, target
+
+
+def of_preps(scene: Scene, shape: Frame, parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """The actors and recipients that prepositions bring in."""
+    actors: list[Part] = []
+    recipients: list[Part] = []
+    for n, part in enumerate(parts):
+        doer = by_whom(scene, part)
+        if doer is not None:
+            actors.append(doer)
+        elif part.prep in shape.preps:
+            role = shape.preps[part.prep]
+            mine = with_joined(parts, n)
+            if role:
+                actors += mine
+            elif not recipients:
+                recipients += mine
+    return actors, recipients
+
+
+def alive(scene: Scene, part: Part) -> Part:
+    """«بحياة سبعة عمال»، «سراح جنديين»: those whose life or freedom it is."""
+    return Part(part.start + 1, part.stop) if part.stop - part.start > 1 and scene.has(part.start, _LIFE) else part
+
+
+def by_whom(scene: Scene, part: Part) -> Part | None:
+    """Who did it, where the phrase says so: «على يد», «من قبل», «برصاص»."""
+    if part.prep in _BY:
+        return part
+    topics = scene.word(part.start).topics
+    if part.stop - part.start > 1 and ("hand" in topics or "by" in topics) and part.prep in ("علي", "ب"):
+        return Part(part.start + 1, part.stop)
+    return None
+
+
+def with_joined(parts: list[Part], n: int) -> list[Part]:
+    """A phrase and those joined to it by و right behind it."""
+    found = [parts[n]]
+    for part in parts[n + 1 :]:
+        if part.prep != "و" or part.start != found[-1].stop or len(found) > 3:
+            break
+        found.append(part)
+    return found
+
+
+def _subject(scene: Scene, at: int, form: Form, parts: list[Part], bare: list[int]) -> int | None:
+    """The phrase behind a verb that is its subject, None where none agrees with it."""
+    if not bare or form.number in ("p", "we"):
+        return None
+    first = parts[bare[0]]
+    if bare[0] > 2:
+        return None
+    gender = scene_gender(scene, first)
+    if form.gender == "m" and gender == "f" and first.start == at + 1:
+        return None
+    if form.gender == "f" and gender == "m":
+        return None
+    return bare[0]
+
+
+def scene_gender(scene: Scene, part: Part) -> str:
+    """m or f where the head of a phrase shows its gender to a verb before it, "" where it does not."""
+    head = scene.parts.get(scene.tokens[part.start])
+    name = scene.names.get(part.start)
+    word = scene.word(part.start)
+    if name is not None and name.form == "name":
+        if name.type == "PER" and head is not None and head.gender in ("m", "f"):
+            return head.gender
+        return ""
+    if word.kind in ("number", "some", "mark", "name"):
+        return ""
+    token = word.token
+    if token.endswith(("تان", "تين")):
+        return "f"
+    if token.endswith("ه") and not token.endswith("ته"):
+        return "f" if not token.endswith(("اه",)) else ""
+    if word.kind == "head" and word.person and token.endswith(("ون", "ان")):
+        return "m"
+    found = scene.head(part.start)
+    if found is not None and found.number == "s" and found.kind == "person":
+        return found.gender
+    return ""
+
+
+def left_subject(scene: Scene, at: int, form: Form) -> list[Part]:
+    """The subject that stands before its verb: behind إن, at the head of the clause, or before الذي."""
+    k = at - 1
+    while k >= 0 and scene.tokens[k] in ("قد", "لم", "لن", "لا", "ما", "سوف", "كان", "كانت", "كانوا", "ايضا", "بدوره"):
+        k -= 1
+    if k < 0:
+        return []
+    low = scene.sentence(at)[0]
+    if scene.kind(k) == "which" and not form.owner and k > low:
+        return _antecedent(scene, k, low)
+    first = _clause_start(scene, k, low)
+    if first > k:
+        return []
+    return _opening(scene, first, k + 1, form)
+
+
+def _clause_start(scene: Scene, at: int, low: int) -> int:
+    """The first token of the clause whose last word before the verb stands at `at`."""
+    start = max(low, at - _BACK)
+    for k in range(at, start - 1, -1):
+        token = scene.tokens[k]
+        if token in ENDS or token in COMMAS or scene.kind(k) in _BREAKS or token in ('"', "«", "»", "”", "“"):
+            return k + 1
+    return start
+
+
+def _opening(scene: Scene, first: int, stop: int, form: Form) -> list[Part]:
+    """The phrase that opens the clause `[first, stop)`, where it may be the subject of the verb behind it."""
+    while first < stop and scene.kind(first) in ("time", "manner", "mark"):
+        first += 1
+    if first >= stop:
+        return []
+    joined, letters = scene.joined(first)
+    if scene.kind(first) == "prep" or (letters and joined != "و"):
+        return []
+    if any(one.finite for one in scene.forms[scene.tokens[first]]) and scene.head(first) is None:
+        return []
+    end = scene.phrase(first, stop)
+    if end == first:
+        return []
+    part = Part(first, end, "", letters)
+    gender = scene_gender(scene, part)
+    if form.number == "s" and gender and form.gender and gender != form.gender:
+        return []
+    if form.number == "we":
+        return []
+    found = [part]
+    while end < stop and scene.joined(end)[0] == "و" and scene.kind(end) != "verb":
+        after = scene.phrase(end, stop)
+        if after == end:
+            break
+        found.append(Part(end, after, "", scene.joined(end)[1]))
+        end = after
+    return found
+
+
+def _antecedent(scene: Scene, which: int, low: int) -> list[Part]:
+    """The phrase that ends right before a relative pronoun."""
+    stop = which - 1 if scene.tokens[which - 1] in COMMAS else which
+    for first in range(max(low, stop - 6), stop):
+        kind = scene.kind(first)
+        if kind in ("prep", "that", "stop", "verb", "mark", "time", "which"):
+            continue
+        if scene.phrase(first, stop) == stop:
+            return [Part(first, stop, "", scene.joined(first)[1])]
+    return []
