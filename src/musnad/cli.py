@@ -208,6 +208,24 @@ def who(
     return run_who(phrases, file, day, format, Labels(_language(lang)))
 
 
+@app.command
+def stances(
+    *,
+    initiative: Annotated[str, Parameter(help="Words of the initiative's name.")] = "",
+    actor: Annotated[str, Parameter(help="Words of the actor's name, or an identifier such as state:fr.")] = "",
+    format: Annotated[Literal["table", "json"], Parameter(help="For people, or one JSON object.")] = "table",  # noqa: A002
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Tell who stands where: actors by initiatives, the latest stance of each, and the dated trail behind it."""
+    from musnad.cli_stances import run_stances
+    from musnad.labels import Labels
+
+    if not (initiative.strip() or actor.strip()):
+        return _misused("name an --initiative or an --actor")
+    return run_stances(actor.strip(), initiative.strip(), store or _data_folder(), format, Labels(_language(lang)))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 when all went well, 1 when something could not be done, 2 when it was misused."""
     given = sys.argv[1:] if arguments is None else arguments

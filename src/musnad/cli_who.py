@@ -65,12 +65,13 @@ def _told(phrase: str, on: str | None, found: Resolution, lex: Lexicon, labels: 
         names = [name for name in (found.name_ar, found.name_en) if name]
         return f"{asked}: {' · '.join([*names, found.id, labels(f'meant.{found.basis}')])}"
     if found.candidates:
-        names = [_name(one, lex, labels) for one in found.candidates]
+        names = [name_in(one, lex, labels) for one in found.candidates]
         return f"{asked}: {labels('meant.several')} {labels.listed(names)}"
     return f"{asked}: {labels('meant.nobody')}"
 
 
-def _name(one: str, lex: Lexicon, labels: Labels) -> str:
+def name_in(one: str, lex: Lexicon, labels: Labels) -> str:
+    """The name of an identifier in the language of the labels, the identifier itself where no table has it."""
     for table in (lex.persons, lex.organizations, lex.states, lex.places, lex.outlets):
         row = table.get(one)
         if row is not None:

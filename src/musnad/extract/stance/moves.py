@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, subject
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.topic import Candidate, evidence_start, first_plan, is_matter, topic_of
+from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
@@ -30,7 +30,8 @@ def silence(scene: Scene, at: int) -> Iterator[Candidate]:
     actor = Actor("cue", speaker=n) if n != -1 else _silent(scene, at, length)
     if topic is None or actor is None or not is_matter(scene, topic, end):
         return
-    start, stop = evidence_start(actor, at, low), max(scene.clause_end(at), scene.clause_end(topic))
+    start = evidence_start(actor, denial_start(scene, at), low)
+    stop = max(scene.clause_end(at), scene.clause_end(topic))
     row = f"stance_words:{key}" if length else ""
     yield Candidate("silence", row, "silent", actor, at, start, stop, topic, scene.plan(topic), attribution=n)
 

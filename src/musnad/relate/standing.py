@@ -1,0 +1,166 @@
+"""Who stands where on what, over many articles: actors by initiatives, with the latest stance and a dated trail."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from msgspec import Struct, structs
+
+from musnad.records import StanceValue
+from musnad.relate.matters import Matters, bare
+from musnad.text.fold import fold_text
+from musnad.text.words import folded_words
+
+
+class Held(Struct, frozen=True):
+    """One stance as an article tells it; `finding` is its name, `day` "" where neither stance nor article has one.
+
+    `speaker` is on whose word it is told, "" for the writer's own; `stated` says that the day is the stance's own, not
+    the article's.
+    """
+
+    finding: str
+    article: str
+    outlet: str
+    actor: str
+    actor_id: str | None
+    stance: StanceValue
+    initiative: str
+    evidence: str
+    day: str = ""
+    stated: bool = False
+    speaker: str = ""
+    unnamed: bool = False
+
+
+class Step(Struct, frozen=True):
+    """A stance in a trail, with the further articles that tell it in the same words."""
+
+    held: Held
+    again: tuple[str, ...] = ()
+
+
+class Cell(Struct, frozen=True):
+    """One actor on one initiative, both by number; `latest` is empty where undated stances contradict each other."""
+
+    actor: int
+    initiative: int
+    latest: StanceValue | None
+    day: str
+    trail: tuple[Step, ...]
+
+    @property
+    def changes(self) -> tuple[Step, ...]:
+        """The dated steps at which the stance is another than the one before."""
+        dated = [step for step in self.trail if step.held.day]
+        turned = [two for one, two in pairwise(dated) if one.held.stance != two.held.stance]
+        return tuple(turned)
+
+
+class Party(Struct, frozen=True):
+    """An actor: the id of a known one, the fullest of the names that the articles use, and one in English or ""."""
+
+    id: str | None
+    name: str
+    english: str = ""
+
+
+class Matter(Struct, frozen=True):
+    """An initiative over all articles: its commonest name, and all of them."""
+
+    name: str
+    names: tuple[str, ...]
+
+
+class Matrix(Struct, frozen=True):
+    """Actors by initiatives."""
+
+    actors: tuple[Party, ...]
+    initiatives: tuple[Matter, ...]
+    cells: tuple[Cell, ...]
+
+
+def matrix(stances: Iterable[Held], english: Callable[[str], str]) -> Matrix:
+    """Gather stances into a matrix; `english` answers an identifier with its English name or "".
+
+    The order in which stances come plays no part.
+    """
+    matters, parties = Matters(), _Parties(english)
+    cells: defaultdict[tuple[int, int], list[Held]] = defaultdict(list)
+    for one in sorted(stances, key=lambda held: (held.day or "9", held.article, held.finding)):
+        cells[parties.of(one), matters.of(one.initiative, one.article)].append(one)
+    named = tuple(_matter(names) for names in matters.names)
+    made = tuple(_cell(actor, matter, held) for (actor, matter), held in sorted(cells.items()))
+    return Matrix(parties.all(), named, made)
+
+
+def chosen(whole: Matrix, actor: str, initiative: str) -> Matrix:
+    """The part of a matrix whose actor and initiative have all words of what is asked for ("": any), numbered anew.
+
+    An actor is also found by his identifier and by his English name.
+    """
+    actors = [
+        n
+        for n, one in enumerate(whole.actors)
+        if one.id == actor or _holds(one.name, actor) or _holds(one.english, actor)
+    ]
+    matters = [n for n, one in enumerate(whole.initiatives) if any(_holds(name, initiative) for name in one.names)]
+    kept = [cell for cell in whole.cells if cell.actor in actors and cell.initiative in matters]
+    actors = sorted({cell.actor for cell in kept})
+    matters = sorted({cell.initiative for cell in kept})
+    cells = (
+        structs.replace(one, actor=actors.index(one.actor), initiative=matters.index(one.initiative)) for one in kept
+    )
+    return Matrix(tuple(whole.actors[n] for n in actors), tuple(whole.initiatives[n] for n in matters), tuple(cells))
+
+
+def _holds(name: str, asked: str) -> bool:
+    return {bare(word) for word in folded_words(asked)} <= {bare(word) for word in folded_words(name)}
+
+
+class _Parties:
+    """The actors, each with its number: known ones by their id, others by name within their own article."""
+
+    def __init__(self, english: Callable[[str], str]) -> None:
+        self._english = english
+        self._number: dict[tuple[str, str], int] = {}
+        self._found: list[Party] = []
+
+    def of(self, held: Held) -> int:
+        key = (held.actor_id, "") if held.actor_id else (held.article, fold_text(held.actor))
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self._found)
+            self._found.append(Party(held.actor_id, held.actor, self._english(held.actor_id or "")))
+        elif len(held.actor) > len(self._found[number].name):
+            self._found[number] = structs.replace(self._found[number], name=held.actor)
+        return number
+
+    def all(self) -> tuple[Party, ...]:
+        return tuple(self._found)
+
+
+def _matter(names: dict[str, int]) -> Matter:
+    ordered = sorted(names, key=lambda name: (-names[name], -len(name), name))
+    return Matter(ordered[0], tuple(ordered))
+
+
+def _cell(actor: int, matter: int, held: list[Held]) -> Cell:
+    trail = _trail(held)
+    dated = [step.held for step in trail if step.held.day]
+    values = {one.stance for one in held}
+    if dated:
+        return Cell(actor, matter, dated[-1].stance, dated[-1].day, trail)
+    return Cell(actor, matter, held[0].stance if len(values) == 1 else None, "", trail)
+
+
+def _trail(held: list[Held]) -> tuple[Step, ...]:
+    """The stances in the order of their days, undated ones last; what is told in the same words stands once."""
+    steps: dict[tuple[str, str], Step] = {}
+    for one in held:
+        key = (one.stance, fold_text(one.evidence))
+        first = steps.get(key)
+        steps[key] = Step(one) if first is None else structs.replace(first, again=(*first.again, one.finding))
+    return tuple(steps.values())
