@@ -17,7 +17,6 @@ from pathlib import Path
 from gold_place import GOLD, files, need, rows
 from musnad.extract.annotate import annotate
 
-
 POOLED = ("dev", "dev_outlets")
 
 
