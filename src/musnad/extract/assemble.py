@@ -30,7 +30,7 @@ def attribute(
     told = _told(doc, findings, cast, lex)
     for finding in findings:
         outer = (
-            cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said)
+            cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said, goes_on=True)
             if finding.through
             else None
         )
@@ -49,7 +49,7 @@ def _told(doc: Doc, findings: Sequence[Finding], cast: Cast, lex: Lexicon) -> di
     """What is told of each source at any of its mentions, by the place of its fullest form."""
     mentions: dict[Span, list[Span]] = {}
     for finding in findings:
-        for span in (finding.source, *finding.carriers, finding.after):
+        for span in (finding.source, *finding.carriers, *finding.after):
             if span is not None:
                 who = cast.who(*span)
                 mentions.setdefault((who.start, who.stop), [(who.start, who.stop)]).append(span)
@@ -152,9 +152,7 @@ def _chain(
         links.append(Link(article.byline.text, None, "person", "byline", article.byline))
     links += [Link(c.name, c.id, carrier_type(c.name, c.id, lex), "credit", c.evidence) for c in article.credits]
     names: set[str] = {who.text} if who is not None else set()
-    spans = list(finding.carriers)
-    if finding.after is not None and _carries(article, finding.after, lex):
-        spans.insert(0, finding.after)
+    spans = [*(span for span in finding.after if _carries(article, span, lex)), *finding.carriers]
     carriers = [(span, cast.who(*span)) for span in spans]
     if outer is not None:
         carriers.append((finding.cue, outer))

@@ -28,6 +28,10 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
             return None
         if folded[at] in ("كما", "مثلما") and not _enclosed(reading, at, stop, sentence):
             return None
+        quoted = _quoted(reading, stop, limit)
+        if quoted is not None:  # «وفق ما ذكرته الوكالة نقلا عن مصدر», «وفق مسؤولين نقلا عن الصحيفة»
+            inward = is_paper(reading, source[0]) or not is_paper(reading, quoted[0])
+            carrier, source = (source, quoted) if inward else (quoted, source)
     begin = at
     if at > sentence[0] and folded[at - 1] == "و":
         begin = at - 1
@@ -37,6 +41,26 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
     if folded[at] == "كما" and source is not None:
         cue_stop = source[0]
     return Candidate("by_phrase", (at, cue_stop), form, opening, source, begin, sentence, carriers, None, "", hedge)
+
+
+def _quoted(reading: Reading, at: int, limit: int) -> Range | None:
+    """Whom the source itself quotes («الوكالة نقلا عن مصدر», «الصحيفة عن مسؤولين»)."""
+    while at < limit and (reading.folded[at] in COMMAS or reading.scene.kinds(at) & {"time"}):
+        at += 1
+    if at + 2 >= limit or reading.folded[at] not in reading.scene.words("quoting"):
+        return None
+    at += 1 + (reading.folded[at + 1] in ("عن", "الي", "علي"))
+    stop = reading.sources.end(at, limit)
+    return (at, stop) if stop > at and _credible(reading, at) else None
+
+
+def is_paper(reading: Reading, at: int) -> bool:
+    """Whether an outlet or a document is named at the token."""
+    head = reading.scene.head(at + (at in reading.scene.quote_from))
+    if head is not None:
+        return head.kind in ("outlet", "document")
+    found = reading.sources.grammar.names.at(reading.folded, at + (at in reading.scene.quote_from), reading.scene.size)
+    return found is not None and found.target.table == "outlets"
 
 
 def _source_start(reading: Reading, at: int, limit: int) -> tuple[int, int, Range | None]:
@@ -109,7 +133,7 @@ def _credible(reading: Reading, at: int) -> bool:
         return head.noun not in reading.scene.words("legal") and head.kind in _HEADS
     bare = here[1:] if here.startswith("ل") and not here.startswith("لل") else here
     bare = bare.removeprefix("لل").removeprefix("ال")
-    if bare in reading.scene.words("figures"):
+    if bare in reading.scene.words("figures") or bare in reading.scene.words("account"):
         return True
     if bare in ("اثنين", "اثنتين", "شخصين", "احد", "احدي", "عده", "عدد", "بعض", "ذات", "نفس"):
         return True
@@ -119,6 +143,7 @@ def _credible(reading: Reading, at: int) -> bool:
 def _content_after(reading: Reading, begin: int, after: int, sentence: Range, form: Form) -> Opening | None:
     """The content that follows a cue at the head of its sentence."""
     folded, limit = reading.folded, sentence[1]
+    after += after < limit and folded[after] in reading.scene.words("selfsame")
     clause = after + 1 if after < limit and folded[after] in COMMAS else after
     if (
         clause + 1 < limit
@@ -128,7 +153,8 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
         and "owned" in reading.scene.kinds(begin - 1)
     ):  # «ومن المتوقع، حسب التقارير، أن»
         return Opening("that", clause + 1, reading.scene.start[clause + 1], form.frames[0], None, clause)
-    if begin > sentence[0] and not _leads(reading, sentence[0], begin):
+    within = begin > sentence[0] and "complementizer" in reading.scene.kinds(begin - 1)
+    if begin > sentence[0] and not within and not _leads(reading, sentence[0], begin):
         return None
     at = after
     aside = False

@@ -14,7 +14,8 @@ def sentence_carriers(reading: Reading, low: int, high: int, publisher: tuple[st
         one = _carrier_at(reading, at, high)
         if one is not None:
             if not same_outlet(reading, one, publisher) and _told(reading, at, low):
-                found.append(one)
+                # who printed what was said to another stands outside of it
+                found.insert(0 if reading.folded[at - 1] in reading.scene.words("printed") else len(found), one)
             at = max(one[1], at + 1)
         else:
             at += 1
@@ -31,11 +32,13 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
         return None
     if printed and head is not None and head.kind == "body":
         return (at, max(at + 1, reading.sources.end(at, high)))
+    if before in scene.words("read_out") and reading.sources.speaks(at):
+        return (at, max(at + 1, reading.sources.end(at, high)))
     if before in scene.words("received"):
         stop = max(at + 1, reading.sources.end(at, high))
         if "نسخه" in reading.folded[stop : min(high, stop + 3)]:
             return (at, stop)
-    if head is not None and head.kind == "outlet" and head.noun not in ("وسيله", "اعلام"):
+    if head is not None and head.kind == "outlet" and (head.noun not in ("وسيله", "اعلام") or _of_a_land(reading, at)):
         led = (head.clitics >= 1 and here[0] == "ل") or before in scene.words("carrier_lead") or printed
         if led and not (head.definite and head.clitics == 0 and at + 1 < high and before in ("في", "علي", "من")):
             return (at, max(at + 1, reading.sources.end(at, high)))
@@ -48,6 +51,11 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     if quote is not None and (before == "ل" or printed) and quote.words <= 4:
         return (at, quote.stop)
     return None
+
+
+def _of_a_land(reading: Reading, at: int) -> bool:
+    """Whether media are told by their land («وسائل إعلام نورستانية»), and not media as such."""
+    return any(reading.folded[k] in reading.sources.grammar.demonyms for k in range(at + 1, at + 3))
 
 
 def is_outlet(reading: Reading, at: int) -> bool:

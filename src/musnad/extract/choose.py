@@ -47,11 +47,25 @@ def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             if one.opening is None or one.hedge:
                 phrases.append(one)
                 continue
+            if last is not None and last.opening is not None and last.opening.at <= one.cue[0]:
+                if last.opening.way != "that" or one.begin > last.opening.at or one.source is None:
+                    phrases.append(msgspec.structs.replace(one, opening=None))
+                    continue
+                kept.pop()  # «وقالت الوكالة إنه وفقا لموقع فقد»
+                outer[one.cue[0]] = _carriers(reading, last, outer, publisher)
+                if last.source is None:
+                    through[one.cue[0]] = last.form
             kept.append(one)
             continue
         last = kept[-1] if kept else None
         if last is not None and last.opening is not None and last.opening.at <= one.cue[0]:
             relation = _relation(reading, last, one)
+            if relation == "nested":
+                outer[one.cue[0]] = [*_carriers(reading, last, outer, publisher)]
+                if last.source is None:
+                    through[one.cue[0]] = last.form
+                elif last.rule != "by_phrase":
+                    within[one.cue[0]] = last.source
             if relation == "inner":
                 continue
             if relation == "cut" and one.rule != "participle":
@@ -60,8 +74,8 @@ def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publi
                     one = msgspec.structs.replace(one, begin=lead)
             if relation == "chain":
                 kept.pop()
-                before = outer.pop(last.cue[0], []) + list(last.carriers) + stated(reading, last, publisher)
-                outer[one.cue[0]] = before + ([last.source] if last.source else [])
+                outer[one.cue[0]] = _carriers(reading, last, outer, publisher)
+                outer.pop(last.cue[0], None)
                 if last.source is None:
                     through[one.cue[0]] = last.form
                 elif last.rule != "by_phrase":
@@ -75,14 +89,33 @@ def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             # a cue between another and its content
             if last.rule == "carried" or one.rule == "verbal_noun" or not _takes_over(reading, last, one):
                 continue
-            if last.form.row in reading.scene.keys("carrying") and last.source is not None and one.rule == "verb":
-                outer[one.cue[0]] = [last.source]
+            if (
+                last.form.row in reading.scene.keys("carrying")
+                and last.source is not None
+                and one.rule in ("verb", "relative")
+            ):
+                outer[one.cue[0]] = [_without(last.source, one.source)]
                 kept[-1] = one
             elif one.rule in ("participle", "verb") or last.source is None:
                 kept[-1] = msgspec.structs.replace(one, source=one.source or last.source, begin=last.begin)
             continue
         kept.append(_readdressed(kept, one))
     return Chosen(kept, phrases, outer, through, within)
+
+
+def _without(carrier: Range, source: Range | None) -> Range:
+    """A carrier without what it shows («بثت القناة كلمة الملك»), where the phrase ran on into it."""
+    if source is None or not carrier[0] + 1 < source[0] <= carrier[1]:
+        return carrier
+    return (carrier[0], source[0] - 1)
+
+
+def _carriers(
+    reading: Reading, last: Candidate, outer: dict[int, list[Range]], publisher: tuple[str, ...]
+) -> list[Range]:
+    """Through whom what stands within a report came: its carriers, then its source."""
+    before = outer.get(last.cue[0], []) + list(last.carriers) + stated(reading, last, publisher)
+    return before + ([last.source] if last.source else [])
 
 
 def _readdressed(kept: list[Candidate], one: Candidate) -> Candidate:
@@ -107,6 +140,8 @@ def _takes_over(reading: Reading, last: Candidate, one: Candidate) -> bool:
     return not aside and (last.source is None or one.form.joined[:1] in ("و", "ف"))
 
 
+_SENSE = 9
+"""How many words at least are left of a report before the relative clause in it, for them to be one of its own."""
 _BESIDE = frozenset(("فيما", "بينما", "في", "لكن", "ولكن", "وفيما", "وبينما"))  # «..., في حين يعتقد الخبير أن»
 
 
@@ -118,6 +153,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
     folded = reading.folded
     if one.rule == "participle":
         return "cut"
+    if one.rule == "relative":
+        return "nested" if one.begin - opening.at > _SENSE else "chain"
     quote = reading.scene.quote_from.get(opening.at)
     if quote is not None and quote.closed and quote.stop <= one.begin and opening.way == "quote":
         return "cut"
@@ -200,7 +237,7 @@ def led(reading: Reading, one: Candidate, low: int, publisher: tuple[str, ...]) 
 def _on_occasion(reading: Reading, low: int, carrier: Range) -> bool:
     """Whether an interview or a statement is told right before the carrier."""
     words = reading.scene.words("interview")
-    return any(reading.folded[k].lstrip("وبل") in words for k in range(max(low, carrier[0] - 4), carrier[0]))
+    return any(reading.folded[k].lstrip("وبل") in words for k in range(max(low, carrier[0] - 9), carrier[0]))
 
 
 def add(known: list[Range], more: list[Range]) -> list[Range]:

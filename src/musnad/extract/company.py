@@ -163,7 +163,8 @@ class Actors:
             return part.gender or "m" if part is not None else "m"
         if phrase.known is not None and phrase.known.target.table in ("states", "places"):
             return "f"
-        return gender_of(self.reader.folded[phrase.start])
+        last = phrase.stop - 1 if phrase.known is not None and phrase.head is None else phrase.start
+        return gender_of(self.reader.folded[last])  # «الأمم المتحدة»
 
     def _is_core(self, phrase: Phrase) -> bool:
         """Whether a known name is what the phrase names: it is all of it, or all but the noun before it."""

@@ -53,6 +53,7 @@ _LAWS = frozenset(
     ]
 )
 _ISSUED = ("اصدر", "نشر", "وزع", "صدر", "صادر", "وجه", "اعد", "القا", "تلا", "كتب", "يصدر", "منبثق")
+_MEDIA = ("اعلام", "وسيله")
 _REACH = 14
 
 
@@ -116,7 +117,8 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
     stop = min(paper.start + _REACH, len(folded))
     inside = [a for a in actors.all if paper.start < a.start < stop and a.key != paper.key and not _paper(a)]
     published = any(word.startswith("نشر") for word in folded[paper.start + 1 : paper.start + 5])
-    inside = [a for a in inside if not (published and a.head and a.head.kind == "outlet")]
+    inside = [a for a in inside if not (_outlet(a) and (published or actors.reader.particle(a.start - 1) == "prep"))]
+    inside = [a for a in inside if a.head is None or a.head.noun not in _MEDIA]
     inside = [a for a in inside if a.type == "ORG" or a.name or (a.head and a.head.kind == "person")]
     for actor in inside:
         between = folded[paper.start + 1 : actor.start]

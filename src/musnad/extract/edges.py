@@ -112,6 +112,17 @@ class Edges(Seen):
             return not self.grammar.given(here)
         return definite and self.scene.definite(at - 1)
 
+    def _after_adjective(self, at: int, start: int, named: bool, definite: bool) -> bool:
+        """Whether a verbal noun ends an indefinite phrase behind its adjective («تقارير محلية إصابة اللاعب»)."""
+        if named or definite or at < start + 2 or self.scene.head(at) is not None or not is_action(self.scene, at):
+            return False
+        head, before = self.lead_head(start), self.folded[at - 1]
+        if head is None or len(before) < 4:
+            return False
+        if head.kind == "person" and head.number == "p":
+            return before.endswith(("يين", "يون"))
+        return before.endswith("يه" if head.gender == "f" else "ي")
+
     def _addressed(self, at: int, named: bool, definite: bool, form: Form | None) -> bool:
         """Whether a known name is whom the words are addressed to («وطالب البيان مجلس الأمن بـ»)."""
         if form is None or not any(frame.addressee for frame in form.frames) or not self.scene.definite(at - 1):

@@ -35,8 +35,8 @@ class Finding(Struct, frozen=True):
     """The subject of the words before, who speaks on where the verb does not fit their speaker."""
     back: tuple[Span, ...] = ()
     """The carriers that the head of the sentence states for the words before it; they hold for `inner` as well."""
-    after: Span | None = None
-    """A source that follows the content («... بحسب الديوان»), a carrier unless it is the speaker himself."""
+    after: tuple[Span, ...] = ()
+    """The sources that follow the content («... بحسب الديوان»), carriers unless it is the speaker himself."""
 
 
 def raw(reading: Reading, tokens: Range) -> Span:

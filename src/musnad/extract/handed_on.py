@@ -49,7 +49,7 @@ def carried(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
     told = _of_pronoun(reading, cue, sentence, form)
     if told is not None:
         return told
-    joint = "الي" if form.row == "نسب" else "عن"
+    joint = {"نسب": "الي", "علم": "من"}.get(form.row, "عن")
     limit = min(sentence[1], cue + 40)
     source = reading.frames.source_after(cue + 1, limit, form)
     at = source[1] if source else cue + 1

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from musnad.extract.actors import Actor, alike, fits, names_agree
 from musnad.extract.company import Actors
 from musnad.extract.documents import issuer
+from musnad.extract.scene import class_words
 from musnad.rows import Outlet
 
 Rule = Callable[[Actors, Actor], Actor | None]
@@ -91,8 +92,19 @@ def the_antecedent(company: Actors, mention: Actor) -> Actor | None:
             mention, company.before(mention), strict=False
         )
     if found is None:
-        found = _first(mention, (a for a in company.all if a.start > mention.start), strict=True)
+        later = (a for a in company.all if a.start > mention.start and (a.name or not mention.bare_definite))
+        found = _first(mention, later, strict=True)
     return found
+
+
+def the_honoured(company: Actors, mention: Actor) -> Actor | None:
+    """«سموه», «معاليه»: the person named last, one with a word of respect before others."""
+    if mention.head is None or not mention.head.owned or mention.stop - mention.start != 1:
+        return None
+    if mention.head.noun not in class_words(company.grammar.lex, "respect"):
+        return None
+    persons = [a for a in (*company.speakers_before(mention), *company.before(mention)) if a.type == "PER" and a.name]
+    return next((a for a in persons if mention.head.noun in a.words), next(iter(persons), None))
 
 
 def the_known_body(company: Actors, mention: Actor) -> Actor | None:
@@ -129,9 +141,13 @@ def the_fuller_body(company: Actors, mention: Actor) -> Actor | None:
 
 def the_official(company: Actors, mention: Actor) -> Actor | None:
     """«المسؤول», «القيادي»: failing an antecedent of its own noun, the person who spoke last."""
-    if mention.head is None or mention.head.noun not in _ANYONE or not mention.bare_definite:
+    head = mention.head
+    if head is None or head.noun not in _ANYONE or not mention.definite or mention.name:
         return None
-    persons = (a for a in company.speakers_before(mention) if a.type == "PER" and a.head and a.name)
+    if not all(word.startswith("@") for word in mention.modifiers - _OF_THE_WORLD):
+        return None
+    before = company.speakers_before(mention) if mention.bare_definite else company.before(mention)
+    persons = (a for a in before if a.type == "PER" and a.head and a.name)
     return next((a for a in persons if a.number == mention.number and a.gender == mention.gender), None)
 
 
@@ -150,6 +166,7 @@ def the_only_named(company: Actors, mention: Actor) -> Actor | None:
 
 
 _ANYONE = frozenset(("مسوول", "مسيول", "قيادي", "دبلوماسي"))
+_OF_THE_WORLD = frozenset(("اممي", "دولي", "محلي", "حكومي", "حزبي", "امميه", "دوليه"))
 
 
 def _one_or_many(mention: Actor, other: Actor) -> bool:
@@ -167,6 +184,6 @@ def _fullest(actors: list[Actor]) -> Actor | None:
 
 
 RULES: tuple[Rule, ...] = (
-    by_name, by_surname, by_role, the_last, the_same_source, the_issuer, the_antecedent, the_known_body, the_official,
-    the_fuller_body, the_only_named, by_id,
+    by_name, by_surname, by_role, the_last, the_same_source, the_issuer, the_honoured, the_antecedent, the_known_body,
+    the_official, the_fuller_body, the_only_named, by_id,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from musnad.extract.antecedents import relative
 from musnad.extract.asks import (
     agentless,
     carries_on,
@@ -58,7 +59,9 @@ def colon(reading: Reading, sentence: Range) -> Candidate | None:
     if reading.folded[stop] == "عن" and stop + 1 < sentence[1] and reading.sources.speaks(stop + 1):
         carriers, first = ((first, stop),), stop + 1  # «رويترز عن مسؤول: ...»
         stop = reading.sources.end(first, sentence[1])
-    if stop + 3 >= sentence[1] or reading.folded[stop] != ":" or stop - first > 12:
+    source = (first, stop)
+    stop = _past_addressee(reading, stop, sentence)
+    if stop + 3 >= sentence[1] or reading.folded[stop] != ":" or stop - first > 14:
         return None
     at = stop + 1
     quote = reading.scene.quote_from.get(at)
@@ -68,7 +71,17 @@ def colon(reading: Reading, sentence: Range) -> Candidate | None:
     start = quote.inner_start if quote is not None else reading.scene.start[at]
     way: Way = "quote" if quote is not None else "colon" if own_words(reading, at) else "object"
     opening = Opening(way, at, start, form.frames[0], None, stop)
-    return Candidate("colon", (stop, at), form, opening, (first, stop), first, sentence, carriers)
+    return Candidate("colon", (stop, at), form, opening, source, first, sentence, carriers)
+
+
+def _past_addressee(reading: Reading, at: int, sentence: Range) -> int:
+    """The token behind to whom the words of a live entry were said («مصدر لقناة النهر: ...»)."""
+    head = reading.scene.head(at)
+    size, clitics, _ = reading.sources.known(at)
+    told = "addressee" in reading.scene.kinds(at) or (head is not None and head.clitics) or (size and clitics)
+    if not (reading.folded[at][0] == "ل" and (told or reading.folded[at] == "ل")):
+        return at
+    return next((k for k in range(at + 1, min(at + 7, sentence[1])) if reading.folded[k] == ":"), at)
 
 
 def _past_label(reading: Reading, sentence: Range) -> int:
@@ -267,4 +280,4 @@ def _saying(reading: Reading, cue: int) -> bool:
     return reading.folded[cue] in ("القول", "بالقول", "قوله", "قولها", "قولهم", "وقوله", "وقولها")
 
 
-RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, verb, verbal_noun)
+RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, verb, verbal_noun)

@@ -35,7 +35,8 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         if span is None:
             continue
         goes_on = one.form.row in reading.scene.keys("going_on")
-        if spoke is not None and one.source is not None and not goes_on and not _same(reading, spoke, one.source):
+        kept_on = goes_on or (one.rule == "carried" and not one.carriers)  # «كما نقلت عن الوزير»
+        if spoke is not None and one.source is not None and not kept_on and not _same(reading, spoke, one.source):
             carriers = []  # another speaks: how the words before came says nothing of his
         spoke = one.source or spoke
         carriers = add(carriers, [*outer.get(one.cue[0], []), *one.carriers])
@@ -51,7 +52,7 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
                 after = phrase
                 break
         if after is not None and after.begin < one.opening.brought and after.source is not None:
-            carriers, after = add(carriers, [after.source]), None
+            carriers, after = add(carriers, [*after.carriers, after.source]), None
         made = _finding(reading, contents, one, one.opening, span, tuple(carriers), after, sentence)
         via = through.get(one.cue[0], via)
         inner = _inner_subject(reading, kept, one) if made.leans else None
@@ -83,16 +84,23 @@ def _looking_back(reading: Reading, phrases: list[Candidate], sentence: Range) -
     """The sources at the head of a sentence that only tells where the words before it came from."""
     if not any(looks_back(reading, phrase, sentence) for phrase in phrases):
         return ()
-    spans = (source_span(reading, phrase.source) for phrase in phrases)
+    return tuple(span for phrase in phrases for span in _sources(reading, phrase))
+
+
+def _sources(reading: Reading, phrase: Candidate | None) -> tuple[Span, ...]:
+    """The source of a prepositional cue, after the carriers through whom it came."""
+    if phrase is None or phrase.source is None:
+        return ()
+    spans = (source_span(reading, one) for one in (*phrase.carriers, phrase.source))
     return tuple(span for span in spans if span)
 
 
 def _backward(reading: Reading, phrase: Candidate, phrases: list[Candidate]) -> Finding:
     """A finding without content: the carriers of the words in the sentence before."""
-    spans = [source_span(reading, p.source) for p in phrases]
+    spans = [span for p in phrases for span in _sources(reading, p)]
     cue = raw(reading, phrase.cue)
     return Finding(
-        "looks_back", phrase.form, cue, cue, None, tuple(span for span in spans if span), "indirect", "statement",
+        "looks_back", phrase.form, cue, cue, None, tuple(spans), "indirect", "statement",
         phrase.cue[0], reading.scene.doc.sentence_of(phrase.cue[0]),
     )  # fmt: skip
 
@@ -124,7 +132,7 @@ def _finding(
         one.rule, one.form, raw(reading, one.cue), span, source_span(reading, one.source),
         tuple(carrier_span(reading, c) for c in carriers if c != one.source), manner, _kind(reading, one, opening),
         one.cue[0], scene.doc.sentence_of(one.cue[0]), leans, _subject(reading, sentence, one) if leans else None,
-        after=source_span(reading, after.source) if after is not None and after.source else None,
+        after=_sources(reading, after),
     )  # fmt: skip
 
 

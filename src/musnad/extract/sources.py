@@ -91,6 +91,8 @@ class Sources(Edges):
             return self._through(at, start, limit, named, form)
         if form is not None and self._object_starts(at, start, named, definite, form):
             return 0
+        if self._after_adjective(at, start, named, definite):
+            return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
         if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):

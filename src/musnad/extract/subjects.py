@@ -40,6 +40,9 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
             continue
         if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
             continue
+        joined = scene.head(start)
+        if joined is not None and joined.clitics and folded[start][0] == "و" and _titled(reading, start - 1, low):
+            continue  # «الكاتب والباحث زياد الحمداني قال»
         named = scene.quote_from.get(start) is not None and reading.sources.name_quote(start)
         led = _after_auxiliary(reading, start, sentence) or _reported(reading, start, end, form)
         if not (reading.sources.speaks(start) or named or led):
@@ -48,6 +51,12 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
         if (stop >= end or _bridged(reading, stop, end)) and _agrees(reading, start, form):
             return (start, min(stop, end))
     return None
+
+
+def _titled(reading: Reading, at: int, low: int) -> bool:
+    """Whether a definite title stands at the token, so that «و» joins another title of the same person."""
+    head = reading.scene.head(at) if at >= low else None
+    return head is not None and head.kind == "person" and head.definite and head.number == "s"
 
 
 def _after_auxiliary(reading: Reading, start: int, sentence: Range) -> bool:
@@ -72,7 +81,11 @@ def may_open(reading: Reading, start: int, sentence: Range) -> bool:
     if start == sentence[0]:
         return True
     before, here = reading.folded[start - 1], reading.folded[start]
-    if before in COMMAS or before in ("كان", "وكان", "كانت", "وكانت", "ان", "بان", "فان", "وان", "و"):
+    if (
+        before in COMMAS
+        or before in ("|", "/", "//")
+        or before in ("كان", "وكان", "كانت", "وكانت", "ان", "بان", "فان", "وان", "و")
+    ):
         return True
     kinds = reading.scene.kinds(start - 1)
     if "connector" in kinds:
@@ -108,7 +121,7 @@ def _agrees(reading: Reading, start: int, form: Form) -> bool:
     if head is None or not form.gender:
         return True
     if form.number == "p":
-        return head.number == "p" or head.kind in ("body", "outlet")
+        return (head.number == "p" and head.kind != "document") or head.kind in ("body", "outlet")
     if form.number == "d":
         return True
     return head.gender == form.gender or head.number == "p"

@@ -210,14 +210,14 @@ class Cast:
         )
         return actor.construct and bool(one) and not reader.particle(after)
 
-    def subject(self, at: int, gender: str, number: str, previous: Sequence[Said]) -> Who | None:
+    def subject(self, at: int, gender: str, number: str, previous: Sequence[Said], goes_on: bool = False) -> Who | None:
         """The speaker of a cue without a source at the raw offset `at`: the last who agrees and is not quoted himself.
 
         `previous` are the attributions before it in text order; `gender` (m, f) and `number` (s, d, p) are those
-        that the verb shows, "" where it shows none.
+        that the verb shows, "" where it shows none; `goes_on`: the verb opens the sentence, so that none is new in it.
         """
         outer = [s for s in previous if not any(o is not s and o.start <= s.cue < o.stop for o in previous)]
-        new = self._new_subject(at, previous)
+        new = None if goes_on else self._new_subject(at, previous)
         if new is not None and _agrees(new, gender, number):
             return new
         for said in (*reversed(outer), *reversed(previous)):

@@ -11,7 +11,7 @@ from musnad.extract.heads import Head, Heads
 from musnad.extract.scene import Scene
 
 _ACTION = re.compile(
-    r"(?:ت[^\Wا]{1,3}ي[^\W]|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$"
+    r"(?:ت[^\Wا]{1,3}ي[^\W]|ا[^\W]ا[^\W](?=ه)|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$"
 )
 
 
