@@ -153,7 +153,7 @@ def _find_phrases(tokens: Tokens, flat: bool) -> list[Mark]:
     # halves of surrogate pairs, which JSON may hold, are no text to the automaton
     hits = automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode())
     for which, start, stop in hits:
-        if stop < len(text) and text[stop].isalpha():
+        if stop < len(text) and text[stop].isalpha() and not (flat and " " in folded[which] and tokens.starts(stop)):
             continue
         glued = start > 0 and text[start - 1].isalpha()
         if glued and (" " not in folded[which] or not flat or rows[which].when):

@@ -28,7 +28,7 @@ _CLASS = {"S": "B", "B": "B", "T": "T"}
 _MEMBERS = {"B": "SB", "T": "T", "O": "OPEFLGKYDCV"}
 _WHOLE_ARTICLE = 60
 """Words of a body under a headline that is surely an article."""
-_DOUBT, _TRUST = 60.0, 4.0
+_DOUBT, _TRUST = 60.0, 8.0
 """How much surer than the rules the model must be: of a flat page whose words stand apart, and of one with lines."""
 
 
@@ -77,7 +77,9 @@ def listed_lines(on: Judgement) -> None:
         return
     for atom in on.made.page.atoms:
         whole = atom.role == "related" and atom.mark is None and atom.first and atom.last and atom.words > 3
-        if whole and not {*"SBTP"} & set(on.path[atom.i : atom.j]):
+        labels = set(on.path[atom.i : atom.j])
+        listed = atom.rule.startswith("furniture:") or labels & {"F", "L"}
+        if whole and listed and labels <= {*"OEFL"}:
             on.path[atom.i : atom.j] = ["F"] + ["L"] * (atom.j - atom.i - 1)
 
 
@@ -138,7 +140,7 @@ def weighed(on: Judgement) -> None:
         stop = at + len(list(run))
         if own != other:
             there = on.scores[at:stop][:, columns[other]]
-            gain = on.scores[range(at, stop), [labels.index(x) for x in path[at:stop]]].sum() - there.max(axis=1).sum()
+            gain = on.scores[range(at, stop), [labels.index(x) for x in path[at:stop]]].sum() - there.sum(axis=0).max()
             if gain < doubt:
                 path[at:stop] = [other] * (stop - at) if other != "O" else plainly(on, own, at, stop)
         at = stop

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from musnad.page.judgement import BODY, TITLE, Judgement, glued, stretches
+from musnad.page.marks import ends_line, starts_piece
 
 _LONGEST_TITLE = 45
 _NEAR = 6
@@ -13,10 +14,11 @@ _PARTING = frozenset("|~»›>")
 
 
 def lone_titles(on: Judgement) -> None:
-    """A headline of a word or two, or one that never ends, is none."""
+    """A headline of a word or two is none, unless two are a line of their own; nor is one that never ends."""
     page, path, told = on.page, on.path, on.told
     for i, j in stretches(path, TITLE):
-        if not 3 <= sum(form[0].isalnum() for form in page.tokens.form[i:j]) <= _LONGEST_TITLE:
+        least = 2 if not page.flat and starts_piece(page.tokens, i) and ends_line(page.tokens, j) else 3
+        if not least <= sum(form[0].isalnum() for form in page.tokens.form[i:j]) <= _LONGEST_TITLE:
             inside = j < len(path) and path[j] in BODY and i > 0 and path[i - 1] in BODY
             path[i:j] = ["B" if inside or all(told[i:j]) else "O"] * (j - i)
             if inside and path[j] == "S":

@@ -92,6 +92,11 @@ class Tokens:
             return found - 1
         return found
 
+    def starts(self, offset: int) -> bool:
+        """Whether a token starts at the folded offset: also a word glued to the one before, which is cut there."""
+        found = bisect_left(self.at, offset)
+        return found < len(self.at) and self.at[found] == offset
+
     def raw(self, i: int, j: int) -> str:
         """The text of the tokens `[i, j)`."""
         return self.text[self.start[i] : self.stop[j - 1]] if i < j else ""
