@@ -14,18 +14,22 @@ from msgspec import Struct
 
 from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
 from musnad.relate.overlap import Shared, overlaps, spans
-from musnad.relate.prints import Print
+from musnad.relate.prints import Print, rarities
 from musnad.relate.stated import Stated, own_house
 from musnad.relations import Copy
 from musnad.text.hashes import U64, Ints
 
-MANY = 50
+MANY = 48
 """Shared words of narration that make a copy of articles of any length."""
-STRETCH = 35
+STRETCH = 36
 """Shared words of narration in one stretch that do."""
-FEW = 14
-"""Shared words of narration that do where they are most of the shorter article."""
+FEW = 18
+"""Shared words of narration that do where they are most of the shorter article, its beginning among them."""
 MOST = 0.5
+_LEAD = 24
+_FORM = 5.0
+"""The weight of telling words, for each shared word, that stand in the place of others: a form has others filled in."""
+_HEAVIEST = 135.0
 _LIKE = 0.2
 """Articles whose telling words are less alike than this share a form, not a text."""
 _FAR = 3
@@ -42,7 +46,10 @@ Direction = Literal["stated", "time", "containment", "unknown"]
 
 
 class Shares(Struct, frozen=True, eq=False):
-    """A pair of places and what it shares; `part` is the share of the shorter one's narration, `copy` the verdict."""
+    """A pair of places and what it shares; `part` is the share of the shorter one's narration, `copy` the verdict.
+
+    `form` tells a form letter, whose names and figures are others.
+    """
 
     left: int
     right: int
@@ -50,6 +57,7 @@ class Shares(Struct, frozen=True, eq=False):
     narration: float
     part: float
     copy: bool
+    form: bool
 
 
 def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
@@ -83,15 +91,44 @@ def days_apart(one: Print, other: Print) -> int | None:
 
 def _judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float) -> Shares:
     one, other = prints[left], prints[right]
-    narration = shared.narration * fresh
+    rows = shared.passages
+    sizes = np.minimum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])  # small changes inside count as shared
+    spoken = rows[:, 5] / np.maximum(rows[:, 4], 1) * fresh
+    narration = float((sizes * spoken).sum())
     least = min(_narration(one), _narration(other))
     part = narration / max(least, 1)
-    longest = int(shared.passages[:, 5].max()) * fresh
-    copy = narration >= MANY or longest >= STRETCH or (narration >= FEW and part >= MOST)
+    longest = float((sizes * spoken).max())
+    copy = (
+        narration >= MANY or longest >= STRETCH or (narration >= FEW and part >= MOST and _begins(one, other, shared))
+    )
     apart = days_apart(one, other)
     if copy and part < MOST and apart is not None and apart > _FAR:
         copy = False
-    return Shares(left, right, shared, narration, part, copy and alike(one, other) >= _LIKE)
+    form = _form_letter(one, other, shared)
+    return Shares(left, right, shared, narration, part, copy and not form and alike(one, other) >= _LIKE, form)
+
+
+def _begins(one: Print, other: Print, shared: Shared) -> bool:
+    """Whether most of the beginning of the shorter article is shared."""
+    column = 0 if len(one.body) <= len(other.body) else 2
+    starts, stops = shared.passages[:, column], np.minimum(shared.passages[:, column + 1], _LEAD)
+    return int(np.maximum(stops - starts, 0).sum()) * 2 >= min(_LEAD, len(one.body), len(other.body))
+
+
+def _form_letter(one: Print, other: Print, shared: Shared) -> bool:
+    """Whether names and figures in the shared passages are others on either side, as in telegrams of congratulation."""
+    rows = shared.passages
+    gaps = min((rows[:, 1] - rows[:, 0]).sum(), (rows[:, 3] - rows[:, 2]).sum()) - shared.words
+    if gaps * _HEAVIEST < shared.words * _FORM:
+        return False
+    sides = (_filled_in(one, other, rows[:, :2]), _filled_in(other, one, rows[:, 2:4]))
+    return min(sides) >= shared.words * _FORM
+
+
+def _filled_in(one: Print, other: Print, passages: Ints) -> float:
+    """The weight of the words in the passages of one article that the other has nowhere."""
+    stems = np.unique(np.concatenate([one.body.stems[a:b] for a, b in passages.tolist()]))
+    return float(rarities(stems[~np.isin(stems, other.stems, kind="sort")]).sum())
 
 
 def _narration(one: Print) -> int:

@@ -5,14 +5,15 @@ A likeness lies between 0 and 1. It depends on the two articles alone, so that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
 from musnad.relate.copies import Shares, days_apart
 from musnad.relate.prints import F32, Print
-from musnad.text.hashes import U64, Ints
+from musnad.text.hashes import U32, U64, Ints
 
 KEYS = 16
 """By how many of its weightiest words an article is looked for."""
@@ -22,12 +23,15 @@ _WINDOW = 4
 """Days of one bucket; two rows of buckets, half a bucket apart, so that neighbours always meet in one."""
 APART = 4
 """Articles more days apart tell different happenings, unless one carries the other."""
-_A_DAY = 0.04
+_A_DAY = 0.05
 """What each day between two articles takes from their likeness."""
 _CHUNK = 20_000
-_HEADLINE = 0.75
+_TITLES = 0.4
+"""How much headlines found in the other article count beside the telling words."""
+_UNTITLED = 0.3
+_HEADLINE = 0.6
 _COPY = 0.9
-_NO_DAY = 1 << 20
+_WHOLE = 0.5
 
 
 Likeness = Callable[[int, int], float]
@@ -36,17 +40,50 @@ Likeness = Callable[[int, int], float]
 def likenesses(prints: Sequence[Print], shares: Sequence[Shares]) -> dict[tuple[int, int], float]:
     """How alike the pairs are that could be one story, by place; what is not named is not alike."""
     pairs = _candidates(prints)
-    copies = [(pair.left, pair.right) for pair in shares]
-    keys = np.unique(np.concatenate(((pairs.left << 32) | pairs.right, _packed(copies))))
-    left, right = keys >> 32, keys & 0xFFFFFFFF
-    found = {
-        (a, b): value
-        for a, b, value in zip(left.tolist(), right.tolist(), cosines(prints, left, right).tolist(), strict=True)
-    }
-    for place, one in enumerate(prints):
-        if one.headline_only:
-            found |= {pair: _by_headline(prints, place, pair) for pair in found if place in pair}
-    return _adjusted(prints, found, shares)
+    keys = np.unique(np.concatenate(((pairs.left << 32) | pairs.right, _packed([(s.left, s.right) for s in shares]))))
+    return likeness_of(prints, keys >> 32, keys & 0xFFFFFFFF, {(s.left, s.right): s for s in shares})
+
+
+def likeness_of(
+    prints: Sequence[Print], left: Ints, right: Ints, shares: Mapping[tuple[int, int], Shares]
+) -> dict[tuple[int, int], float]:
+    """How alike each of some pairs is."""
+    lone = np.array([one.headline_only for one in prints], bool)
+    values = np.where(
+        lone[left] | lone[right], _HEADLINE * _lone(prints, left, right, lone),
+        (1 - _TITLES) * cosines(prints, left, right) + _TITLES * _titles(prints, left, right),
+    )  # fmt: skip
+    rows = zip(left.tolist(), right.tolist(), values.tolist(), strict=True)
+    return {(a, b): _adjusted(prints, a, b, value, shares.get((a, b))) for a, b, value in rows}
+
+
+def _titles(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
+    """How much of each headline stands in the other article, on average; one without a headline counts a little."""
+    mean: F32 = (_told(prints, left, right) + _told(prints, right, left)) / np.float32(2)
+    return mean
+
+
+def _lone(prints: Sequence[Print], left: Ints, right: Ints, lone: npt.NDArray[np.bool_]) -> F32:
+    """How much of a lone headline stands in the other article."""
+    return np.where(lone[left], _told(prints, left, right), _told(prints, right, left))
+
+
+def _told(prints: Sequence[Print], titles: Ints, texts: Ints) -> F32:
+    rows = (
+        _told_chunk(prints, titles[n : n + _CHUNK].tolist(), texts[n : n + _CHUNK].tolist())
+        for n in range(0, len(titles), _CHUNK)
+    )
+    return np.concatenate([*rows, np.zeros(0, np.float32)])
+
+
+def _told_chunk(prints: Sequence[Print], titles: list[int], texts: list[int]) -> F32:
+    asked = _numbered([prints[place].title for place in titles])
+    known = _numbered([prints[place].stems for place in texts])
+    weights = np.concatenate([prints[place].title_weights for place in titles])
+    hit = _among(asked, known)
+    found = np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), weights[hit], len(titles))
+    untitled = np.array([not len(prints[place].title) for place in titles])
+    return np.where(untitled, _UNTITLED, found).astype(np.float32)
 
 
 def cosines(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
@@ -59,18 +96,25 @@ def cosines(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
 
 
 def _cosines(prints: Sequence[Print], left: list[int], right: list[int]) -> F32:
-    known, weights = _keyed([prints[place] for place in left])
-    asked, others = _keyed([prints[place] for place in right])
+    known, asked = (_numbered([prints[place].telling for place in side]) for side in (left, right))
+    weights, others = (np.concatenate([prints[place].weights for place in side]) for side in (left, right))
     at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
-    hit = known[at] == asked if len(known) else np.zeros(len(asked), bool)
+    hit = _among(asked, known)
     product = weights[at[hit]] * others[hit]
     return np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), product, len(left)).astype(np.float32)
 
 
-def _keyed(rows: list[Print]) -> tuple[U64, F32]:
-    pair = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(row.telling) for row in rows])
-    stems = np.concatenate([row.telling for row in rows]).astype(np.uint64)
-    return (pair << np.uint64(32)) | stems, np.concatenate([row.weights for row in rows])
+def _numbered(rows: list[U32]) -> U64:
+    """Sorted stems of many articles in one sorted array, each with the number of its row above it."""
+    pair = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(row) for row in rows])
+    return (pair << np.uint64(32)) | np.concatenate(rows).astype(np.uint64)
+
+
+def _among(asked: U64, known: U64) -> npt.NDArray[np.bool_]:
+    if not len(known):
+        return np.zeros(len(asked), bool)
+    found: npt.NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked
+    return found
 
 
 def _candidates(prints: Sequence[Print]) -> Pairs:
@@ -94,27 +138,25 @@ def _looked_for(one: Print) -> U64:
     return np.sort(np.concatenate([stems | np.uint64(bucket) for bucket in buckets] + [stems[:6]]))
 
 
-def _by_headline(prints: Sequence[Print], place: int, pair: tuple[int, int]) -> float:
-    """How much of a lone headline stands in the telling words or the headline of the other article."""
-    one, other = prints[place], prints[pair[0] if pair[1] == place else pair[1]]
-    there = np.isin(one.telling, np.concatenate((other.telling, other.title)), kind="sort")
-    return _HEADLINE * float((one.weights[there] ** 2).sum())
+def _adjusted(prints: Sequence[Print], left: int, right: int, value: float, share: Shares | None) -> float:
+    """The likeness with what text and days add or take: a copy is alike; a shared form of words is no likeness."""
+    if share is not None and share.copy:
+        return max(value, _COPY if share.part >= _WHOLE else (value + _COPY) / 2)
+    one, other = prints[left], prints[right]
+    apart = days_apart(one, other) or 0
+    if apart > APART or (share is not None and share.form):
+        return 0.0
+    if share is not None:
+        value -= (1 - _TITLES) * _formulaic(one, other, share)
+    return max(value - _A_DAY * apart, 0.0)
 
 
-def _adjusted(
-    prints: Sequence[Print], found: dict[tuple[int, int], float], shares: Sequence[Shares]
-) -> dict[tuple[int, int], float]:
-    copies = {(pair.left, pair.right): pair for pair in shares}
-    for pair, value in found.items():
-        apart = days_apart(prints[pair[0]], prints[pair[1]])
-        share = copies.get(pair)
-        if share is not None and share.copy:
-            found[pair] = max(value, _COPY if share.part >= 0.5 else (value + _COPY) / 2)
-        elif apart is not None and apart > APART:
-            found[pair] = 0.0
-        else:
-            found[pair] = max(value - _A_DAY * (apart or 0), 0.0)
-    return found
+def _formulaic(one: Print, other: Print, share: Shares) -> float:
+    """What of the cosine comes from words of shared passages."""
+    said = np.concatenate([one.body.stems[a:b] for a, b in share.shared.passages[:, :2].tolist()])
+    common, left, right = np.intersect1d(one.telling, other.telling, assume_unique=True, return_indices=True)
+    formula = np.isin(common, said, kind="sort")
+    return float((one.weights[left[formula]] * other.weights[right[formula]]).sum())
 
 
 def _packed(pairs: list[tuple[int, int]]) -> Ints:

@@ -17,11 +17,13 @@ from musnad.relate.grouping import Merged
 from musnad.relate.likeness import Likeness
 from musnad.relate.loops import loops
 from musnad.relate.prints import Print
-from musnad.relate.stated import Stated, own_house
+from musnad.relate.stated import Stated, is_agency, own_house
 from musnad.relations import OriginGroup, Origins
 
-REWRITTEN = 0.55
-"""Articles whose telling words are so much alike may be one text, rewritten."""
+REWRITTEN, PERHAPS = 0.62, 0.52
+"""Articles whose telling words are so much alike are likely one text, rewritten; or may be."""
+POSSIBLE, LIKELY, SURE = 1, 2, 3
+"""How sure it is that two articles have one origin: `low` takes all for one, groups the likely, `high` the sure."""
 SOME = 15
 """So many shared words of narration may come from one text."""
 SURELY = 0.3
@@ -32,11 +34,11 @@ _OWN_PART = 0.5
 
 
 class Told(Struct, frozen=True):
-    """Why two articles, by place, go back to one origin; `sure` tells whether that is settled."""
+    """Why two articles, by place, go back to one origin, and how sure that is."""
 
     left: int
     right: int
-    sure: bool
+    how: int
     reason: str
 
 
@@ -53,18 +55,21 @@ def origins_of(ties: Ties, members: Sequence[int]) -> Origins:
     """The independent origins behind some articles of one story."""
     texts = _copies(ties, members)
     told = texts + _stated(ties, members, texts) + _rewritten(ties, members)
-    sure, all_ = Merged(), Merged()
-    for one in told:
-        all_.join(one.left, one.right)
-        if one.sure:
-            sure.join(one.left, one.right)
-    groups = all_.sets(members)
+    at_least, likely, sure = (_merged(told, how) for how in (POSSIBLE, LIKELY, SURE))
     more = sum(1 for place in members if _adds(ties, members, place))
+    kept = [one for one in told if one.how >= LIKELY]
+    groups = likely.sets(members)
+    made = (_group(ties, group, [one for one in kept if likely.of(one.left) == group[0]]) for group in groups)
     high = min(len(sure.sets(members)) + more, len(members))
-    made = tuple(
-        _group(ties, group, [one for one in told if all_.of(one.left) == all_.of(group[0])]) for group in groups
-    )
-    return Origins(len(groups), max(high, len(groups)), made, loops(ties.prints, ties.said, members))
+    return Origins(len(at_least.sets(members)), high, tuple(made), loops(ties.prints, ties.said, members))
+
+
+def _merged(told: Iterable[Told], how: int) -> Merged:
+    merged = Merged()
+    for one in told:
+        if one.how >= how:
+            merged.join(one.left, one.right)
+    return merged
 
 
 def _copies(ties: Ties, members: Sequence[int]) -> list[Told]:
@@ -73,7 +78,7 @@ def _copies(ties: Ties, members: Sequence[int]) -> list[Told]:
         share = ties.shares.get((left, right))
         if share is not None and share.copy:
             ids = _ids(ties, left, right)
-            found.append(Told(left, right, True, f"{ids} share {share.shared.narration} words of narration"))
+            found.append(Told(left, right, SURE, f"{ids} share {share.shared.narration} words of narration"))
     return found
 
 
@@ -82,46 +87,35 @@ def _stated(ties: Ties, members: Sequence[int], texts: list[Told]) -> list[Told]
     merged = Merged()
     for one in texts:
         merged.join(one.left, one.right)
-    found: list[Told] = []
-    by_house: defaultdict[str, list[tuple[int, Stated | None]]] = defaultdict(list)
+    named: defaultdict[str, list[tuple[int, Stated]]] = defaultdict(list)
     for group in merged.sets(members):
-        for place, named in _label(ties, group):
-            by_house[named.id if named else own_house(ties.prints[place].given)].append((place, named))
-    for rows in by_house.values():
-        first = min(rows, key=lambda row: (row[1] is not None, row[0]))
-        if any(named for _, named in rows):
-            found += [_one_house(ties, first, other) for other in rows if other[0] != first[0]]
+        if (label := _label(ties, group)) is not None:
+            named[label[1].id].append(label)
+    found: list[Told] = []
+    for outlet, rows in named.items():
+        there = [place for place in members if own_house(ties.prints[place].given) == outlet]
+        for place, house_said in rows:
+            if others := [other for other in there or [rows[0][0]] if other != place]:
+                nearest = max(others, key=lambda other: (ties.alike(place, other), -other))
+                found.append(_one_house(ties, place, nearest, house_said, bool(there)))
     return found
 
 
-def _label(ties: Ties, group: list[int]) -> list[tuple[int, Stated | None]]:
-    """The outlet that a text goes back to, with the article that says so; and the outlets that carry it, unnamed."""
+def _label(ties: Ties, group: list[int]) -> tuple[int, Stated] | None:
+    """The outlet that a text goes back to by most of its carriers, with the first article that says so."""
     votes = Counter(one.id for place in group for one in ties.said[place][:1])
-    best = sorted(votes, key=lambda house: (-votes[house], house))[:1]
-    found: list[tuple[int, Stated | None]] = []
-    for house in best:
-        place = next(place for place in group for one in ties.said[place][:1] if one.id == house)
-        found.append((place, ties.said[place][0]))
-    known = ("", *best)
-    found += [(p, None) for p in group if not ties.said[p] and own_house(ties.prints[p].given) not in known]
-    return found
+    if not votes:
+        return None
+    best = min(votes, key=lambda outlet: (-votes[outlet], outlet))
+    return next((place, one) for place in group for one in ties.said[place][:1] if one.id == best)
 
 
-def _one_house(ties: Ties, first: tuple[int, Stated | None], other: tuple[int, Stated | None]) -> Told:
-    left, right = first[0], other[0]
-    one = other[1] or first[1]
-    name = one.name if one else ""
-    source = one is not None and one.kind == "source"
-    sure = source or ties.alike(left, right) >= SURELY
-    ids = _ids(ties, left, right)
-    if first[1] is None:
-        return Told(
-            left,
-            right,
-            sure,
-            f"{ties.prints[right].given.id} names {name}, which published {ties.prints[left].given.id}",
-        )
-    return Told(left, right, sure, f"{ids} both {'name' if source else 'credit'} {name}")
+def _one_house(ties: Ties, place: int, other: int, one: Stated, there: bool) -> Told:
+    sure = one.kind == "source" or ties.alike(place, other) >= SURELY
+    how = "names" if one.kind == "source" else "credits"
+    ids = ties.prints[place].given.id, ties.prints[other].given.id
+    reason = f"{ids[0]} {how} {one.name}, " + (f"which published {ids[1]}" if there else f"as does {ids[1]}")
+    return Told(min(place, other), max(place, other), LIKELY if not sure else SURE, reason)
 
 
 def _rewritten(ties: Ties, members: Sequence[int]) -> list[Told]:
@@ -132,9 +126,10 @@ def _rewritten(ties: Ties, members: Sequence[int]) -> list[Told]:
             continue
         if share is not None and share.narration >= SOME:
             ids = _ids(ties, left, right)
-            found.append(Told(left, right, False, f"{ids} share {share.shared.narration} words, too few to settle it"))
-        elif ties.alike(left, right) >= REWRITTEN:
-            found.append(Told(left, right, False, f"{_ids(ties, left, right)} tell it in the same order and terms"))
+            found.append(Told(left, right, LIKELY, f"{ids} share {share.shared.narration} words, too few to settle it"))
+        elif (alike := ties.alike(left, right)) >= PERHAPS:
+            how = LIKELY if alike >= REWRITTEN else POSSIBLE
+            found.append(Told(left, right, how, f"{_ids(ties, left, right)} tell it in the same order and terms"))
     return found
 
 
@@ -153,20 +148,27 @@ def _adds(ties: Ties, members: Sequence[int], place: int) -> bool:
 
 def _group(ties: Ties, group: list[int], told: list[Told]) -> OriginGroup:
     names = [ties.prints[place].given.id for place in group]
-    labels = [one for _, one in _label(ties, group) if one is not None]
-    first = ties.prints[group[0]].given
-    origin = labels[0].name if labels else first.outlet or first.id
+    label = _label(ties, group)
+    agency = next((place for place in group if is_agency(ties.prints[place].given)), None)
+    first = ties.prints[group[0] if agency is None else agency].given
+    origin = label[1].name if label and agency is None else first.outlet or first.id
+    doubts = _doubts(ties, group, label[1] if label else None)
     reasons = sorted({one.reason for one in told if one.left in group})
-    return OriginGroup(tuple(names), origin, _all_unnamed(ties, group), tuple(reasons + _doubts(ties, group, labels)))
+    return OriginGroup(
+        tuple(names),
+        origin,
+        _all_unnamed(ties, group),
+        (*reasons, *doubts),
+    )
 
 
-def _doubts(ties: Ties, group: list[int], labels: list[Stated]) -> list[str]:
+def _doubts(ties: Ties, group: list[int], label: Stated | None) -> list[str]:
     """Credits that contradict the text that is carried."""
     return [
-        f"doubtful: {ties.prints[place].given.id} credits {one.name}, yet carries the text of {labels[0].name}"
+        f"doubtful: {ties.prints[place].given.id} credits {one.name}, yet carries the text of {label.name}"
         for place in group
         for one in ties.said[place][:1]
-        if labels and one.id != labels[0].id and one.agency and labels[0].agency
+        if label and one.id != label.id and one.agency and label.agency
     ]
 
 

@@ -44,7 +44,8 @@ class Print(Struct, frozen=True, eq=False):
     """What of an article is compared with others.
 
     `body` holds the words of its body, offsets counted in its text; `sample` the numbers of some of its shingles,
-    sorted; `telling` its telling stems, sorted, with their weights, which make a vector of length one.
+    sorted; `telling` its telling stems, sorted, with their weights, which make a vector of length one; `title` those
+    of its headline, whose weights add up to one; `stems` all its stems, sorted.
     """
 
     given: Given
@@ -53,6 +54,8 @@ class Print(Struct, frozen=True, eq=False):
     telling: U32
     weights: F32
     title: U32
+    title_weights: F32
+    stems: U32
     same: int
     """A number that articles of the very same words share."""
 
@@ -89,7 +92,22 @@ def _print(given: Given, words: Hashed) -> Print:
     found = shingles(body.words)
     sample = np.unique(found[(found & _SAMPLED) == 0])
     telling, weights = _telling(words, title)
-    return Print(given, body, sample, telling, weights, np.unique(words.stems[:title]), _same(words.words))
+    return Print(
+        given,
+        body,
+        sample,
+        telling,
+        weights,
+        *_headline(words.stems[:title]),
+        np.unique(words.stems),
+        _same(words.words),
+    )
+
+
+def _headline(stems: U32) -> tuple[U32, F32]:
+    found = np.unique(stems)
+    weights = _without_houses(found, rarities(found))
+    return found, (weights / max(float(weights.sum()), 1e-6)).astype(np.float32)
 
 
 def _same(words: U32) -> int:
@@ -112,11 +130,15 @@ def _telling(words: Hashed, title: int) -> tuple[U32, F32]:
     weights[words.digits[first]] = _NUMBER
     weights *= 1 + np.log(counts)
     weights[first < title + _LEAD] *= _LEAD_WEIGHT
-    weights[np.isin(stems, _houses(), kind="sort")] = 0
+    weights = _without_houses(stems, weights)
     best = np.argsort(-weights, kind="stable")[:TELLING]
     best = np.sort(best[weights[best] > 0])
     chosen = weights[best].astype(np.float32)
     return stems[best], chosen / max(float(np.sqrt((chosen * chosen).sum())), 1e-6)
+
+
+def _without_houses(stems: U32, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.where(np.isin(stems, _houses(), kind="sort"), 0.0, weights)
 
 
 def rarities(stems: U32) -> npt.NDArray[np.float64]:

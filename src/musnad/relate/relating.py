@@ -16,6 +16,7 @@ from musnad.relate.stories import stories_of
 from musnad.relations import Claim, Relations, Story
 
 _NO_TIME = 1 << 40
+_LAST_MINUTE = 24 * 60 - 1
 _ID = 16
 
 
@@ -81,7 +82,9 @@ def _claim(ties: Ties, found: Found) -> Claim:
 
 
 def _time(one: Print) -> int:
-    return _NO_TIME if one.given.minute is None else one.given.minute
+    """The minute; without an hour the last of the day, without a day the last of all."""
+    given = one.given
+    return _NO_TIME if given.minute is None else given.minute + (0 if given.timed else _LAST_MINUTE)
 
 
 def _name(kind: str, parts: Sequence[str]) -> str:

@@ -12,16 +12,18 @@ from functools import cache
 from msgspec import Struct
 
 from musnad.lexicon import lexicon
-from musnad.relate.given import Carrier, Given
+from musnad.relate.given import Given
 from musnad.text.fold import fold_text
 
 _EDGE = 70
 """How far from an edge of the body a byline may reach."""
 _LINE = 60
 _PARTS = re.compile(r"[-–—:()\[\]/ـ،,;|«»\"“”+*\n]|\s{3,}")
+_QUOTED = re.compile(r"[«\"“]([^«»\"“”]{2,40})[»\"”]")
 _SHORT = ("واس", "رويترز", "ا ف ب", "د ب ا", "ا ش ا", "وام", "قنا", "كونا", "بنا", "وات", "واج", "سانا")
 _MANY = frozenset(("وكالات", "الوكالات", "متابعات", "وكالات الانباء"))
 _HOUSES = ("agency", "newspaper", "channel", "radio", "site", "magazine", "outlet")
+_AGENCY = "وكاله "
 _EARLY = 0.5
 """A source named in this part of the body is the source of the article."""
 
@@ -56,12 +58,18 @@ def stated(given: Given) -> tuple[Stated, ...]:
 
 def own_house(given: Given) -> str:
     """The identifier of the outlet that publishes, "" where it is not known."""
-    return given.outlet_id or house(given.outlet)[0] or fold_text(given.outlet).strip()
+    return given.outlet_id or house(given.outlet)[0] or _bare(given.outlet)
 
 
 def house(name: str) -> tuple[str, str, bool]:
     """The identifier, the Arabic name and whether it is an agency, of the outlet that `name` means; "" for none."""
-    return _houses().get(_key(name), ("", "", False))
+    known = _houses()
+    return known.get(_key(name)) or known.get(_bare(name)) or ("", "", False)
+
+
+def is_agency(given: Given) -> bool:
+    """Whether the outlet that publishes is an agency."""
+    return house(given.outlet)[2] or _key(given.outlet).startswith(_AGENCY)
 
 
 def given_credit(given: Given) -> Iterator[Stated]:
@@ -95,23 +103,23 @@ def named_source(given: Given) -> Iterator[Stated]:
     for said in given.said:
         if said.content[0] > limit:
             continue
-        for name, id_, kind in _carriers(said.speaker, said.speaker_id, said.via):
-            found, full, agency = (id_, name, kind == "agency") if id_ else house(name)
-            if found:
-                yield Stated(found, full or name, "source", agency, "named_source")
-            elif kind in _HOUSES:
-                yield Stated(_key(name), name, "source", kind == "agency", "named_source")
+        if (said.speaker_id or "").startswith("outlet:") or _led(said.speaker):
+            yield from _source(said.speaker, "")
+        for link in said.via:
+            if link.type in _HOUSES or (link.id or "").startswith("outlet:"):
+                yield from _source(link.name, link.type)
 
 
 RULES: tuple[Rule, ...] = (given_credit, byline_at_start, byline_at_end, named_source)
 
 
-def _carriers(speaker: str, speaker_id: str | None, via: tuple[Carrier, ...]) -> Iterator[tuple[str, str | None, str]]:
-    if (speaker_id or "").startswith("outlet:") or house(speaker)[0]:
-        yield speaker, speaker_id, "agency" if house(speaker)[2] else "outlet"
-    for link in via:
-        if link.type in _HOUSES or (link.id or "").startswith("outlet:"):
-            yield link.name, link.id, link.type
+def _source(name: str, kind: str) -> Iterator[Stated]:
+    """An outlet by its name; not an everyday word that is one too, nor «وسائل إعلام محلية»."""
+    found, full, agency = house(name)
+    if found and (_led(name) or _key(name) not in _everyday()):
+        yield Stated(found, full, "source", agency, "named_source")
+    elif not found and _led(name) and len(_bare(name)) > 1:
+        yield Stated(_bare(name), name, "source", kind == "agency", "named_source")
 
 
 def _credit(part: str, rule: str, loose: bool) -> Iterator[Stated]:
@@ -128,6 +136,31 @@ def _credit(part: str, rule: str, loose: bool) -> Iterator[Stated]:
 
 def _key(name: str) -> str:
     return " ".join(fold_text(name).replace(".", " ").split()).strip(' "«»')
+
+
+def _led(name: str) -> bool:
+    """Whether the name begins with a noun for an outlet: «صحيفة», «موقع»."""
+    return _key(name).split(" ")[0].removeprefix("و").removeprefix("ال") in _nouns()
+
+
+def _bare(name: str) -> str:
+    """The name that tells one outlet from another: what stands in quotation marks, or all but the noun before it."""
+    quoted = _QUOTED.search(name)
+    if quoted:
+        return _key(quoted[1])
+    key = _key(name)
+    return key.split(" ", 1)[1] if _led(name) and " " in key else key
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    rows = (row for row in lexicon().nouns.values() if row.kind == "outlet" and row.noun not in ("وسيلة", "إعلام"))
+    return frozenset(fold_text(row.noun) for row in rows)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_key(name) for row in lexicon().outlets.values() for name in row.common)
 
 
 @cache

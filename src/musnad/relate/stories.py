@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
-from musnad.relate.copies import Shares, days_apart
+from musnad.relate.copies import Shares
 from musnad.relate.grouping import Pair, averaged, components
-from musnad.relate.likeness import APART, cosines, likenesses
+from musnad.relate.likeness import likeness_of, likenesses
 from musnad.relate.prints import Print
 
-LOOSE = 0.2
+LOOSE = 0.22
 """Pairs less alike than this are never looked at together."""
-ENOUGH = 0.24
+ENOUGH = 0.3
 """Groups are joined while they are, on average, so much alike."""
 _WHOLE = 80
 """In a component of so many articles every pair is compared; in a larger one those that are candidates."""
@@ -39,14 +40,10 @@ def _split(alike: Mapping[Pair, float], groups: list[list[int]]) -> Iterator[tup
     return zip(groups, edges, strict=True)
 
 
-def _missing(prints: Sequence[Print], members: list[int], alike: dict[Pair, float]) -> dict[Pair, float]:
-    pairs = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :] if (a, b) not in alike]
+def _missing(prints: Sequence[Print], members: list[int], known: Mapping[Pair, float]) -> dict[Pair, float]:
+    """How alike those pairs are that no candidate named."""
+    pairs = [pair for pair in combinations(members, 2) if pair not in known]
     if not pairs:
         return {}
     left, right = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
-    values = cosines(prints, left, right).tolist()
-    near = (days_apart(prints[a], prints[b]) for a, b in pairs)
-    return {
-        pair: max(value - 0.04 * (apart or 0), 0.0) if (apart or 0) <= APART else 0.0
-        for pair, value, apart in zip(pairs, values, near, strict=True)
-    }
+    return likeness_of(prints, left, right, {})
