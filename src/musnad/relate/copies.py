@@ -23,8 +23,10 @@ MANY = 48
 """Shared words of narration that make a copy of articles of any length."""
 STRETCH = 36
 """Shared words of narration in one stretch that do."""
+SEVERAL = 36
+"""Shared words of narration that do where they are most of the shorter article."""
 FEW = 18
-"""Shared words of narration that do where they are most of the shorter article, its beginning among them."""
+"""Shared words of narration that do where, besides, its beginning is among them."""
 MOST = 0.5
 _LEAD = 24
 _FORM = 5.0
@@ -98,9 +100,8 @@ def _judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fres
     least = min(_narration(one), _narration(other))
     part = narration / max(least, 1)
     longest = float((sizes * spoken).max())
-    copy = (
-        narration >= MANY or longest >= STRETCH or (narration >= FEW and part >= MOST and _begins(one, other, shared))
-    )
+    most = part >= MOST and (narration >= SEVERAL or (narration >= FEW and _begins(one, other, shared)))
+    copy = narration >= MANY or longest >= STRETCH or most
     apart = days_apart(one, other)
     if copy and part < MOST and apart is not None and apart > _FAR:
         copy = False
@@ -127,7 +128,8 @@ def _form_letter(one: Print, other: Print, shared: Shared) -> bool:
 
 def _filled_in(one: Print, other: Print, passages: Ints) -> float:
     """The weight of the words in the passages of one article that the other has nowhere."""
-    stems = np.unique(np.concatenate([one.body.stems[a:b] for a, b in passages.tolist()]))
+    words = np.concatenate([one.body.stems[a:b][~one.body.digits[a:b]] for a, b in passages.tolist()])
+    stems = np.unique(words)
     return float(rarities(stems[~np.isin(stems, other.stems, kind="sort")]).sum())
 
 

@@ -27,7 +27,10 @@ _SAMPLED = np.uint64(3)
 """One shingle in four is kept to find candidates by, chosen by its number alone."""
 _UNKNOWN = 200
 """How rare a word is that the table does not know, and how rare any word is at most."""
-_NUMBER = 65.0
+_NUMBER, _DIGIT = 65.0, 20.0
+_SHORT = 2
+_DATELINE = 14
+_FIGURES = 3
 _COMMON = 65
 """Words as common as this tell nothing."""
 _LEAD = 45
@@ -87,7 +90,7 @@ def shingles(words: U32) -> U64:
 
 def _print(given: Given, words: Hashed) -> Print:
     title = int(np.searchsorted(words.start, given.body)) if given.body else 0
-    body = words.part(title, len(words))
+    body = words.part(title + _frame(words, title), len(words))
     _mark_speech(given, body)
     found = shingles(body.words)
     sample = np.unique(found[(found & _SAMPLED) == 0])
@@ -104,6 +107,12 @@ def _print(given: Given, words: Hashed) -> Print:
     )
 
 
+def _frame(words: Hashed, title: int) -> int:
+    """How many words place and date take where a dispatch begins: «دارين 25 شوال 1453 هـ الموافق ... م ونا»."""
+    figures = np.flatnonzero(words.digits[title : title + _DATELINE])
+    return int(figures[-1]) + 1 if len(figures) >= _FIGURES else 0
+
+
 def _headline(stems: U32) -> tuple[U32, F32]:
     found = np.unique(stems)
     weights = _without_houses(found, rarities(found))
@@ -115,9 +124,9 @@ def _same(words: U32) -> int:
 
 
 def _mark_speech(given: Given, body: Hashed) -> None:
-    """Direct speech that stands without quotation marks is speech as well."""
+    """Direct speech after a colon is speech as well, where quotation marks are missing."""
     for said in given.said:
-        if said.manner == "direct":
+        if said.manner == "direct" and given.text[: said.content[0]].rstrip().endswith(":"):
             low, high = np.searchsorted(body.start, said.content)
             if high - low >= _SPOKEN:
                 body.speech[low:high] = True
@@ -127,7 +136,9 @@ def _telling(words: Hashed, title: int) -> tuple[U32, F32]:
     """The rarest stems of title and body, words of the lead before others."""
     stems, first, counts = np.unique(words.stems, return_index=True, return_counts=True)
     weights = rarities(stems)
-    weights[words.digits[first]] = _NUMBER
+    figures = words.digits[first]
+    weights[figures] = np.where((words.stop - words.start)[first[figures]] > _SHORT, _NUMBER, _DIGIT)
+    weights[figures & (first >= title) & (first < title + _frame(words, title))] = 0
     weights *= 1 + np.log(counts)
     weights[first < title + _LEAD] *= _LEAD_WEIGHT
     weights = _without_houses(stems, weights)
@@ -159,8 +170,9 @@ def _rarity() -> tuple[U32, npt.NDArray[np.float64]]:
 
 @cache
 def _houses() -> U32:
-    """The words of the names of agencies: they tell who carries, not what happened."""
+    """The words of agencies and datelines: they tell who carries and when, not what happened."""
     rows = [row for row in lexicon().outlets.values() if row.kind == "agency"]
     names = [name for row in rows for name in (row.name_ar, row.name_en, *row.variants)]
-    own = hash_words([" ".join([*names, "وكالات الوكالات انتهى الموافق هـ م ت"])])[0]
+    months = list(lexicon().months)
+    own = hash_words([" ".join([*names, *months, "وكالات الوكالات انتهى الموافق هـ م ت"])])[0]
     return np.unique(own.stems)

@@ -12,9 +12,9 @@ from musnad.relate.grouping import Pair, averaged, components
 from musnad.relate.likeness import likeness_of, likenesses
 from musnad.relate.prints import Print
 
-LOOSE = 0.22
+LOOSE = 0.2
 """Pairs less alike than this are never looked at together."""
-ENOUGH = 0.3
+ENOUGH = 0.27
 """Groups are joined while they are, on average, so much alike."""
 _WHOLE = 80
 """In a component of so many articles every pair is compared; in a larger one those that are candidates."""
