@@ -1,4 +1,4 @@
-"""How fast names are found and gathered: words a second of mentions, of the cast, and of both.
+"""How fast names are found and linked: words a second of mentions, of the cast, and of the whole stage.
 
     python bench/names.py FILE.jsonl   # the "text" of each line
 
@@ -64,7 +64,7 @@ def main() -> None:
     report("mentions", words, lambda: [find_mentions(doc, lex) for doc in docs])
     found = [find_mentions(doc, lex) for doc in docs]
     report("cast", words, lambda: [cast(d, m, (), lex) for d, m in zip(docs, found, strict=True)])
-    report("mentions and cast", words, lambda: [cast(d, find_mentions(d, lex), (), lex) for d in docs])
+    report("mentions, cast and links", words, lambda: [cast(d, find_mentions(d, lex), (), lex).linked() for d in docs])
     others(texts, words)
 
 

@@ -19,7 +19,8 @@ import pycrfsuite
 from gold_place import GOLD, ROOT, need
 from musnad.extract.grammar import grammar
 from musnad.extract.phrases import Reader
-from musnad.extract.tagger import OFFSETS, place_features, word_features
+from musnad.extract.signs import PAD, PLACES, places_of, word_features
+from musnad.extract.tagger import OFFSETS
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
 
@@ -59,10 +60,10 @@ def example(sentence: list[tuple[str, str]], lex) -> tuple[list[list[str]], list
 
 def features(reader: Reader, total: int) -> list[list[str]]:
     """All features of each token, with padding before and after."""
-    own = [word_features("\n", reader.grammar)] * 2
+    own = [word_features(PAD, reader.grammar)] * 2
     own += [word_features(word, reader.grammar) for word in reader.folded[:total]]
     own += own[:2]
-    places = ["", "", *place_features(reader, 0, total), "", ""]
+    places = ["", "", *(PLACES[place] for place in places_of(reader)), "", ""]
     rows = []
     for at in range(len(own)):
         row = []

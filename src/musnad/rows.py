@@ -81,8 +81,9 @@ class Holder(Struct, frozen=True):
     status: str = ""
     """"" in full, else acting, caretaker or disputed."""
     note: str = ""
-    end: Literal["", "revolt", "force"] = ""
-    """How a holder was driven out: by a revolt (المخلوع), by an army, a parliament, a court or a head (المعزول)."""
+    end: Literal["", "revolt", "force", "death"] = ""
+    """How a holder left: driven out by a revolt (المخلوع), by an army, a parliament, a court or a head (المعزول), or
+    by death in office (الراحل)."""
 
     def __post_init__(self) -> None:
         check_term(self.since, self.until, self.seen)

@@ -15,6 +15,7 @@ from musnad.text.doc import analyse
 
 CASES = Path(__file__).parents[1] / "cases"
 ENOUGH = 0.95
+FILES = ("who.tsv", "who_in_text.tsv", "who_second.tsv", "who_second_in_text.tsv")
 _MARKED = re.compile("⟦(.*?)⟧")
 
 
@@ -48,7 +49,15 @@ def right(meant: str, one: str | None, candidates: tuple[str, ...]) -> bool:
     return one == meant
 
 
-@pytest.mark.parametrize(("name", "ask", "least"), [("who.tsv", by_phrase, 480), ("who_in_text.tsv", in_text, 60)])
+@pytest.mark.parametrize(
+    ("name", "ask", "least"),
+    [
+        ("who.tsv", by_phrase, 480),
+        ("who_in_text.tsv", in_text, 60),
+        ("who_second.tsv", by_phrase, 300),
+        ("who_second_in_text.tsv", in_text, 40),
+    ],
+)
 def test_nearly_all_cases_are_right(name: str, ask: object, least: int) -> None:
     cases = rows(name)
     assert len(cases) >= least
@@ -59,5 +68,5 @@ def test_nearly_all_cases_are_right(name: str, ask: object, least: int) -> None:
 def test_every_id_of_the_cases_is_known() -> None:
     lex = lexicon()
     known = {*lex.persons, *lex.states, *lex.places, *lex.organizations, *lex.outlets}
-    asked = {one for name in ("who.tsv", "who_in_text.tsv") for row in rows(name) for one in row[2].split("|")}
+    asked = {one for name in FILES for row in rows(name) for one in row[2].split("|")}
     assert {one for one in asked if one != "-" and not one.startswith("name:")} <= known

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, Generic, TypeVar, overload
 
-from msgspec import Struct
-
-from musnad.extract.heads import Head
+from musnad.extract.heads import Head, as_written, gender_of
+from musnad.extract.looker import MARKS
 from musnad.extract.names import bare
+from musnad.extract.phrases import Phrase, Reader
+from musnad.extract.roles import roles
 from musnad.records import MentionType, Span
+
+_ARTICLE = ("ال", "لل", "وال", "بال")
+_Value = TypeVar("_Value")
+
+
+class lazy(Generic[_Value]):  # noqa: N801
+    """A property that is found out once, when it is asked for."""
+
+    def __init__(self, find: Callable[[Any], _Value]) -> None:
+        self._find = find
+        self.__doc__ = find.__doc__
+        self._name = find.__name__
+
+    @overload
+    def __get__(self, one: None, owner: type) -> lazy[_Value]: ...
+    @overload
+    def __get__(self, one: object, owner: type) -> _Value: ...
+    def __get__(self, one: object | None, owner: type) -> lazy[_Value] | _Value:
+        if one is None:
+            return self
+        value = one.__dict__[self._name] = self._find(one)
+        return value
+
 
 _ALIKE = (
     ("ناطق", "متحدث"), ("مسوول", "مسيول"), ("صحفي", "صحافي"), ("صحيفه", "جريده", "يوميه"), ("محام", "محامي"),
@@ -25,34 +51,129 @@ _KINDS = (
 )
 
 
-class Actor(Struct, frozen=True):
-    """A mention `[start, stop)` in tokens, with what tells whether another means the same."""
+class Actor:
+    """A mention `[start, stop)` in tokens, with what tells whether another means the same; found out when asked."""
 
-    start: int
-    stop: int
-    head: Head | None
-    name: tuple[str, ...]
-    """Folded tokens of the personal name in it."""
-    words: frozenset[str]
-    """The words that identify: bare, states for their demonyms, without particles."""
-    known_id: str | None
-    core: bool
-    """Whether the known name is all of the phrase but its head noun."""
-    type: MentionType
-    title: bool
-    source: bool
-    definite: bool
-    construct: bool
-    fullness: tuple[int, ...]
-    points_back: bool = False
-    candidates: tuple[str, ...] = ()
-    span: Span | None = None
-    sex: str = "m"
+    def __init__(self, reader: Reader, phrase: Phrase, body: int, span: Span | None = None) -> None:
+        self.reader = reader
+        self.phrase = phrase
+        self.start, self.stop = phrase.start, phrase.stop
+        self.key: Span = (phrase.start, phrase.stop)
+        """The token range: what makes one mention one."""
+        self.span = span
+        """The raw offsets of a source, None for what is no source."""
+        self.title = phrase.start < body
+        folded = reader.folded
+        self.name = tuple(t for t in folded[slice(*phrase.name)] if t[0].isalpha()) if phrase.name else ()
+        """Folded tokens of the personal name in it."""
 
     @property
-    def key(self) -> Span:
-        """The token range: what makes one mention one."""
-        return (self.start, self.stop)
+    def source(self) -> bool:
+        """Whether it is a source."""
+        return self.span is not None
+
+    @lazy
+    def head(self) -> Head | None:
+        """The head noun of the phrase."""
+        after = self.reader.folded[self.start + 1] if self.start + 1 < self.stop else ""
+        return as_written(self.phrase.head, self.reader.words.raw(self.start), after)
+
+    @lazy
+    def words(self) -> frozenset[str]:
+        """The words that identify: bare, states for their demonyms, without particles."""
+        head = self.head
+        if head is None:
+            return frozenset(words_of(self.reader, self.start, self.stop))
+        words = words_of(self.reader, self.start, self.stop) - {head.noun}
+        if head.noun == "رييس" and "وزير" in words:
+            words = words - {"وزير"} | {"حكومه"}  # رئيس الوزراء is رئيس الحكومة
+        return frozenset(words | {head.noun})
+
+    @lazy
+    def ids(self) -> tuple[str, ...]:
+        """The ids that the tables have for the personal name, failing that for the core of the phrase."""
+        phrase, reader = self.phrase, self.reader
+        if phrase.name is None:
+            return phrase.known.target.ids if phrase.known is not None and self.core else ()
+        known = reader.known(phrase.name[0])
+        if known is not None and known.target.type == "PER" and 1 + len(known.rest) == len(self.name):
+            return known.target.ids
+        if phrase.head is not None or len(self.name) > 1:
+            return reader.grammar.shorts.get(self.name, ())
+        return ()
+
+    @property
+    def known_id(self) -> str | None:
+        """The one id that the tables have."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The ids where the tables have several."""
+        return self.ids if len(self.ids) > 1 else ()
+
+    @lazy
+    def core(self) -> bool:
+        """Whether the known name is all of the phrase, or all but the noun before it."""
+        known, head, reader = self.phrase.known, self.phrase.head, self.reader
+        if known is None:
+            return False
+        words = [t for t in reader.folded[self.start : self.stop] if t[0].isalnum()]
+        size = 1 + len(known.rest)
+        if self.stop - self.start == size:
+            return True
+        if known.target.type == "PER" or reader.known(self.start) is known:
+            return len(words) <= size + 1
+        if head is None or (known.target.type == "LOC" and head.noun not in ("دوله", "مملكه", "جمهوريه", "اماره")):
+            return False
+        quoted = reader.folded[min(self.start + 1, self.stop - 1)] in MARKS
+        after = reader.known(self.start + 1 + quoted) is known
+        return after and head.kind in ("body", "outlet") and len(words) <= size + 2
+
+    @lazy
+    def type(self) -> MentionType:
+        """What it names."""
+        phrase = self.phrase
+        if phrase.name is not None:
+            return "PER"
+        if phrase.head is not None:
+            kind = phrase.head.kind
+            return "ORG" if kind in ("body", "outlet") else "OTHER" if kind == "document" else "PER"
+        return phrase.known.target.type if phrase.known is not None else "PER"
+
+    @property
+    def definite(self) -> bool:
+        """Whether it is definite; what has no head noun is."""
+        head = self.head
+        return head is None if head is None or self.reader.folded[self.start] in ("احد", "احدي") else head.definite
+
+    @lazy
+    def construct(self) -> bool:
+        """Whether its indefinite head noun is made definite by what follows."""
+        head, phrase = self.head, self.phrase
+        if head is None or head.definite:
+            return False
+        if phrase.name is not None or phrase.known is not None:
+            return True
+        own = roles(self.reader.grammar.lex).kinds["own"]
+        return any(t.startswith(_ARTICLE) or t in own for t in self.reader.folded[self.start : self.stop])
+
+    @lazy
+    def fullness(self) -> tuple[int, ...]:
+        """What makes one form fuller than another: in the body, a whole name, a title, length, earliness."""
+        head, name, phrase = self.phrase.head, self.name, self.phrase
+        glued = head is not None and head.clitics and self.reader.folded[self.start].startswith("لل")
+        titled = head is not None or (phrase.name is not None and self.stop > phrase.name[1])
+        size = 0 if name else min(self.stop - self.start, 12)
+        body = not self.title and not glued
+        return (int(body), int(len(name) > 1), int(titled), min(len(name), 3), size, int(self.source), -self.start)
+
+    @lazy
+    def points_back(self) -> bool:
+        """Whether it says itself that it was named before («الأخير»)."""
+        if self.phrase.head is not None and self.phrase.head.noun == "ضيف":
+            return True
+        return any(self.reader.particle(at) == "last" for at in range(self.start, self.stop))
 
     @property
     def bare_definite(self) -> bool:
@@ -65,15 +186,61 @@ class Actor(Struct, frozen=True):
         own = {self.head.noun} if self.head else set()
         return self.words - own - {bare(part) for part in self.name} - set(self.name)
 
-    @property
+    @lazy
     def gender(self) -> str:
         """m or f, by the head noun, failing that by the given name or the ending."""
-        return self.head.gender if self.head else self.sex
+        if self.head is not None:
+            return self.head.gender
+        if self.name:
+            part = self.reader.grammar.parts.get(self.name[0])
+            return part.gender or "m" if part is not None else "m"
+        known = self.phrase.known
+        if known is not None and known.target.table in ("states", "places"):
+            return "f"
+        last = self.stop - 1 if known is not None and self.phrase.head is None else self.start
+        return gender_of(self.reader.folded[last])  # «الأمم المتحدة»
 
     @property
     def number(self) -> str:
         """s, d or p, by the head noun."""
         return self.head.number if self.head else "s"
+
+
+def words_of(reader: Reader, start: int, stop: int) -> set[str]:
+    """The words of a phrase that identify: bare, states for their demonyms, without particles."""
+    found: set[str] = set()
+    own = roles(reader.grammar.lex).kinds["own"]
+    at = start
+    while at < stop:
+        token = reader.folded[at]
+        if not token[0].isalnum():
+            at += 1
+            continue
+        known = reader.known(at)
+        if known is not None and known.target.table in ("states", "seats") and at + len(known.rest) < stop:
+            found.add("@" + known.target.ids[0])
+            at += 1 + len(known.rest)
+            continue
+        state = reader.demonym(at)
+        head = reader.grammar.heads.get(token)
+        if token in own:
+            found.add("بلاد")
+        elif state and not (at == start and head):
+            found.add("@" + state)
+        elif head is not None:
+            found.add(head.noun)
+        elif reader.particle(at) in ("", "bind"):
+            found.add(_stem(reader, token))
+        at += 1
+    return found
+
+
+def _stem(reader: Reader, token: str) -> str:
+    """The word without article, and without a clitic where the article has it alone elsewhere."""
+    stem = bare(token)
+    if stem == token and len(token) > 4 and token[0] in "ولبفك" and token[1:] in reader.vocabulary:
+        return token[1:]
+    return stem
 
 
 def heads_alike(a: Head, b: Head) -> bool:

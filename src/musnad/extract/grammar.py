@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from musnad.extract.heads import Heads, heads
-from musnad.extract.names import Names, demonyms, names
+from musnad.extract.memory import Memory
+from musnad.extract.names import Names, Start, demonyms, names
 from musnad.lexicon import Lexicon
+from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
 from musnad.text.words import words
 
@@ -16,10 +19,10 @@ class Grammar:
 
     def __init__(self, lex: Lexicon) -> None:
         self.lex = lex
+        self._last: tuple[Doc, dict[int, Start | Literal[False] | None]] | None = None
         self.heads: Heads = heads(lex)
         self.names: Names = names(lex)
         self.demonyms = demonyms(lex)
-        self.traits: dict[str, tuple[str, int, bool, bool]] = {}
         self.particles: dict[str, str] = {}
         for row in lex.particles.values():
             self.particles.setdefault(fold_text(row.word), row.kind)
@@ -31,6 +34,19 @@ class Grammar:
         self.styled = frozenset(fold_text(row.title) for row in styled)
         self.verbs = _verbs(lex)
         self.parts = {fold_text(row.name): row for row in lex.given_names.values()}
+        self.opens = Memory(lambda token: self.heads.get(token) is not None or self.given(token))
+        """Whether a phrase of a speaker may start at a folded token, whatever stands around it."""
+
+    def looked_up(self, doc: Doc) -> dict[int, Start | Literal[False] | None]:
+        """The memory of names at the tokens of a document, for all who read it one after another.
+
+        It holds the tokens where a name may start, with None where nobody has looked yet.
+        """
+        last = self._last
+        if last is None or last[0] is not doc:
+            starts = self.names.starts
+            last = self._last = (doc, {at: None for at, token in enumerate(doc.words.folded) if starts(token)})
+        return last[1]
 
     def given(self, token: str) -> bool:
         """Whether the folded token is a part of names and no everyday word."""

@@ -55,7 +55,9 @@ def _former(held: list[Holder], said: Collection[str], on: str | None) -> list[H
     past.sort(key=lambda h: h.until, reverse=True)
     for way in ("revolt", "force"):
         if f"by {way}" in said:
-            past = [h for h in past if h.end == way] or [h for h in past if h.end] or past
+            past = [h for h in past if h.end == way] or [h for h in past if h.end in ("revolt", "force")] or past
+    if "by death" in said:
+        past = [h for h in past if h.end == "death"] or past
     if "earlier" in said and len({h.person for h in past}) > 1:
         past = [h for h in past if h.person != past[0].person]
     return past

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal
+
 from musnad.extract.grammar import Grammar
 from musnad.extract.names import Start, bare
 from musnad.text.doc import Doc
@@ -21,26 +24,31 @@ class Looker:
         self.doc = doc
         self.grammar = grammar
         self.persons = persons or {}
+        self.leads: Sequence[float] | None = None
+        """By how much the model holds each token for no name, once it has been asked."""
         self._vocabulary: frozenset[str] | None = None
         self._opened = {quotation.start for quotation in doc.quotations if quotation.closed}
-        self._known: dict[int, Start | None] = {}
+        self._known = grammar.looked_up(doc)
 
     def known(self, index: int) -> Start | None:
         """The longest name of the tables that starts at the token."""
-        try:
-            return self._known[index]
-        except KeyError:
-            found = self.grammar.names.at(self.folded, index, len(self.folded))
-            if found is not None and found.target.table == "outlets":
-                found = self._outlet(index, found)
-            elif (
-                found is not None and found.target.table == "organizations" and (found.target.common or not found.rest)
-            ):
-                found = self._body(index, found)
-            elif found is not None and found.target.type == "PER" and not found.rest and self.demonym(index):
-                found = None  # «السوداني» tells a people before it tells a person
-            self._known[index] = found
-            return found
+        found = self._known.get(index)
+        if found is None and index in self._known:
+            found = self._known[index] = self._look_up(index)
+        return found or None
+
+    def _look_up(self, index: int) -> Start | Literal[False]:
+        """The name at a token where one may start; False where none does after all."""
+        found = self.grammar.names.at(self.folded, index, len(self.folded))
+        if found is None:
+            return False
+        if found.target.table == "outlets":
+            return self._outlet(index, found) or False
+        if found.target.table == "organizations" and (found.target.common or not found.rest):
+            return self._body(index, found) or False
+        if found.target.type == "PER" and not found.rest and self.demonym(index):
+            return False  # «السوداني» tells a people before it tells a person
+        return found
 
     def _outlet(self, index: int, found: Start) -> Start | None:
         """An outlet's name of everyday words («اليوم») counts only after its noun or in quotation marks."""

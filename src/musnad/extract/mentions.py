@@ -57,9 +57,9 @@ def _mention(doc: Doc, one: Found) -> Mention:
 
 
 def known_names(reader: Reader) -> Iterator[Found]:
-    """Names of the tables, the longest at each place; a place of one word is left to the model: «قطر», «مالي»
-    are everyday words too."""
-    at, total = 0, len(reader.folded)
+    """Names of the tables, the longest at each place, where the model has its doubts or names a person at least;
+    a place of one word is left to it: «قطر», «مالي» are everyday words too."""
+    at, total, leads = 0, len(reader.folded), reader.leads
     while at < total:
         start = reader.known(at)
         if start is None:
@@ -67,26 +67,26 @@ def known_names(reader: Reader) -> Iterator[Found]:
             continue
         target = start.target
         stop = at + 1 + len(start.rest)
-        if start.rest or target.table not in ("places", "states"):
+        doubted = leads is None or target.type == "PER" or min(leads[at:stop]) < _NO_NAME
+        if doubted and (start.rest or target.table not in ("places", "states")):
             yield Found(at, stop, start.clitics, target.type, "name", target.ids, f"{target.table}:name")
         at = stop
 
 
 def role_phrases(reader: Reader) -> Iterator[Found]:
     """Roles of a state told by its people («الرئيس الفرنسي»), of one's own («وزير خارجية بلاده»), counterparts."""
-    forms, folded = roles(reader.grammar.lex).forms, reader.folded
-    total = len(folded)
-    for at, word in enumerate(folded):
-        clitics, entries = 0, forms.get(word)
-        if entries is None and len(word) > 4 and word[0] in "وفبلك":
-            clitics, entries = 1, forms.get("ا" + word if word.startswith("لل") else word[1:])
+    folded, total = reader.folded, len(reader.folded)
+    starts = roles(reader.grammar.lex).starts
+    for at in [at for at, word in enumerate(folded) if starts[word] is not None]:
+        word = folded[at]
+        clitics, entries = starts[word] or (0, None)
         if entries is not None:
             for form, _ in entries:
                 stop = _role_stop(reader, at + len(form), total)
                 if stop and tuple(folded[at + 1 : at + len(form)]) == form[1:]:
                     yield Found(at, stop, clitics, "PER", "role", (), "role:office")
                     break
-        elif "نظير" in word:
+        else:
             head = reader.grammar.heads.get(word)
             if head is not None and head.noun == "نظير" and at + 1 < total and reader.demonym(at + 1):
                 yield Found(at, at + 2, head.clitics, "PER", "role", (), "role:counterpart")
@@ -110,15 +110,25 @@ def modelled_names(reader: Reader) -> Iterator[Found]:
     model = tagger(reader.grammar)
     if model is None:
         return
-    for start, stop, label in model.tag(reader, reader.doc.sentences):
+    for start, stop, label in model.tag(reader):
         kind = _KIND.get(label)
-        if kind is None:
+        if kind is None or (stop - start == 1 and _everyday(reader, start)):
             continue
         if kind != "PER" and stop - start > 1 and _given_first(reader, start, stop):
             kind = "PER"
         for begin, end in _persons(reader, start, stop) if kind == "PER" else ((start, stop),):
             ids, clitics = _whole(reader, begin, end, kind)
             yield Found(begin, end, clitics, kind, "name", ids, "name:model")
+
+
+def _everyday(reader: Reader, at: int) -> bool:
+    """Whether a name that is an everyday word as well is hardly a name here: «دعم مالي», but «إلى مالي»."""
+    known, leads = reader.known(at), reader.leads
+    if known is None or not known.target.common or leads is None:
+        return False
+    before = reader.folded[at - 1] if at else ""
+    noun = before[:1].isalpha() and not reader.particle(at - 1) and before not in reader.grammar.verbs
+    return leads[at] > (_HARDLY_BESIDE_NOUN if noun else _HARDLY)
 
 
 def _given_first(reader: Reader, start: int, stop: int) -> bool:
@@ -175,5 +185,9 @@ def _first_name(reader: Reader, start: int, stop: int) -> bool:
     return part is None or not part.kind.startswith("family")
 
 
+_HARDLY, _HARDLY_BESIDE_NOUN = -1.5, -6.0
+"""For an everyday word to be a name, the label O has to stay behind by more than this; by more right after a noun."""
+_NO_NAME = 3.0
+"""A name of the tables is none where the model holds all its words for none by more than this."""
 _KIND: dict[str, MentionType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (modelled_names, known_names, role_phrases)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Place
@@ -33,9 +34,6 @@ class Start(Struct, frozen=True):
     clitics: int = 0
 
 
-_Ways = tuple[dict[str, list[tuple[list[str], Start]]], Start | None]
-
-
 class Names:
     """All known names; `at` finds the longest that starts at a token."""
 
@@ -45,41 +43,30 @@ class Names:
             self._starts.setdefault(tokens[0], []).append(Start(tokens[1:], target))
         for starts in self._starts.values():
             starts.sort(key=lambda start: -len(start.rest))
-        self._seen: dict[str, tuple[Start, ...]] = {}
-        self._ways: dict[str, _Ways | None] = {}
-
-    def starts(self, token: str) -> tuple[Start, ...]:
-        """The names that may start at this folded token, the longest first."""
-        try:
-            return self._seen[token]
-        except KeyError:
-            if len(self._seen) > 200_000:
-                self._seen.clear()
-            found = self._seen[token] = tuple(sorted(self._find(token), key=lambda s: (-len(s.rest), s.clitics)))
-            return found
+        self._seen = Memory(lambda token: tuple(sorted(self._find(token), key=lambda s: (-len(s.rest), s.clitics))))
+        self.starts: Callable[[str], tuple[Start, ...]] = self._seen.__getitem__
+        """The names that may start at a folded token, the longest first."""
+        self._longer = Memory(self._by_next)
 
     def at(self, folded: list[str], index: int, stop: int) -> Start | None:
         """The longest name that starts at `index` and ends before `stop`, None where there is none."""
-        ways = self.ways(folded[index])
-        if ways is None:
-            return None
-        after, alone = ways
-        if index + 1 < stop:
-            for rest, start in after.get(folded[index + 1], ()):
-                end = index + 1 + len(rest)
-                if end <= stop and folded[index + 1 : end] == rest:
-                    return start
+        alone, longer = self._longer[folded[index]]
+        for start in longer.get(folded[index + 1], ()) if longer and index + 1 < stop else ():
+            end = index + 1 + len(start.rest)
+            if end <= stop and tuple(folded[index + 1 : end]) == start.rest:
+                return start
         return alone
 
-    def ways(self, token: str) -> _Ways | None:
-        """The names that may start at this folded token by their second token, and the one of a single token."""
-        try:
-            return self._ways[token]
-        except KeyError:
-            if len(self._ways) > 200_000:
-                self._ways.clear()
-            found = self._ways[token] = _by_second(self.starts(token))
-            return found
+    def _by_next(self, token: str) -> tuple[Start | None, dict[str, list[Start]]]:
+        """The name of one token that starts at it, and the longer ones by their second token."""
+        alone: Start | None = None
+        longer: dict[str, list[Start]] = {}
+        for start in self.starts(token):
+            if start.rest:
+                longer.setdefault(start.rest[0], []).append(start)
+            else:
+                alone = alone or start
+        return alone, longer
 
     def _find(self, token: str) -> Iterator[Start]:
         yield from self._starts.get(token, ())
@@ -90,16 +77,6 @@ class Names:
             if stem.startswith("ل") and token[clitics - 1] == "ل":
                 yield from (_behind(start, clitics) for start in self._starts.get("ا" + stem, ()))
             yield from (_behind(start, clitics) for start in self._starts.get(stem, ()))
-
-
-def _by_second(starts: tuple[Start, ...]) -> _Ways | None:
-    if not starts:
-        return None
-    after: dict[str, list[tuple[list[str], Start]]] = {}
-    for start in starts:
-        if start.rest:
-            after.setdefault(start.rest[0], []).append((list(start.rest), start))
-    return after, next((start for start in starts if not start.rest), None)
 
 
 def _behind(start: Start, clitics: int) -> Start:

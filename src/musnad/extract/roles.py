@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.holding import in_office, meant
+from musnad.extract.memory import Memory
 from musnad.extract.names import Start, bare, speaks_for
+from musnad.extract.spellings import spelled
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Holder, Outlet
@@ -65,7 +67,18 @@ class Roles:
             self.holders.setdefault(holder.office, []).append(holder)
         self.peoples = {tuple(folded_words(form)): state.id for state in lex.states.values() for form in state.demonyms}
         self.kinds = {row.kind: frozenset(fold_text(word) for word in row.words) for row in lex.role_words.values()}
+        self.starts = Memory(self._start)
+        """For a folded word, the clitics before a role and the forms that may start there; None where none may."""
         self.owners = {office.of for office in lex.offices.values()}
+
+    def _start(self, word: str) -> tuple[int, list[tuple[tuple[str, ...], str]] | None] | None:
+        if word in self.forms:
+            return 0, self.forms[word]
+        if len(word) > 4 and word[0] in "وفبلك":
+            entries = self.forms.get("ا" + word if word.startswith("لل") else word[1:])
+            if entries is not None:
+                return 1, entries
+        return (0, None) if "نظير" in word else None
 
     def said(self, words: Iterable[str]) -> frozenset[str]:
         """The kinds of words around a role that the bare words hold."""
@@ -97,7 +110,10 @@ def resolve_role(phrase: str, on: str | None, lex: Lexicon, *, state: str = "", 
     tokens = [token for token in folded_words(phrase) if token[0].isalnum()]
     if not tokens:
         return NOBODY
-    return _by_name(book, tokens) or _by_office(book, tokens, on, state, rank) or NOBODY
+    found = _by_name(book, tokens) or _by_office(book, tokens, on, state, rank)
+    if found is None and (one := spelled(tokens, book.grammar)):
+        return _named(book, [one], "name")
+    return found or NOBODY
 
 
 # --- names -------------------------------------------------------------------------------------------------

@@ -1,0 +1,144 @@
+"""A small convolution over words that has a say where the linear model is in doubt about names.
+
+A word is the sum of the vectors of its signs and what a convolution over its letters makes of it; two layers look at
+two words on each side and at one more. The first layer is a sum over the window before it is cut at zero: what a word
+adds to it is kept, so that reading a text is taking rows and adding them up. `scripts/train_names_network.py` makes
+the weights.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musnad.extract.grammar import Grammar
+from musnad.extract.signs import PAD, PLACES, word_features
+
+MODEL = "models/names_network.npz"
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
+LONGEST = 14
+"""Letters of a word that are looked at, the two marks at its ends included."""
+_OTHER, _END = 2, 1
+_MOST = 20_000
+"""Words that are kept, of those that stand near a doubt."""
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+
+def letters(word: str) -> list[int]:
+    """The numbers of the letters of a folded word, with marks at its ends and zeros after it."""
+    inner = [_NUMBERS.get(letter, _OTHER) for letter in word[: LONGEST - 2]]
+    return [_END, *inner, _END, *[0] * (LONGEST - 2 - len(inner))]
+
+
+_NUMBERS = {letter: number for number, letter in enumerate(LETTERS, 3)}
+
+
+class Network:
+    """The network with its memory of the words that it has met."""
+
+    def __init__(self, grammar: Grammar, stored: Any) -> None:
+        self.grammar = grammar
+        self.labels = str(stored["labels"]).split(" ")
+        self.moves = stored["moves"].astype(np.float32)
+        keys = bytes(stored["keys"]).decode().split("\n")
+        self._rows = {key: row for row, key in enumerate(keys, 1)}
+        vectors = stored["values"].astype(np.float32) * stored["scales"].astype(np.float32)[:, None]
+        self._vectors = np.concatenate([np.zeros_like(vectors[:1]), vectors])
+        part = {name: stored[name].astype(np.float32) for name in _PARTS}
+        self._letters, self._filters, self._filters_bias = part["letters"], part["wc"], part["bc"]
+        self._window, inside, self._width = part["w1"].shape
+        self._first = part["w1"].transpose(1, 0, 2).reshape(inside, -1)
+        self._first_bias = part["b1"] + np.einsum("i,sio->o", part["base"], part["w1"])
+        self._second, self._second_bias = part["w2"].reshape(-1, part["w2"].shape[2]), part["b2"]
+        self._out, self._out_bias = part["wo"], part["bo"]
+        rows = [self._rows.get("@" + place, 0) for place in PLACES] + [0]
+        self._places = self._by_slot(self._vectors[rows] @ self._first[: self._vectors.shape[1]])
+        self._forget()
+
+    def _forget(self) -> None:
+        self._index: dict[str, int] = {}
+        self._words = np.zeros((self._window, _MOST, self._width), np.float16)
+
+    def _by_slot(self, rows: Floats) -> Floats:
+        """What rows add to the first layer, as `[slot, row, width]`."""
+        return np.ascontiguousarray(rows.reshape(len(rows), self._window, -1).transpose(1, 0, 2))
+
+    def scores(self, words: list[str], places: Numbers, chosen: Numbers) -> Floats:
+        """The scores of all labels at the chosen tokens of a text laid out with padding on both sides."""
+        near = _beside(chosen, 1, len(words))
+        half = self._window // 2
+        seen = _beside(near, half, len(words))
+        rows = np.zeros(len(words), np.int64)
+        rows[seen] = self._rows_of([words[at] for at in seen.tolist()])
+        first = np.tile(self._first_bias, (len(near), 1))
+        for slot in range(self._window):
+            at = near + (slot - half)
+            first += self._words[slot].take(rows[at], 0)
+            first += self._places[slot].take(places[at], 0)
+        np.maximum(first, 0, out=first)
+        around = first[np.searchsorted(near, chosen)[:, None] + np.arange(-1, 2)]
+        second = np.maximum(around.reshape(len(chosen), -1) @ self._second + self._second_bias, 0)
+        out = self._out
+        total: Floats = around[:, 1] @ out[: self._width] + second @ out[self._width :] + self._out_bias
+        return total
+
+    def _rows_of(self, words: list[str]) -> list[int]:
+        index = self._index
+        new = [word for word in dict.fromkeys(words) if word not in index]
+        if len(index) + len(new) > _MOST:
+            self._forget()
+            index, new = self._index, list(dict.fromkeys(words))[:_MOST]
+        if new:
+            begin = len(index)
+            self._words[:, begin : begin + len(new)] = self._by_slot(self._weighed(new))
+            index.update((word, row) for row, word in enumerate(new, begin))
+        return [index.get(word, 0) for word in words]
+
+    def _weighed(self, words: list[str]) -> Floats:
+        """What words add to the first layer."""
+        flat: list[int] = []
+        begins = []
+        known = self._rows
+        for word in words:
+            begins.append(len(flat))
+            flat.append(0)
+            if word != PAD:
+                signs = word_features(word, self.grammar)
+                flat += [row for sign in signs if (row := known.get(sign)) is not None]
+        vectors = np.add.reduceat(self._vectors[flat], begins, axis=0)
+        return np.concatenate([vectors, self._spelled(words)], axis=1) @ self._first  # type: ignore[no-any-return]
+
+    def _spelled(self, words: list[str]) -> Floats:
+        """What the letters of words show: the strongest answer of each filter anywhere in the word."""
+        numbers = np.array([letters(word) if word != PAD else [0] * LONGEST for word in words])
+        seen = (numbers > 0)[..., None]
+        rows = self._letters[numbers] * seen
+        found = rows @ self._filters[1]
+        found[:, 1:] += rows[:, :-1] @ self._filters[0]
+        found[:, :-1] += rows[:, 1:] @ self._filters[2]
+        return np.where(seen, np.maximum(found + self._filters_bias, 0), 0).max(axis=1)  # type: ignore[no-any-return]
+
+
+_PARTS = ("base", "letters", "wc", "bc", "w1", "b1", "w2", "b2", "wo", "bo")
+
+
+def _beside(tokens: Numbers, reach: int, size: int) -> Numbers:
+    """The tokens with those beside them, in order."""
+    marked = np.zeros(size, bool)
+    for shift in range(-reach, reach + 1):
+        marked[tokens + shift] = True
+    return np.flatnonzero(marked)
+
+
+def network(grammar: Grammar) -> Network | None:
+    """The trained network; None where the package carries none."""
+    path = files("musnad") / "knowledge" / MODEL
+    if not path.is_file():
+        return None
+    with path.open("rb") as file, np.load(file) as stored:
+        return Network(grammar, stored)
