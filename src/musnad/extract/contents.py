@@ -53,7 +53,7 @@ class Contents:
         """The quotation that the content opens with."""
         if opening.inside_quote:
             return next(
-                (q for q in self.scene.quotes if q.start < opening.at <= q.stop and q.start >= opening.at - 2), None
+                (q for q in self.scene.quotes_between(opening.at - 2, opening.at) if opening.at <= q.stop), None
             )
         return self.scene.quote_from.get(opening.at)
 
@@ -131,20 +131,18 @@ class Contents:
     def _balanced(self, start: int, mark: int) -> bool:
         """Whether the closing mark at `mark` belongs to a quotation that opened inside."""
         return self.folded[mark] == "%" or any(
-            quote.start >= start - 1 and quote.stop == mark + 1 for quote in self.scene.quotes
+            quote.stop == mark + 1 for quote in self.scene.quotes_between(start - 1, mark + 1)
         )
 
     def manner(self, span: Span, opening: Opening, first_token: int, last_token: int) -> Manner:
         """How the content is reported: all quoted, partly quoted, or not."""
         start, stop = span
-        for quote in self.scene.quotes:
-            if quote.start < opening.brought - 1 and quote.start < opening.at - 1:
-                continue
+        for quote in self.scene.quotes_between(min(opening.brought, opening.at) - 1, last_token):
             if quote.inner_start <= start and stop <= quote.inner_stop:
                 return "direct"
         inside = [
-            q for q in self.scene.quotes
-            if q.start >= first_token and q.start < last_token and not self._names(q, first_token, last_token)
+            q for q in self.scene.quotes_between(first_token, last_token)
+            if not self._names(q, first_token, last_token)
         ]  # fmt: skip
         if inside:
             return "mixed"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -112,6 +114,7 @@ class Scene:
         self.first = doc.words.at(doc.body)
         self.quotes = self._find_quotes()
         self.quote_from = {quote.start: quote for quote in self.quotes}
+        self._outermost = _outermost(self.quotes, self.size)
         self.mention_at = self._place(mentions)
 
     def _find_quotes(self) -> list[Quote]:
@@ -143,12 +146,12 @@ class Scene:
 
     def quote_over(self, index: int) -> Quote | None:
         """The outermost quotation that holds the token between its marks."""
-        for quote in self.quotes:
-            if quote.start > index:
-                break
-            if quote.start < index < quote.stop:
-                return quote
-        return None
+        return self._outermost[index]
+
+    def quotes_between(self, first: int, last: int) -> list[Quote]:
+        """The quotations that open in the tokens `[first, last)`."""
+        low = bisect_left(self.quotes, first, key=attrgetter("start"))
+        return self.quotes[low : bisect_left(self.quotes, last, key=attrgetter("start"))]
 
     def tight(self, index: int) -> bool:
         """Whether no space parts the token from the one before."""
@@ -157,6 +160,17 @@ class Scene:
     def raw(self, start: int, stop: int) -> str:
         """The text of the tokens `[start, stop)`."""
         return self.text[self.start[start] : self.stop[stop - 1]]
+
+
+def _outermost(quotes: list[Quote], size: int) -> list[Quote | None]:
+    """For each token the first quotation, in their order, that holds it between its marks."""
+    found: list[Quote | None] = [None] * (size + 2)
+    reached = 0
+    for quote in quotes:
+        low, reached = max(quote.start + 1, reached), max(reached, quote.stop)
+        if low < quote.stop:
+            found[low : quote.stop] = [quote] * (quote.stop - low)
+    return found
 
 
 def sentence_bounds(scene: Scene, index: int) -> tuple[int, int]:

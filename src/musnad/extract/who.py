@@ -6,8 +6,10 @@ stands in `references`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct, structs
@@ -216,24 +218,27 @@ class Cast:
         `previous` are the attributions before it in text order; `gender` (m, f) and `number` (s, d, p) are those
         that the verb shows, "" where it shows none; `goes_on`: the verb opens the sentence, so that none is new in it.
         """
-        outer = [s for s in previous if not any(o is not s and o.start <= s.cue < o.stop for o in previous)]
         new = None if goes_on else self._new_subject(at, previous)
         if new is not None and _agrees(new, gender, number):
             return new
-        for said in (*reversed(outer), *reversed(previous)):
-            if _agrees(said.who, gender, number):
-                return said.who
-        return new or (outer[-1].who if outer else None)
+        agreeing = [said for said in reversed(previous) if _agrees(said.who, gender, number)]
+        if agreeing:
+            return next((said for said in agreeing if not _quoted(said, previous)), agreeing[0]).who
+        if new is not None:
+            return new
+        return next((said.who for said in reversed(previous) if not _quoted(said, previous)), None)
 
     def _new_subject(self, at: int, previous: Sequence[Said]) -> Who | None:
         """The subject that opens the sentence of a cue further on, where none of its cues came before."""
         doc = self.doc
         token = doc.words.at(at)
         first, _ = doc.sentences[doc.sentence_of(token)]
-        if token - first < 3 or any(said.cue >= doc.words.start[first] for said in previous):
+        if token - first < 3 or any(said.cue >= doc.words.start[first] for said in reversed(previous)):
             return None
-        for actor in self.actors.all:
-            if first < actor.start <= first + 2 and actor.stop <= token and actor.type in ("PER", "ORG"):
+        everyone = self.actors.all
+        opens = bisect_right(everyone, first, key=attrgetter("start"))
+        for actor in everyone[opens : bisect_right(everyone, first + 2, key=attrgetter("start"))]:
+            if actor.stop <= token and actor.type in ("PER", "ORG"):
                 return self._resolve(actor)
         return None
 
@@ -247,6 +252,11 @@ def _rows(lex: Lexicon) -> dict[str, Any]:
 def _own_id(tokens: Sequence[str]) -> str:
     """An id from a name alone, the same in every article."""
     return "name:" + "-".join(token for token in tokens if token[0].isalnum())
+
+
+def _quoted(said: Said, previous: Sequence[Said]) -> bool:
+    """Whether the cue stands in the words that another reports."""
+    return any(other is not said and other.start <= said.cue < other.stop for other in previous)
 
 
 def _agrees(who: Who, gender: str, number: str) -> bool:
