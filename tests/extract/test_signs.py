@@ -1,12 +1,12 @@
 """What the name model sees: signs of words, places, and the same scores however words are met."""
 
-import numpy as np
+import pytest
 
 from musnad.extract.grammar import grammar
 from musnad.extract.name_lists import listed
-from musnad.extract.network import network
 from musnad.extract.phrases import Reader
 from musnad.extract.signs import PAD, PLACES, places_of, word_features
+from musnad.extract.tagger import tagger
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
 
@@ -33,13 +33,19 @@ def test_a_mark_and_a_number_show_nothing_but_themselves() -> None:
     assert word_features(PAD, GRAMMAR) == ["pad"]
 
 
-def test_a_word_weighs_the_same_alone_and_among_others() -> None:
-    one, other = network(GRAMMAR), network(GRAMMAR)
-    assert one is not None
+def test_a_name_is_the_same_whatever_was_read_before() -> None:
+    text = "زار زياد الحمداني مدينة لندن أمس برفقة سلمى العابد."
+    fresh, other = tagger.__wrapped__(GRAMMAR), tagger(GRAMMAR)
+    assert fresh is not None
     assert other is not None
-    words = [PAD] * 3 + ["زار", "زياد", "الحمداني", "لندن"] + [PAD] * 3
-    places = np.full(len(words), len(PLACES))
-    chosen = np.array([4, 5])
-    other._rows_of(["كلمة", "لندن"])
-    assert np.allclose(one.scores(words, places, chosen), other.scores(words, places, chosen), atol=1e-2)
-    assert one.scores(words, places, np.array([4])).shape == (1, len(one.labels))
+    other.tag(Reader(analyse("كلمات كثيرة من نص آخر عن لندن وباريس.", 0), GRAMMAR))
+    reader = Reader(analyse(text, 0), GRAMMAR)
+    assert fresh.tag(reader) == other.tag(reader) != []
+
+
+def test_a_text_with_more_words_than_the_memory_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.extract.tagger._MOST", 8)
+    small = tagger.__wrapped__(GRAMMAR)
+    assert small is not None
+    reader = Reader(analyse("زار زياد الحمداني مدينة لندن أمس برفقة سلمى العابد وعاد إلى بيته مساء.", 0), GRAMMAR)
+    assert all(0 <= start < stop <= len(reader.folded) for start, stop, _ in small.tag(reader))

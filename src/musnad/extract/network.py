@@ -14,18 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from musnad.extract.grammar import Grammar
-from musnad.extract.signs import PAD, PLACES, word_features
+from musnad.extract.signs import PAD, PLACES
 
 MODEL = "models/names_network.npz"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 LONGEST = 14
 """Letters of a word that are looked at, the two marks at its ends included."""
 _OTHER, _END = 2, 1
-_MOST = 20_000
-"""Words that are kept, of those that stand near a doubt."""
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 Numbers = NDArray[np.int64]
 
 
@@ -39,79 +37,53 @@ _NUMBERS = {letter: number for number, letter in enumerate(LETTERS, 3)}
 
 
 class Network:
-    """The network with its memory of the words that it has met."""
+    """The weights of the network; what it makes of a word is for its reader to keep."""
 
-    def __init__(self, grammar: Grammar, stored: Any) -> None:
-        self.grammar = grammar
+    def __init__(self, stored: Any) -> None:
         self.labels = str(stored["labels"]).split(" ")
         self.moves = stored["moves"].astype(np.float32)
         keys = bytes(stored["keys"]).decode().split("\n")
-        self._rows = {key: row for row, key in enumerate(keys, 1)}
+        self.rows = {key: row for row, key in enumerate(keys, 1)}
+        """The rows of signs for `weigh`; zero is none."""
         vectors = stored["values"].astype(np.float32) * stored["scales"].astype(np.float32)[:, None]
         self._vectors = np.concatenate([np.zeros_like(vectors[:1]), vectors])
         part = {name: stored[name].astype(np.float32) for name in _PARTS}
         self._letters, self._filters, self._filters_bias = part["letters"], part["wc"], part["bc"]
-        self._window, inside, self._width = part["w1"].shape
+        self.window, inside, self.width = part["w1"].shape
         self._first = part["w1"].transpose(1, 0, 2).reshape(inside, -1)
         self._first_bias = part["b1"] + np.einsum("i,sio->o", part["base"], part["w1"])
         self._second, self._second_bias = part["w2"].reshape(-1, part["w2"].shape[2]), part["b2"]
         self._out, self._out_bias = part["wo"], part["bo"]
-        rows = [self._rows.get("@" + place, 0) for place in PLACES] + [0]
+        rows = [self.rows.get("@" + place, 0) for place in PLACES] + [0]
         self._places = self._by_slot(self._vectors[rows] @ self._first[: self._vectors.shape[1]])
-        self._forget()
-
-    def _forget(self) -> None:
-        self._index: dict[str, int] = {}
-        self._words = np.zeros((self._window, _MOST, self._width), np.float16)
 
     def _by_slot(self, rows: Floats) -> Floats:
         """What rows add to the first layer, as `[slot, row, width]`."""
-        return np.ascontiguousarray(rows.reshape(len(rows), self._window, -1).transpose(1, 0, 2))
+        return np.ascontiguousarray(rows.reshape(len(rows), self.window, -1).transpose(1, 0, 2))
 
-    def scores(self, words: list[str], places: Numbers, chosen: Numbers) -> Floats:
-        """The scores of all labels at the chosen tokens of a text laid out with padding on both sides."""
-        near = _beside(chosen, 1, len(words))
-        half = self._window // 2
-        seen = _beside(near, half, len(words))
-        rows = np.zeros(len(words), np.int64)
-        rows[seen] = self._rows_of([words[at] for at in seen.tolist()])
+    def scores(self, weighed: Halves, rows: Numbers, places: Numbers, chosen: Numbers) -> Floats:
+        """The scores of all labels at the chosen tokens of a text laid out with padding on both sides.
+
+        `weighed` is what `weigh` made of the words, `rows` are the words' rows there.
+        """
+        near = _beside(chosen, len(rows))
         first = np.tile(self._first_bias, (len(near), 1))
-        for slot in range(self._window):
-            at = near + (slot - half)
-            first += self._words[slot].take(rows[at], 0)
+        for slot in range(self.window):
+            at = near + (slot - self.window // 2)
+            first += weighed[slot].take(rows[at], 0)
             first += self._places[slot].take(places[at], 0)
         np.maximum(first, 0, out=first)
         around = first[np.searchsorted(near, chosen)[:, None] + np.arange(-1, 2)]
         second = np.maximum(around.reshape(len(chosen), -1) @ self._second + self._second_bias, 0)
         out = self._out
-        total: Floats = around[:, 1] @ out[: self._width] + second @ out[self._width :] + self._out_bias
+        total: Floats = around[:, 1] @ out[: self.width] + second @ out[self.width :] + self._out_bias
         return total
 
-    def _rows_of(self, words: list[str]) -> list[int]:
-        index = self._index
-        new = [word for word in dict.fromkeys(words) if word not in index]
-        if len(index) + len(new) > _MOST:
-            self._forget()
-            index, new = self._index, list(dict.fromkeys(words))[:_MOST]
-        if new:
-            begin = len(index)
-            self._words[:, begin : begin + len(new)] = self._by_slot(self._weighed(new))
-            index.update((word, row) for row, word in enumerate(new, begin))
-        return [index.get(word, 0) for word in words]
-
-    def _weighed(self, words: list[str]) -> Floats:
-        """What words add to the first layer."""
-        flat: list[int] = []
-        begins = []
-        known = self._rows
-        for word in words:
-            begins.append(len(flat))
-            flat.append(0)
-            if word != PAD:
-                signs = word_features(word, self.grammar)
-                flat += [row for sign in signs if (row := known.get(sign)) is not None]
+    def weigh(self, words: list[str], flat: list[int], begins: list[int]) -> Floats:
+        """What words add to the first layer, as `[slot, word, width]`; their signs' rows stand in `flat`, each word's
+        from its begin on."""
         vectors = np.add.reduceat(self._vectors[flat], begins, axis=0)
-        return np.concatenate([vectors, self._spelled(words)], axis=1) @ self._first  # type: ignore[no-any-return]
+        return self._by_slot(np.concatenate([vectors, self._spelled(words)], axis=1) @ self._first)
 
     def _spelled(self, words: list[str]) -> Floats:
         """What the letters of words show: the strongest answer of each filter anywhere in the word."""
@@ -127,18 +99,18 @@ class Network:
 _PARTS = ("base", "letters", "wc", "bc", "w1", "b1", "w2", "b2", "wo", "bo")
 
 
-def _beside(tokens: Numbers, reach: int, size: int) -> Numbers:
-    """The tokens with those beside them, in order."""
+def _beside(tokens: Numbers, size: int) -> Numbers:
+    """The tokens with those right beside them, in order."""
     marked = np.zeros(size, bool)
-    for shift in range(-reach, reach + 1):
+    for shift in (-1, 0, 1):
         marked[tokens + shift] = True
     return np.flatnonzero(marked)
 
 
-def network(grammar: Grammar) -> Network | None:
+def network() -> Network | None:
     """The trained network; None where the package carries none."""
     path = files("musnad") / "knowledge" / MODEL
     if not path.is_file():
         return None
     with path.open("rb") as file, np.load(file) as stored:
-        return Network(grammar, stored)
+        return Network(stored)

@@ -111,7 +111,7 @@ def resolve_role(phrase: str, on: str | None, lex: Lexicon, *, state: str = "", 
     if not tokens:
         return NOBODY
     found = _by_name(book, tokens) or _by_office(book, tokens, on, state, rank)
-    if found is None and (one := spelled(tokens, book.grammar)):
+    if found is None and book.grammar.heads.get(tokens[0]) is None and (one := spelled(tokens, book.grammar)):
         return _named(book, [one], "name")
     return found or NOBODY
 

@@ -17,7 +17,7 @@ def word_features(word: str, grammar: Grammar) -> list[str]:
     """What a folded token shows by itself."""
     if word == PAD:
         return ["pad"]
-    found = [f"w={word}", f"n={min(len(word), 8)}", f"k={word_class(word, grammar)}"]
+    found = [f"w={word}", f"n={min(len(word), 8)}", f"k={_classes(grammar)[word]}"]
     if not word[0].isalpha():
         return ["digit" if word[0].isdigit() else "mark", *found[:1]]
     if word[0].isascii():
@@ -39,6 +39,11 @@ def word_features(word: str, grammar: Grammar) -> list[str]:
         found.append(f"t={start.target.table}{'+' if start.rest else ''}{'~' if start.clitics else ''}")
     found += listed(word)
     return found
+
+
+@cache
+def _classes(grammar: Grammar) -> Memory[str]:
+    return Memory(lambda word: word_class(word, grammar))
 
 
 def word_class(word: str, grammar: Grammar) -> str:
@@ -100,7 +105,7 @@ def _traits(grammar: Grammar) -> Memory[tuple[int, int, bool, bool]]:
 
 def _trait(word: str, grammar: Grammar) -> tuple[int, int, bool, bool]:
     """What `places_of` asks of a word: class shown, run that it opens, whether a run goes on, a name may start."""
-    kind = word_class(word, grammar)
+    kind = _classes(grammar)[word]
     shown = _SHOWN.index(kind) * len(_KNOWN) if kind in _SHOWN else 0
     head = grammar.heads.get(word)
     lead = _LEADS.get(head.kind[0], 0) if head is not None else 4 if kind == "verb" else 0

@@ -21,6 +21,8 @@ from musnad.extract.signs import PAD, PLACES, places_of, word_features
 
 OFFSETS = (-2, -1, 0, 1, 2)
 MODEL = "models/names.npz"
+_MOST, _AT_ONCE = 40_000, 2_000
+"""Words that are kept in the memory, and that are taken into it at once."""
 _MARGIN = 3
 """Tokens of padding at both ends of a text; two stand between its sentences."""
 TRUST = 0.6
@@ -47,48 +49,57 @@ class Tagger:
     ) -> None:
         self.grammar = grammar
         self.labels = labels
-        self._rows = rows
+        self.network = network
         self._weights = np.concatenate([np.zeros_like(weights[:1]), weights])
         self._outside = labels.index("O")
         self._others = [at for at, label in enumerate(labels) if label != "O"]
         self._moves = trans
-        self.network = network
+        signs = {sign: (row + 1, 0) for sign, row in rows.items()}
         if network is not None:
             self._columns = [network.labels.index(label) for label in labels]
             self._moves = (1 - TRUST) * trans + TRUST * network.moves[np.ix_(self._columns, self._columns)]
-        places = [1 + rows[key] if (key := "@" + place) in rows else 0 for place in PLACES]
-        self._places = self._weights[[*places, 1 + rows["@"] if "@" in rows else 0]]
+            signs |= {sign: (signs.get(sign, (0, 0))[0], row) for sign, row in network.rows.items()}
+        self._signs = signs
+        """The rows of a sign in the weights of this model and of the network; zero is none."""
+        self._places = self._weights[[signs.get("@" + place, (0, 0))[0] for place in (*PLACES, "")]]
         self._forget()
 
     def _forget(self) -> None:
         """Empty the memory of words."""
         self._index: dict[str, int] = {}
-        self._table = np.zeros((4096, *self._weights.shape[1:]), np.float32)
+        self._table = np.zeros((_MOST, *self._weights.shape[1:]), np.float32)
+        slots, width = (self.network.window, self.network.width) if self.network is not None else (0, 0)
+        self._weighed = np.zeros((slots, _MOST, width), np.float16)
         self._learn([PAD])
 
     def _learn(self, words: list[str]) -> None:
         """Take new words into the memory."""
-        begin = len(self._index)
-        while begin + len(words) > len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        known, begins = self._rows, []
-        flat: list[int] = []
-        for row, word in enumerate(words, begin):
-            self._index[word] = row
+        begin, signs = len(self._index), self._signs
+        flat: list[tuple[int, int]] = []
+        begins = []
+        for word in words:
             begins.append(len(flat))
-            flat.append(0)
-            flat += [1 + at for sign in word_features(word, self.grammar) if (at := known.get(sign)) is not None]
-        self._table[begin : begin + len(words)] = np.add.reduceat(self._weights[flat], begins, axis=0)
+            flat.append((0, 0))
+            flat += [rows for sign in word_features(word, self.grammar) if (rows := signs.get(sign)) is not None]
+        own, others = zip(*flat, strict=True)
+        end = begin + len(words)
+        self._table[begin:end] = np.add.reduceat(self._weights[list(own)], begins, axis=0)
+        if self.network is not None:
+            self._weighed[:, begin:end] = self.network.weigh(words, list(others), begins)
+        self._index.update(zip(words, range(begin, end), strict=True))
 
     def _rows_of(self, words: list[str]) -> list[int]:
-        if len(self._index) > 200_000:
-            self._forget()
+        """The rows of words in the memory; of a text with more words than it holds the last count as no word."""
         index = self._index
-        try:
+        new = [word for word in dict.fromkeys(words) if word not in index]
+        if not new:
             return [index[word] for word in words]
-        except KeyError:
-            self._learn([word for word in dict.fromkeys(words) if word not in index])
-            return [index[word] for word in words]
+        if len(index) + len(new) > _MOST:
+            self._forget()
+            index, new = self._index, list(dict.fromkeys(words))[: _MOST - 1]
+        for at in range(0, len(new), _AT_ONCE):
+            self._learn(new[at : at + _AT_ONCE])
+        return [index.get(word, 0) for word in words]
 
     def tag(self, reader: Looker) -> list[tuple[int, int, str]]:
         """The names of the document as `(start, stop, kind)` in tokens."""
@@ -103,7 +114,7 @@ class Tagger:
         leads = self._leads(total)
         if self.network is not None and (doubtful := np.flatnonzero(leads < _SURE)).size:
             total[doubtful] *= 1 - TRUST
-            said = self.network.scores(_laid_out(reader.folded, at, size), places, at[doubtful])
+            said = self.network.scores(self._weighed, rows, places, at[doubtful])
             total[doubtful] += TRUST * said[:, self._columns]
         total[:, self._outside] -= _EAGER
         leads = self._leads(total)
@@ -173,14 +184,6 @@ def _rows(reader: Looker) -> Numbers:
     return np.arange(len(reader.folded)) + np.repeat(2 * np.arange(len(sizes)) + _MARGIN, sizes)
 
 
-def _laid_out(words: list[str], at: Numbers, size: int) -> list[str]:
-    """The words in their rows, with padding between them."""
-    found = [PAD] * size
-    for row, word in zip(at.tolist(), words, strict=True):
-        found[row] = word
-    return found
-
-
 def _segments(reader: Looker, unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """The runs of unsure tokens inside sentences: first token, number of tokens."""
     starts = np.zeros(len(unsure) + 1, bool)
@@ -203,4 +206,4 @@ def tagger(grammar: Grammar) -> Tagger | None:
         keys = bytes(stored["keys"]).decode().split("\n")
         values = stored["values"].astype(np.float32) * stored["scale"]
         trans = stored["trans"].astype(np.float32)
-    return Tagger(grammar, {key: row for row, key in enumerate(keys)}, values, trans, labels, network(grammar))
+    return Tagger(grammar, {key: row for row, key in enumerate(keys)}, values, trans, labels, network())
