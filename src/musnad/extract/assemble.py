@@ -38,8 +38,10 @@ def attribute(
         if outer is None and who is not None and finding.inner and who == cast.who(*finding.inner):
             outer = next((w for f, w in reversed(speakers) if f.sentence == finding.sentence), None)
             finding = structs.replace(finding, carriers=(*finding.back, *finding.carriers))
-        teller = _speaks_on(finding, cast, outer, lex)  # within the sentence the inner one speaks on, later the teller
-        speakers += [(finding, one) for one in (teller, who) if one is not None]
+        teller = _speaks_on(finding, cast, outer, lex)
+        # a person goes on with what he told; where an office told it, its head speaks on within the sentence
+        last = (who, teller) if teller is not None and teller.type == "PER" else (teller, who)
+        speakers += [(finding, one) for one in last if one is not None]
         said += [Said(finding.cue[0], *finding.content, one) for one in (who, teller) if one is not None]
         made.append(_attribution(article, finding, who, cast, lex, outer, told))
     return tuple(made)

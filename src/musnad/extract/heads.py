@@ -78,7 +78,7 @@ def heads(lex: Lexicon) -> Heads:
             row.gender,
             row.plural,
             (row.feminine,) if row.feminine else (),
-            row.kind == "source",
+            row.kind in ("source", "document"),
         )
     for title in lex.titles.values():
         if title.kind == "former and acting":

@@ -48,7 +48,7 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
         if not (reading.sources.speaks(start) or named or led):
             continue
         stop = reading.sources.end(start, end)
-        if (stop >= end or _bridged(reading, stop, end)) and _agrees(reading, start, form):
+        if (stop >= end or _bridged(reading, stop, end) or _placed(reading, start, stop, end)) and _agrees(reading, start, form):
             return (start, min(stop, end))
     return None
 
@@ -94,6 +94,18 @@ def may_open(reading: Reading, start: int, sentence: Range) -> bool:
         return True
     head = reading.scene.head(start)
     return here[0] == "و" and head is not None and head.clitics == 1
+
+
+def _placed(reading: Reading, start: int, stop: int, end: int) -> bool:
+    """Whether only a place or «لها» stands between the subject of a reported clause and its verb."""
+    if "complementizer" not in reading.scene.kinds(start - 1) or not stop < end <= stop + 4:
+        return False
+    if reading.scene.kinds(stop) & {"addressee", "adverb"}:
+        return end == stop + 1
+    return reading.folded[stop] in ("في", "من", "لدي", "حول", "عن") and all(
+        reading.folded[k][0].isalnum() and not any(f.shape in ("past", "present") for f in reading.scene.forms(k))
+        for k in range(stop + 1, end)
+    )
 
 
 def _bridged(reading: Reading, stop: int, end: int) -> bool:
