@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from musnad.extract.by_phrase import by_phrase
+from musnad.extract.by_phrase import by_phrase, on_what
 from musnad.extract.candidates import Candidate, Reading
 from musnad.extract.findings import Finding
 from musnad.extract.rules import candidate, colon
@@ -61,6 +61,8 @@ def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
         if index <= taken:
             continue
         phrases = [form for form in forms if form.shape == "phrase"]
+        if on_what(reading, index, sentence):
+            index, phrases = index - 2, [*reading.scene.cues.get("حسبما")]
         if phrases and (one := by_phrase(reading, index, sentence, phrases[0])) is not None:
             found.append(one)
             taken = one.source[0] - 1 if one.source else one.cue[1] - 1

@@ -43,6 +43,14 @@ def by_phrase(reading: Reading, at: int, sentence: Range, form: Form) -> Candida
     return Candidate("by_phrase", (at, cue_stop), form, opening, source, begin, sentence, carriers, None, "", hedge)
 
 
+def on_what(reading: Reading, verb: int, sentence: Range) -> bool:
+    """Whether «على ما» makes the verb a prepositional cue («على ما أفاد المصدر»)."""
+    folded = reading.folded
+    if verb - 3 <= sentence[0] or folded[verb - 1] != "ما" or folded[verb - 2] != "علي":
+        return False
+    return folded[verb - 3] in COMMAS or folded[verb - 3] in '"»”)'
+
+
 def _quoted(reading: Reading, at: int, limit: int) -> Range | None:
     """Whom the source itself quotes («الوكالة نقلا عن مصدر», «الصحيفة عن مسؤولين»)."""
     while at < limit and (reading.folded[at] in COMMAS or reading.scene.kinds(at) & {"time"}):
@@ -73,7 +81,7 @@ def _source_start(reading: Reading, at: int, limit: int) -> tuple[int, int, Rang
         if folded[index] not in ("عن", "الي", "علي"):
             return (-1, 0, None)
         return (index + 1, index + 1, None)
-    clause = here in ("حسبما", "وفقما", "مثلما", "كما")
+    clause = here in ("حسبما", "وفقما", "مثلما", "كما", "علي")
     if folded[index] == "ل":
         index += 1
     if folded[index] in ("ما", "لما"):
@@ -91,7 +99,7 @@ def _source_start(reading: Reading, at: int, limit: int) -> tuple[int, int, Rang
         if verb is None:
             return (-1, 0, None)
         start = index + 1
-        while start < limit and folded[start] in ("عنه", "به", "اليه", "عليه", "عنها", "بها", "ايضا", "في"):
+        while start < limit and (folded[start] == "في" or reading.scene.kinds(start) & {"adverb", "time"}):
             if folded[start] == "في":
                 return (-1, 0, None)
             start += 1
@@ -102,7 +110,15 @@ def _source_start(reading: Reading, at: int, limit: int) -> tuple[int, int, Rang
         return (start, at + 1, None)
     if here == "كما":
         return (-1, 0, None)
+    if _told_by(reading, index, limit):
+        return (index + 1, index + 1, None)
     return (index, at + 1, None)
+
+
+def _told_by(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a verbal noun of speech stands before who speaks («وفق تأكيد الوزير»)."""
+    said = any(form.shape == "masdar" and not form.owner for form in reading.scene.forms(at))
+    return said and reading.scene.head(at) is None and at + 1 < limit and reading.sources.speaks(at + 1)
 
 
 def _enclosed(reading: Reading, at: int, stop: int, sentence: Range) -> bool:
@@ -216,7 +232,9 @@ def clause_before(reading: Reading, begin: int, sentence: Range, floor: int) -> 
     """The clause that a cue at its end covers: from the sentence's start or `floor` to the cue, without و."""
     folded = reading.folded
     start, stop = max(sentence[0], floor), begin
-    while stop > start and not folded[stop - 1][0].isalnum() and folded[stop - 1] not in '"»”)%':
+    while stop > start and (
+        (not folded[stop - 1][0].isalnum() and folded[stop - 1] not in '"»”)%') or folded[stop - 1] in ("وذلك", "وهذا")
+    ):
         stop -= 1
     while start < stop and (
         (not folded[start][0].isalnum() and folded[start] not in '"«“')

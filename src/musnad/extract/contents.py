@@ -156,6 +156,9 @@ class Contents:
             return True
         if not self.sources.name_quote(quote.start):
             return False
+        told = self.folded[quote.start - 1] == "ب" and quote.start - 1 > first
+        if told and (quote.words > 1 or self.scene.definite(quote.start + 1)):
+            return self.sources.named_by(quote.start - 2)  # «وصفه بـ"الغريب"», «المكنى بـ"أبي زياد"»
         return quote.words > 1 or not self._coined(quote, first, last)
 
     def _coined(self, quote: Quote, first: int, last: int) -> bool:

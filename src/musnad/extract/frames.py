@@ -61,9 +61,22 @@ class Frames:
             )
         if not here[0].isalnum():
             return False
-        if here in ("ذلك", "هذا", "هذه", "تلك", "هولاء", "هناك", "ما", "من", "كل", "هو", "هي", "هم") and not (
-            at + 1 < self.scene.size and self.folded[at + 1].startswith("ال")
-        ):
+        if here in (
+            "ذلك",
+            "هذا",
+            "هذه",
+            "تلك",
+            "هولاء",
+            "هناك",
+            "ما",
+            "بما",
+            "مما",
+            "من",
+            "كل",
+            "هو",
+            "هي",
+            "هم",
+        ) and not (at + 1 < self.scene.size and self.folded[at + 1].startswith("ال")):
             return False
         head = self.scene.head(at)
         if (head is not None and head.clitics and here[0] in "لبك") or self.sources.told_to(at):
@@ -128,6 +141,11 @@ class Frames:
         ):
             return False
         masculine = form.gender == "m" and form.shape in ("past", "present")
+        head = self.scene.head(at)
+        if masculine and head is not None and head.gender == "f" and head.kind != "person":
+            return False
+        if head is not None and head.owned and any(frame.keeps_object for frame in form.frames):
+            return False  # «ووصفت شخصيته بالغريبة»
         if masculine and here.startswith("ال") and here.endswith("ات") and len(here) > 5:
             return False
         size, _, type_ = self.sources.known(at)

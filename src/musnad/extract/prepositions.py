@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from musnad.extract.frames import Frames
 
 
+_NEAR = 7
+"""How far behind what was taken for an object the cue's own preposition may stand."""
+
+
 class Walker:
     """Where a walk from a cue stands, and the noun phrases that it may open with."""
 
@@ -54,6 +58,9 @@ class Walker:
             ):
                 return None
             if here == frame.mark or (bare == frame.mark and not self.aside):
+                sure = self.source is not None or self.form.shape == "participle"
+                if sure and self._has_object() and at - self.object_from > _NEAR:
+                    return None
                 if not self._adjunct_follows(at, frame.mark):
                     return self._noun_opening(at + 1, at, frame)
             elif self._attached(at, frame.mark):
@@ -148,7 +155,7 @@ class Walker:
             and not self.frames.sources.speaks(at)
         ):
             return None
-        if at < 0 or (at == self.spare_from and frame.weak):
+        if at < 0 or (at == self.spare_from and frame.weak) or self.folded[at] in self.scene.words("by_saying"):
             return None
         if self.scene.folded[at] == "ما" or self.form.table == "silences" or frame.keeps_object:
             return Opening("object", at, self.scene.start[at], frame, self.source, at)

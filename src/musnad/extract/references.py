@@ -84,9 +84,9 @@ def the_antecedent(company: Actors, mention: Actor) -> Actor | None:
     """A role or body noun («الوزير», «الحزب»): the last who spoke, failing that was named, and fits it."""
     if mention.head is None or mention.name or not (mention.definite or mention.construct):
         return None
-    found = _first(mention, company.speakers_before(mention), strict=True) or _first(
-        mention, company.before(mention), strict=True
-    )
+    anyone = mention.head.noun in _ANYONE  # a headline's official is soon named
+    before = (a for a in company.before(mention) if not (anyone and a.title))
+    found = _first(mention, company.speakers_before(mention), strict=True) or _first(mention, before, strict=True)
     if found is None and mention.bare_definite:
         found = _first(mention, company.speakers_before(mention), strict=False) or _first(
             mention, company.before(mention), strict=False

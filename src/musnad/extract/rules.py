@@ -210,6 +210,12 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
             continue
         if source is None and agentless(reading, cue, sentence, form, opening):
             continue
+        if (
+            form.shape == "present"
+            and form.row in reading.scene.keys("other_verb")
+            and opening.way not in ("that", "quote")
+        ):
+            continue  # «يبلغ طول الجسر»
         found = Candidate(
             "verb", (cue, cue + 1), form, opening, source, begin_of(reading, cue, source, sentence), sentence
         )

@@ -140,7 +140,8 @@ def _kind(reading: Reading, one: Candidate, opening: Opening) -> Kind:
     """By the cue and its frame: «حذر من أن» states, «حذر من» and «شدد على ضرورة» call."""
     if opening.way != "that" and opening.frame is not None and opening.frame.kind:
         return opening.frame.kind  # type: ignore[return-value]
-    if opening.way == "preposition" and one.form.row in ("أكد", "شدد") and reading.folded[opening.at] == "ضروره":
+    needed = reading.folded[opening.at] in reading.scene.words("need")
+    if opening.way == "preposition" and needed and one.form.kind == "statement":
         return "call"
     return one.form.kind  # type: ignore[return-value]
 

@@ -48,7 +48,8 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
         if not (reading.sources.speaks(start) or named or led):
             continue
         stop = reading.sources.end(start, end)
-        if (stop >= end or _bridged(reading, stop, end) or _placed(reading, start, stop, end)) and _agrees(reading, start, form):
+        reaches = stop >= end or _bridged(reading, stop, end) or _placed(reading, start, stop, end)
+        if reaches and _agrees(reading, start, form):
             return (start, min(stop, end))
     return None
 

@@ -55,6 +55,8 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return not own and not told and not _in_charge(seen, at, table)
     if who.type in ("ORG", "LOC"):
         return _any_media(seen, at, table)
+    if head is None and who.type == "PER" and len(token) > 4 and token.endswith(("ون", "ين")) and not (own or named):
+        return not token.startswith("ال")  # «داعمون للاتفاق»
     if head is None and len(seen) == at + 1 and len(token) > 4 and token.endswith(("ته", "تها")) and not own:
         return True  # «طليقته»: one told by whose she is
     if head is None or head.kind not in ("person", "source"):
