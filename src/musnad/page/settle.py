@@ -15,6 +15,7 @@ from musnad.page.settle_titles import (
     closed_titles,
     dated_titles,
     lone_titles,
+    page_title,
     parted_titles,
     repeated,
     spare_titles,
@@ -190,6 +191,6 @@ def _open_bodies(path: Path) -> None:
 
 
 RULES: tuple[Callable[[Judgement], None], ...] = (
-    weighed, whole_marks, whole_lines, taken_lines, listed_lines, dated_titles, lone_titles, twice, repeated,
-    parted_titles, whole_openings, holes, late_bodies, spare_titles, untitled, agreed, closed_titles,
+    weighed, whole_marks, whole_lines, taken_lines, listed_lines, dated_titles, page_title, lone_titles, twice,
+    repeated, parted_titles, whole_openings, holes, late_bodies, spare_titles, untitled, agreed, closed_titles,
 )  # fmt: skip

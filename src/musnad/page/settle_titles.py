@@ -9,6 +9,7 @@ from musnad.page.marks import ends_line, starts_piece
 
 _LONGEST_TITLE = 45
 _NEAR = 6
+_SITE = frozenset("|-–—~»")
 _CLOSING = frozenset('!؟?»”"')
 _PARTING = frozenset("|~»›>")
 
@@ -23,6 +24,22 @@ def lone_titles(on: Judgement) -> None:
             path[i:j] = ["B" if inside or all(told[i:j]) else "O"] * (j - i)
             if inside and path[j] == "S":
                 path[j] = "B"
+
+
+def page_title(on: Judgement) -> None:
+    """Where a page's first line is a headline and its site, the headline stands where a line says the same again."""
+    page, path, line = on.page, on.path, on.page.tokens.line
+    first = line.count(line[0])
+    sign = next((k for k in range(first) if page.tokens.form[k] in _SITE), 0)
+    if page.flat or sign < 2:
+        return
+    body = next((i for i, _ in stretches(path, BODY)), 0)
+    for k in range(first, body - sign + 1):
+        alone = line[k - 1] != line[k] and (k + sign == len(line) or line[k + sign] != line[k])
+        if alone and page.tokens.form[k : k + sign] == page.tokens.form[:sign]:
+            path[:body] = ["V" if label == "T" else label for label in path[:body]]
+            path[k : k + sign] = ["T"] * sign
+            return
 
 
 def twice(on: Judgement) -> None:
@@ -77,10 +94,15 @@ def parted_titles(on: Judgement) -> None:
     """What a sign parts from a headline, the name of the site or a section, is no part of it."""
     form, path = on.page.tokens.form, on.path
     for i, j in stretches(path, TITLE):
-        signs = [i - 1, *(k for k in range(i, j) if form[k] in _PARTING), j]
+        signs = [i - 1, *(k for k in range(i, j) if form[k] in _PARTING and not _closes(form, i, k)), j]
         low, high = max(pairwise(signs), key=lambda span: span[1] - span[0])
         path[i : low + 1] = ["O"] * (low + 1 - i)
         path[high:j] = ["O"] * (j - high)
+
+
+def _closes(form: list[str], i: int, k: int) -> bool:
+    """Whether a sign closes a quotation that the words from `i` on open."""
+    return form[k] == "»" and "«" in form[i:k]
 
 
 def closed_titles(on: Judgement) -> None:
