@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from musnad.page.judgement import BODY, GLUED, OPENING, Floats, Judgement, Path, glued, stretches
 from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
+from musnad.page.settle_starts import headless, listed_titles, snapped_titles
 from musnad.page.settle_titles import (
     agreed,
     closed_titles,
@@ -191,6 +192,8 @@ def _open_bodies(path: Path) -> None:
 
 
 RULES: tuple[Callable[[Judgement], None], ...] = (
-    weighed, whole_marks, whole_lines, taken_lines, listed_lines, dated_titles, page_title, lone_titles, twice,
-    repeated, parted_titles, whole_openings, holes, late_bodies, spare_titles, untitled, agreed, closed_titles,
+    # the weighing asks how many articles are seen, and may take a headline away
+    listed_titles, headless, snapped_titles, weighed, listed_titles, whole_marks, whole_lines, taken_lines,
+    listed_lines, dated_titles, page_title, lone_titles, twice, repeated, parted_titles, whole_openings, holes,
+    late_bodies, spare_titles, untitled, agreed, closed_titles,
 )  # fmt: skip

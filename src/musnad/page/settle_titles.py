@@ -102,7 +102,7 @@ def parted_titles(on: Judgement) -> None:
 
 def _closes(form: list[str], i: int, k: int) -> bool:
     """Whether a sign closes a quotation that the words from `i` on open."""
-    return form[k] == "»" and "«" in form[i:k]
+    return form[k] == "»" and form[i:k].count("«") > form[i:k].count("»")
 
 
 def closed_titles(on: Judgement) -> None:
