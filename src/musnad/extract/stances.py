@@ -17,7 +17,7 @@ from musnad.extract.stance.clause import earlier
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.score import THRESHOLD, plain, score, traits
+from musnad.extract.stance.score import THRESHOLD, bonus, score, traits
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import Actor
 from musnad.lexicon import Lexicon
@@ -45,6 +45,7 @@ class Cast(Protocol):
         """Whom the mention at `[start, stop)` (raw offsets) means."""
 
 
+_LED = ("لل", "بال", "وال", "فال", "كال")
 Kept = tuple[Candidate, str, str | None]
 """A candidate with the name of its actor and his entity."""
 
@@ -85,8 +86,8 @@ def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[Kept]:
     for candidate in found:
         for name, entity in actors(scene, candidate.actor, cast):
             if name:
-                value = score(scene.lex, traits(scene, candidate, name))
-                if value > THRESHOLD or plain(scene, candidate):
+                value = score(scene.lex, traits(scene, candidate, name, entity)) + bonus(scene, candidate)
+                if value > THRESHOLD:
                     rated.append((value, (candidate, name, entity)))
     return [rated[n][1] for n in pick(scene, rated)]
 
@@ -110,7 +111,9 @@ def pick(scene: Scene, rated: Sequence[tuple[float, Kept]]) -> list[int]:
 
 
 def _mention(one: Candidate) -> bool:
-    """Whether a proposal is only mentioned: «باقتراح ماكرون»، «مبادرة نورستان»."""
+    """Whether no verb tells the stance: a proposal only mentioned («باقتراح ماكرون»), a verdict («طعنة في الظهر»)."""
+    if one.rule == "verdict":
+        return True
     return one.value == "proposes" and (one.rule == "proposal" or (one.rule == "masdar" and one.actor.how == "by"))
 
 
@@ -159,7 +162,10 @@ def _named(scene: Scene, cast: Cast, start: int, stop: int) -> tuple[str, str | 
     """The fullest form of a name and its entity; of a place, the form that stands here."""
     named, here = cast.who(start, stop), scene.doc.text[start:stop]
     place = scene.mention_type.get(scene.token(start)) == "LOC"
-    return (here if place and len(here) < len(named.text) else named.text), named.id
+    led = named.text.startswith(_LED) and not here.startswith(_LED)  # «للاتحاد»
+    tail = named.text.removeprefix(here).split() if named.text.startswith(here) else []
+    led = led or bool(tail and (tail[0][0] in "ولب" or tail[0].endswith("ت")))  # «رئيس الجمهورية أدت»
+    return (here if led or (place and len(here) < len(named.text)) else named.text), named.id
 
 
 def _told(scene: Scene, article: Article, cast: Cast, one: Candidate, name: str) -> Told:

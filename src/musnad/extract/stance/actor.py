@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from musnad.extract.stance.clause import carried, owner_after, shared_subject
+from musnad.extract.stance.clause import behind_object, carried, clause_open, opening, owner_after, shared_subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.scene import ENDS, QUOTES, Scene
 from musnad.extract.stance.who import (
@@ -38,8 +38,9 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
         said = scene.attributions[scene.cue_of[at]].speaker != ""
         return found or (Actor("cue", speaker=scene.cue_of[at]) if said else _untold(scene, at))
     if before >= 0 and scene.word(before) == "which":
-        right = right_subject(scene, at)
-        return right if right is not None and form.owner else antecedent(scene, before) or right
+        right = right_subject(scene, at) or behind_object(scene, at)
+        owned_too = right is not None and (form.owner or right.how == "behind")
+        return right if owned_too else antecedent(scene, before) or right
     if before >= 0 and scene.word(before) in ("he", "but"):
         return speaker_of(scene, at, "pronoun") or elided(scene, at, form)
     opens = scene.tokens[at][0] in "وف" and form.joined[:1] in ("و", "ف")
@@ -133,13 +134,21 @@ def unsaid(scene: Scene, at: int, form: Form) -> Actor | None:
 def _new_name(scene: Scene, at: int) -> bool:
     """Whether the token may be a name that no table has."""
     plain = not scene.plan(at) and not scene.kind(at) and not scene.definite(at)
-    return scene.reader.namelike(at) and (plain or scene.tokens[at].endswith("ي"))
+    return (
+        scene.reader.namelike(at) and not scene.tokens[at].endswith("ات") and (plain or scene.tokens[at].endswith("ي"))
+    )
 
 
-def members(scene: Scene, actor: Actor | None, form: Form) -> Actor | None:
+def members(scene: Scene, at: int, actor: Actor | None, form: Form) -> Actor | None:
     """The two before a verb of two: «حفتر والسراج اتفقا»."""
     if actor is None or not form.many or actor.parts or actor.how not in ("left", "right"):
         return actor
+    further = [
+        k for k in range(actor.stop, at) if scene.tokens[k][0] == "و" and scene.mention_type.get(k) in ("PER", "ORG")
+    ]
+    if actor.how == "left" and further:
+        spans = ((k, scene.noun_phrase(k, at)) for k in further)
+        return structs.replace(actor, parts=((actor.start, actor.stop), *spans))
     inside = range(actor.start + 1, actor.stop)
     joined = [
         k
@@ -211,6 +220,8 @@ def left_subject(scene: Scene, at: int, before: int) -> Actor | None:
         return None
     if scene.word(start) == "own":
         return owned(scene, start, at)
+    if start > 1 and scene.tokens[start - 1] in ("وهو", "وهي", "وهم"):
+        return opening(scene, clause_open(scene, start - 1), start - 1)  # «أن فلانا، وهو عضو في المجلس، طالب»
     if start > 1 and scene.word(start - 1) == "which" and not is_actor(scene, start):
         return antecedent(scene, start - 1)  # «حزب الوطن الذي يقوده فلان قرر»
     found = acting(scene, start, before + 1, "left")
@@ -261,6 +272,15 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
         return Actor("right", k, stop) if stop > k else None
     stop, parts = together(scene, k, end)
     return Actor("right", k, stop, parts=parts) if stop > k else None
+
+
+def shown_by(scene: Scene, at: int, n: int) -> Actor | None:
+    """Who shows what opens at `at`, where he stands between it and the cue: «أبدت بعض الدول استعدادها»."""
+    cue = scene.token(scene.attributions[n].cue.start)
+    if not cue < at <= cue + 8 or scene.attributions[n].source is not None:
+        return None
+    found = right_subject(scene, cue)
+    return found if found is not None and found.stop == at and sure_actor(scene, found.start) else None
 
 
 def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:

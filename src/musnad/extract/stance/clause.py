@@ -10,6 +10,7 @@ _ASIDE = 30
 _ADVERBIALS = 4
 _MET = 8
 _OPEN, _CLOSE = COMMAS | frozenset("(-–"), COMMAS | frozenset(")-–")
+_TOO = frozenset(("ايضا", "كذلك", "داءما", "دايما", "مجددا", "مرارا"))
 _BEFORE = frozenset(("بعد", "بعدما", "سابقا"))
 
 
@@ -29,14 +30,20 @@ def shared_subject(scene: Scene, at: int) -> Actor | None:
     low = max(low, at - _FAR)
     for k in range(at - 1, low - 1, -1):
         if scene.word(k) == "that":
-            return _opening(scene, k + 1, at)
+            return opening(scene, k + 1, at)
         if scene.word(k) == "he":
             n = scene.content_of[at]
             return Actor("pronoun", speaker=n) if n != -1 else None
-    return _opening(scene, low, at)
+    return opening(scene, low, at)
 
 
-def _opening(scene: Scene, start: int, at: int) -> Actor | None:
+def clause_open(scene: Scene, at: int) -> int:
+    """Where the clause around `at` opens: behind أن, else with the sentence or the words of a speaker."""
+    low, _ = clause_bounds(scene, at)
+    return next((k + 1 for k in range(at - 1, low - 1, -1) if scene.word(k) == "that"), low)
+
+
+def opening(scene: Scene, start: int, at: int) -> Actor | None:
     """Who opens the clause at `start`: before its verb or right behind it."""
     while start < at and (not scene.is_word(start) or scene.kind(start) in ("time", "manner") or _aux(scene, start)):
         start += 1
@@ -101,12 +108,14 @@ def past_adverbials(scene: Scene, k: int, end: int, leads: tuple[str, ...]) -> i
         if k >= end or scene.tokens[k] in ENDS:
             return None
         token = scene.tokens[k]
-        if token in _OPEN:
+        if token in COMMAS and k + 1 < end and scene.plan(k + 1) not in ("", "soft", "harm") and not scene.joins(k + 1):
+            k += 1
+        elif token in _OPEN:
             close = next((j for j in range(k + 1, min(end, k + _ASIDE)) if scene.tokens[j] in _CLOSE), None)
             if close is None:
                 return None
             k = close + 1
-        elif token in QUOTES or scene.kind(k) in ("time", "manner"):
+        elif token in QUOTES or token in _TOO or scene.kind(k) in ("time", "manner"):
             k += 1
         elif scene.kind(k) == "prep" and token not in leads:
             k = _past_phrase(scene, k, end)
@@ -133,6 +142,17 @@ def _past_phrase(scene: Scene, lead: int, end: int) -> int:
     return stop
 
 
+def behind_object(scene: Scene, at: int) -> Actor | None:
+    """The subject behind an object of the antecedent's: «الوثيقة التي أطلق مبادرتها رئيس نورستان»."""
+    _, end = clause_bounds(scene, at)
+    k = at + 2
+    if k >= end or not (scene.plan(at + 1) and scene.tokens[at + 1].endswith(("ه", "ها"))):
+        return None
+    if scene.joins(k) or not (sure_actor(scene, k) and is_actor(scene, k)):
+        return None
+    return Actor("behind", k, together(scene, k, end)[0])
+
+
 def received(scene: Scene, at: int) -> bool:
     """Whether the stance noun at `at` is what something has met with: «حصول الاتفاق على دعم فرنسا»."""
     low, _ = scene.sentence(at)
@@ -147,8 +167,8 @@ def carried(scene: Scene, at: int) -> Actor | None:
     if not opens or scene.content_of[at] != -1 or low == 0:
         return None
     before = scene.sentence(low - 1)[0]
-    last = max((k for k in range(before, low) if scene.cue_of[k] != -1), default=-1)
-    return Actor("carried", speaker=scene.cue_of[last]) if last != -1 else None
+    told = next((k for k in range(before, low) if scene.cue_of[k] != -1), None)
+    return Actor("carried", speaker=scene.cue_of[told]) if told is not None else None
 
 
 def earlier(scene: Scene, at: int) -> bool:

@@ -57,8 +57,11 @@ def vote(scene: Scene, at: int) -> Iterator[Candidate]:
     value = _voted(scene, at, min(end, at + _NEAR))
     if value is None:
         return
-    if scene.cue_of[at] != -1:
-        actor: Actor | None = Actor("cue", speaker=scene.cue_of[at])
+    if scene.bare(at) == "تصويت":
+        voter = right_subject(scene, at)
+        actor: Actor | None = voter if voter is not None and sure_actor(scene, voter.start) else None
+    elif scene.cue_of[at] != -1:
+        actor = Actor("cue", speaker=scene.cue_of[at])
     else:
         joined = scene.tokens[at][0] in "وف" and scene.word(at) != scene.lore.words.get(scene.tokens[at], "")
         actor = None if joined else left_subject(scene, at, skip_aux(scene, at))
@@ -84,7 +87,7 @@ def _voted(scene: Scene, at: int, stop: int) -> StanceValue | None:
 
 def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:
     """Somebody is the obstacle in the way of an initiative: he opposes it."""
-    if at and scene.tokens[at - 1] in ("خليج", "ميناء", "مدينه"):
+    if at and scene.bare(at - 1) in ("خليج", "ميناء", "مدينه"):
         return  # «خليج العقبة»
     actor = left_subject(scene, at, skip_aux(scene, at))
     low, _ = scene.sentence(at)
@@ -129,6 +132,8 @@ def _author(scene: Scene, at: int) -> Actor | None:
     """Whose it is by the name that follows, where it is told what it is for: «خطة نورستان لإنهاء الحرب»."""
     _, end = scene.sentence(at)
     if at + 1 >= end or not is_actor(scene, at + 1) or scene.joins(at + 1) or not sure_actor(scene, at + 1):
+        return None
+    if not (scene.definite(at + 1) or at + 1 in scene.mention_stop):
         return None
     stop = scene.noun_phrase(at + 1, end)
     told = stop < end and (scene.tokens[stop][0] in "بل" or scene.word(stop) == "which" or scene.kind(stop) == "prep")

@@ -20,6 +20,7 @@ ENDS = frozenset(".؟!:؛\n")
 QUOTES = frozenset('"«»“”„')
 COMMAS = frozenset(",،")
 _NAMED = frozenset(("offer", "pact", "law"))
+_ALL = frozenset(("كافه", "جميع", "كل"))
 _CLOSERS = '")»”'
 
 
@@ -172,8 +173,14 @@ class Scene:
         end = min(stop, max(phrase.stop, known, at + 1))
         for k in range(max(known, at + 1), end):
             acts = self.plan(k) and self.heads.get(self.tokens[k]) is None and self._complete(at, k)
-            acts = acts or (self.plan(k) in _NAMED and self.heads.get(self.tokens[k - 1]) is None)
-            acts = acts or (k > at + 1 and self._told(k))
+            acts = acts or (
+                self.plan(k) in _NAMED and self.kind(k - 1) != "inside" and self.heads.get(self.tokens[k - 1]) is None
+            )
+            acts = (
+                acts
+                or (k > at + 1 and self._told(k))
+                or (k > at and (self.word(k) == "bearing" or self.tokens[k] in _ALL))
+            )
             if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
                 end = k
                 break

@@ -19,9 +19,11 @@ THRESHOLD = 0.0
 _WHAT = ("بما", "مما", "لما", "ما")
 SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle"))
 """Rules too seldom to learn from, each narrow enough to be taken at its word."""
+CERTAIN, PLAIN = 9.0, 3.0
+"""What a rule of `SURE` and what a plain word on a named initiative count beside the weights."""
 
 
-def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
+def traits(scene: Scene, one: Candidate, name: str, entity: str | None) -> list[str]:
     """What can be told of a candidate and its actor's name, as keys of the weights."""
     said = scene.attributions[one.attribution] if one.attribution != -1 else None
     force, topic = force_of(scene, one), topic_of(scene, one)
@@ -42,6 +44,9 @@ def traits(scene: Scene, one: Candidate, name: str) -> list[str]:
         f"said={said.kind if said else ''}",
         f"value={one.value}",
         f"often={often(scene, one)}",
+        f"length={min((one.stop - one.start) // 5, 4)}",
+        f"named={scene.mention_type.get(one.actor.start, '') if one.actor.start != -1 else 'speaker'}",
+        f"entity={(entity or '').partition(':')[0]}",
     ]
     if scene.title:
         about = {scene.bare(k) for k in range(one.start, one.stop) if len(scene.tokens[k]) > 3}
@@ -91,17 +96,18 @@ def actor_of(scene: Scene, one: Candidate) -> str:
     return "sure" if bare or sure_actor(scene, start) else "unsure"
 
 
+def bonus(scene: Scene, one: Candidate) -> float:
+    """What a candidate has beside its weights: much for a seldom and narrow rule, some for a plain word."""
+    return CERTAIN if one.rule in SURE or one.value == "silent" else PLAIN if plain(scene, one) else 0.0
+
+
 def plain(scene: Scene, one: Candidate) -> bool:
-    """Whether a candidate needs no weighing: a seldom and narrow rule, or a plain word on a named initiative."""
-    if one.rule in SURE:
-        return True
+    """Whether a candidate is a plain word on a named initiative."""
     topic = topic_of(scene, one)
     if one.rule == "need":
         return _plain_need(scene, one, topic)
     if one.rule in ("masdar", "verdict", "proposal"):
         return _plain_noun(scene, one, topic)
-    if one.value == "silent":
-        return True
     if topic == "it" and force_of(scene, one) == "strong":
         return one.rule == "verb" and actor_of(scene, one) != "unsure"
     if topic not in ("named", "this", "act") or actor_of(scene, one) == "unsure":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.stance.actor import antecedent, elided, left_subject, members, speaker_of, subject
+from msgspec import structs
+
+from musnad.extract.stance.actor import antecedent, elided, left_subject, members, shown_by, speaker_of, subject
 from musnad.extract.stance.clause import far_object, received
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.gates import passes
@@ -34,9 +36,14 @@ def verb(scene: Scene, at: int) -> Iterator[Candidate]:
     if at and scene.kind(at - 1) == "bind":
         return  # «علي بن أبي طالب»
     for form in scene.readings(at, "past", "present"):
-        if form.shape == "past" and _noun_here(scene, at):
+        if (form.shape == "past" and _noun_here(scene, at)) or _wished(scene, at, form):
             continue
-        yield from about(scene, at, form, members(scene, subject(scene, at, form), form), "verb")
+        yield from about(scene, at, form, members(scene, at, subject(scene, at, form), form), "verb")
+
+
+def _wished(scene: Scene, at: int, form: Form) -> bool:
+    """Whether a present behind أن is but what may come: «اقترح أن تتقدم نورستان بطلب»."""
+    return form.shape == "present" and form.joined == "" and at > 0 and scene.word(at - 1) == "that"
 
 
 def participle(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -47,23 +54,34 @@ def participle(scene: Scene, at: int) -> Iterator[Candidate]:
             continue  # «موافقة»، «مطالبة» are rather the verbal noun
         actor = _described(scene, at, form)
         if actor is not None and actor.how != "near":
-            yield from about(scene, at, form, actor, "participle")
+            for one in about(scene, at, form, actor, "participle"):
+                joins = one.value == "proposes" and form.many and form.joined[-2:] in ("ال", "لل")
+                yield structs.replace(one, value="supports") if joins else one  # «من الداعين إلى الحوار»
 
 
 def _described(scene: Scene, at: int, form: Form) -> Actor | None:
     low, _ = scene.sentence(at)
     if scene.cue_of[at] != -1:
         return Actor("cue", speaker=scene.cue_of[at])
-    if "me" in (scene.word(k) for k in range(max(low, at - 2), at)):
+    if "me" in (scene.word(k) for k in range(max(low, at - 2), at)) or _opens_himself(scene, at):
         return speaker_of(scene, at, "first")
     if at > low and scene.cue_of[at - 1] != -1 and form.many:
         return None  # «أدان داعمون للاتفاق القرار»
     if form.joined[-2:] not in ("ال", "لل"):
-        return left_subject(scene, at, at - 1) or (speaker_of(scene, at, "first") if form.many else None)
+        left = left_subject(scene, at, at - 1)
+        head = scene.heads.get(scene.tokens[left.start]) if left is not None and left.start != -1 else None
+        ours = form.many and (left is None or (head is not None and head.number == "s"))
+        return (speaker_of(scene, at, "first") if ours else None) or left
     if at > low and scene.bare(at - 1).startswith("موقف") and scene.tokens[at - 1].endswith(("ه", "ها", "هم")):
         return elided(scene, at) or speaker_of(scene, at, "own")  # «موقفها الرافض للقانون»
     lead = next((k for k in range(at - 1, max(low, at - 3), -1) if scene.kind(k) == "prep"), None)
     return antecedent(scene, at) if lead is None else left_subject(scene, at, lead - 1)
+
+
+def _opens_himself(scene: Scene, at: int) -> bool:
+    """«نفسي مستعد للقائه» at the start of somebody's words."""
+    n = scene.content_of[at]
+    return n != -1 and at - scene.content_start(n) == 1 and scene.tokens[at - 1] == "نفسي"
 
 
 def masdar(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -86,6 +104,9 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
     if form.first:
         return speaker_of(scene, at, "first")
     if form.owner:
+        shown = shown_by(scene, at, n) if opens else None
+        if shown is not None:
+            return shown
         near = n != -1 and at - scene.content_start(n) <= 5
         return (
             Actor("owner", speaker=n) if opens else elided(scene, at) or (Actor("owner", speaker=n) if near else None)
@@ -121,8 +142,9 @@ def _possessor(scene: Scene, at: int, form: Form, end: int) -> Actor | None:
     if scene.plan(k) and scene.heads.get(scene.tokens[k]) is None:
         return None
     stop, parts = together(scene, k, end)
-    if "ل" in form.row.frame and not parts:  # «انتقادات سكان المدينة للحكومة»
-        stop = next((j for j in range(k + 1, stop) if scene.joins(j) and scene.tokens[j][0] == "ل"), stop)
+    leads = tuple(lead for lead in form.row.frame if lead in ("ل", "ب"))
+    if leads and not parts:  # «انتقادات سكان المدينة للحكومة»، «تمسك الحركة بالحوار»
+        stop = next((j for j in range(k + 1, stop) if scene.joins(j) and scene.tokens[j][0] in leads), stop)
     return Actor("of", k, stop, parts=parts) if stop > k else None
 
 

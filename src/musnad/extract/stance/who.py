@@ -58,6 +58,7 @@ def unknown_name(scene: Scene, at: int) -> int:
     """Where one or two words that nothing explains end, if they may be a name: before a preposition or what acts."""
     if (
         scene.plan(at)
+        or scene.tokens[at].endswith("ات")
         or scene.word(at)
         or scene.tokens[at][0] in "بل"
         or not scene.reader.namelike(at)
@@ -150,7 +151,8 @@ def acting(scene: Scene, start: int, stop: int, how: str) -> Actor | None:
     if bare and all(scene.reader.namelike(k) and not scene.plan(k) and not scene.word(k) for k in range(start, stop)):
         return Actor(how, start, stop)
     end, parts = together(scene, start, stop)
-    if end > start and is_actor(scene, start) and _only_tail(scene, end, stop):
+    nearest = how == "antecedent" and any(scene.mention_type.get(k) == "PER" for k in range(end + 1, stop))
+    if end > start and is_actor(scene, start) and not nearest and _only_tail(scene, end, stop):
         return Actor(how, start, end, parts=parts)
     if any(scene.verb_like(k) for k in range(start, stop)):
         return None
