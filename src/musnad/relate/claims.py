@@ -1,44 +1,46 @@
 """Claims: one speaker's same words, or same proposition, in several articles of a story.
 
-Whether two contents say the same is decided by their words alone, and never against a negation: what one denies
-and the other affirms are two claims, however alike the words are.
+Whether two contents say the same is decided by their words alone, and never against a negation: what one denies and the
+other affirms are two claims, however alike the words are. The contents of many stories are compared in one go; only
+those of one speaker in one story meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
+from musnad.relate.candidates import Floats, Pairs, sharing
 from musnad.relate.given import Said
 from musnad.relate.grouping import Merged
-from musnad.relate.prints import Print, rarities, shingles
+from musnad.relate.prints import SHINGLE, Print, rarities, shingles
 from musnad.text.fold import fold_text
-from musnad.text.hashes import U32, hash_words
+from musnad.text.hashes import U32, U64, Ints, hash_words, mixed
 
-FEWEST = 3
-"""Words that a content has at least to be compared."""
 _WORDS = 0.5
-_PROPOSITION = 0.5
-_TRANSLATION = 0.38
-"""Direct speech of one speaker: two translations share names, numbers and some words."""
+"""The part of the shorter content's runs of words that makes both the same words."""
+_PROPOSITION, _TRANSLATION = 0.5, 0.38
+"""How alike two contents are that say the same; two translations of direct speech share names and some words."""
 _NEGATIONS = "لا لم لن ليس ليست ليسوا ما غير دون عدم نفى ينفي نفت نافيا كذب رفض يرفض رفضت رافضا استبعد استبعدت"
-_KINDS = {"denial": "no", "no_comment": "silent"}
+_KINDS = {"denial": 1, "no_comment": 2}
+_CHUNK = 20_000
+"""Contents compared in one go."""
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_WIDE, _HALF, _LOW = np.uint64(32), np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 class Heard(Struct, frozen=True, eq=False):
-    """One attribution as it is compared: where it stands, and its words."""
+    """One attribution as it is compared: the place of its article, its place there, and its words in the body."""
 
     place: int
     index: int
     said: Said
-    text: str
-    words: U32
-    stems: U32
-    weights: np.ndarray
-    negated: bool
+    low: int
+    high: int
 
 
 class Found(Struct, frozen=True):
@@ -48,71 +50,123 @@ class Found(Struct, frozen=True):
     basis: str
 
 
-def claims_of(prints: Sequence[Print], members: Sequence[int]) -> list[Found]:
-    """The claims that at least two articles of a story report."""
-    heard = [one for place in members for one in _heard(prints[place], place)]
+def claims_of(prints: Sequence[Print], groups: Sequence[list[int]]) -> list[list[Found]]:
+    """For each story the claims that at least two of its articles report."""
+    found: list[list[Found]] = []
+    waiting: list[list[tuple[Heard, int]]] = []
+    for group in groups:
+        waiting.append(list(_heard(prints, group)))
+        if sum(map(len, waiting)) >= _CHUNK:
+            found += _compare(prints, waiting)
+            waiting = []
+    return found + _compare(prints, waiting)
+
+
+def content_of(prints: Sequence[Print], one: Heard) -> str:
+    """The words of a content as they stand."""
+    return prints[one.place].given.text[slice(*one.said.content)]
+
+
+def _compare(prints: Sequence[Print], stories: list[list[tuple[Heard, int]]]) -> list[list[Found]]:
+    flat = [row for story in stories for row in story]
+    home = np.repeat(np.arange(len(stories)), [len(story) for story in stories])
+    heard = [one for one, _ in flat]
+    speakers = np.array([speaker for _, speaker in flat], np.int64)
     merged = Merged()
-    looser: set[int] = set()
-    for n, one in enumerate(heard):
-        for m in range(n + 1, len(heard)):
-            how = _same(one, heard[m])
-            if how:
-                merged.join(n, m)
-                if how == "proposition":
-                    looser.update((n, m))
-    found = []
+    loose: set[int] = set()
+    for left, right, how in _same(prints, heard, _keys(prints, heard, home, speakers)) if heard else ():
+        if heard[left].place != heard[right].place:
+            merged.join(left, right)
+            if how == "proposition":
+                loose.update((left, right))
+    found: list[list[Found]] = [[] for _ in stories]
     for group in merged.sets(range(len(heard))):
         if len({heard[n].place for n in group}) > 1:
-            basis = "proposition" if looser.intersection(group) else "words"
-            found.append(Found(tuple(heard[n] for n in group), basis))
+            basis = "proposition" if loose.intersection(group) else "words"
+            found[home[group[0]]].append(Found(tuple(heard[n] for n in group), basis))
     return found
 
 
-def _heard(one: Print, place: int) -> Iterator[Heard]:
-    for index, said in enumerate(one.given.said):
-        text = one.given.text[said.content[0] : said.content[1]]
-        words = hash_words([text])[0]
-        if len(words) >= FEWEST:
-            stems = np.unique(words.stems)
-            weights = rarities(stems)
-            negated = bool(np.isin(words.words, _negations(), kind="sort").any())
-            yield Heard(place, index, said, text, words.words, stems, weights, negated)
+def _keys(prints: Sequence[Print], heard: list[Heard], home: Ints, speakers: Ints) -> U64:
+    """One number for story, speaker, kind and polarity of each content: only those that share it can be one claim."""
+    words, ends = _laid_out([prints[one.place].body.words[one.low : one.high] for one in heard])
+    negated = np.add.reduceat(np.isin(words, _negations(), kind="sort"), ends) > 0
+    kinds = np.array([_KINDS.get(one.said.kind, 0) for one in heard], np.int64)
+    return ((((home << 20) | speakers) << 3) | (kinds << 1) | negated).astype(np.uint64)
 
 
-def _same(one: Heard, other: Heard) -> str:
-    """ "words", "proposition" or "": how far two attributions report the same of the same speaker."""
-    if one.place == other.place or not same_speaker(one.said, other.said):
-        return ""
-    if one.negated != other.negated or _KINDS.get(one.said.kind) != _KINDS.get(other.said.kind):
-        return ""
-    a, b = np.unique(shingles(one.words)), np.unique(shingles(other.words))
-    least = min(len(a), len(b))
-    if least and len(np.intersect1d(a, b, assume_unique=True)) >= _WORDS * least:
-        return "words"
-    direct = one.said.manner != "indirect" and other.said.manner != "indirect"
-    return "proposition" if _likeness(one, other) >= (_TRANSLATION if direct else _PROPOSITION) else ""
+def _same(prints: Sequence[Print], heard: list[Heard], keys: U64) -> Iterator[tuple[int, int, str]]:
+    """Pairs of contents that are the same words, or say the same."""
+    runs = {place: shingles(prints[place].body.words) >> _HALF for place in {one.place for one in heard}}
+    found, sizes = _meeting([runs[one.place][one.low : one.high - SHINGLE + 1] for one in heard], keys, None)
+    said = found.where(found.count >= _WORDS * np.minimum(sizes[found.left], sizes[found.right]))
+    yield from ((a, b, "words") for a, b in zip(said.left.tolist(), said.right.tolist(), strict=True))
+    stems = [prints[one.place].body.stems[one.low : one.high] for one in heard]
+    found, sizes = _meeting(stems, keys, rarities)
+    direct = np.array([one.said.manner != "indirect" for one in heard], bool)
+    enough = np.where(direct[found.left] & direct[found.right], _TRANSLATION, _PROPOSITION)
+    alike = found.where(found.count >= enough * (sizes[found.left] + sizes[found.right]) / 2)
+    yield from ((a, b, "proposition") for a, b in zip(alike.left.tolist(), alike.right.tolist(), strict=True))
 
 
-def _likeness(one: Heard, other: Heard) -> float:
-    """The weight of the shared stems, by that of the shorter content; little where one is far longer."""
-    _, left, _ = np.intersect1d(one.stems, other.stems, assume_unique=True, return_indices=True)
-    least, most = sorted((float(one.weights.sum()), float(other.weights.sum())))
-    return float(one.weights[left].sum()) / max((least + most) / 2, 1e-6)
+def _meeting(
+    rows: Sequence[npt.NDArray[np.generic]], keys: U64, weigh: Callable[[U32], Floats] | None
+) -> tuple[Pairs, Floats]:
+    """The pairs of one key that share numbers, with how many, or what weight of them; and that of each row."""
+    flat = np.concatenate(rows).astype(np.uint64)
+    row = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(one) for one in rows])
+    both = np.unique((row << _WIDE) | flat)  # each number once a row
+    home, flat = (both >> _WIDE).astype(np.int64), both & _LOW
+    weights = np.ones(len(flat)) if weigh is None else weigh(flat.astype(np.uint32))
+    sizes: Floats = np.bincount(home, weights, len(rows)).astype(np.float64)
+    home, flat, weights = home[weights > 0], flat[weights > 0], weights[weights > 0]
+    numbers = mixed(flat + keys[home] * _SPREAD)
+    order = np.argsort(numbers, kind="stable")
+    return sharing(numbers[order], home[order], weights[order]), sizes
 
 
-def same_speaker(one: Said, other: Said) -> bool:
-    """Whether two attributions have one speaker: by identifier, by name, or, unnamed both, by the words for them."""
-    if one.speaker_id and other.speaker_id:
-        return one.speaker_id == other.speaker_id
-    if one.unnamed or other.unnamed:
-        return one.unnamed and other.unnamed
-    a, b = _name(one.speaker), _name(other.speaker)
-    return bool(a and b) and (a <= b or b <= a)
+def _laid_out(rows: Sequence[npt.NDArray[np.generic]]) -> tuple[npt.NDArray[np.generic], Ints]:
+    """Rows behind one another, and where each begins."""
+    return np.concatenate(rows), np.cumsum([0] + [len(row) for row in rows])[:-1]
+
+
+def _heard(prints: Sequence[Print], group: Iterable[int]) -> Iterator[tuple[Heard, int]]:
+    """The contents of a story that are long enough, each with the number of its speaker there."""
+    names: dict[str, int] = {}
+    rows = []
+    for place in group:
+        body = prints[place].body
+        for index, said in enumerate(prints[place].given.said):
+            low, high = np.searchsorted(body.start, said.content).tolist()
+            if high - low >= SHINGLE:
+                rows.append(Heard(place, index, said, low, high))
+                names.setdefault(_speaker(said), len(names))
+    same = _one_speaker(names)
+    for one in rows:
+        yield one, same[_speaker(one.said)]
+
+
+def _speaker(said: Said) -> str:
+    """Who speaks, as one string; all who are not named are one."""
+    return "?" if said.unnamed else said.speaker_id or f"name:{said.speaker}"
+
+
+def _one_speaker(names: dict[str, int]) -> dict[str, int]:
+    """Names of one speaker under one number: those whose words are among the words of another name."""
+    merged = Merged()
+    parts = {name: _words(name) for name in names if name != "?"}
+    for one, a in parts.items():
+        for other, b in parts.items():
+            if names[one] < names[other] and a and b and (a <= b or b <= a):
+                merged.join(names[one], names[other])
+    return {name: merged.of(number) for name, number in names.items()}
 
 
 @cache
-def _name(speaker: str) -> frozenset[str]:
-    return frozenset(fold_text(speaker).split())
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, also of one that a reading made an identifier of; that of a table stands alone."""
+    kind, _, rest = name.partition(":")
+    return frozenset(fold_text(rest).replace("-", " ").split()) if kind == "name" else frozenset((name,))
 
 
 @cache

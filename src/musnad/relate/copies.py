@@ -75,7 +75,7 @@ def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
     rows = zip(
         best.left.tolist(), best.right.tolist(), fresh.tolist(), overlaps(prints, best.left, best.right), strict=True
     )
-    return [_judged(prints, left, right, shared, new) for left, right, new, shared in rows if len(shared.passages)]
+    return [judged(prints, left, right, shared, new) for left, right, new, shared in rows if len(shared.passages)]
 
 
 def alike(one: Print, other: Print) -> float:
@@ -91,7 +91,8 @@ def days_apart(one: Print, other: Print) -> int | None:
     return abs(one.given.day - other.given.day)
 
 
-def _judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float) -> Shares:
+def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float) -> Shares:
+    """Whether what a pair shares makes it a copy; `fresh` is the part of it that is no background."""
     one, other = prints[left], prints[right]
     rows = shared.passages
     sizes = np.minimum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])  # small changes inside count as shared

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from musnad.relate.claims import Heard
 from musnad.relate.prints import Print
 from musnad.relations import Drift
 from musnad.text.fold import fold_text
-from musnad.text.hashes import hash_words
 
 _RANK = {"distancing": 0, "tentative": 1, "neutral": 2, "firm": 3}
 _PLURAL = ("ون", "ين", "ات", "مصادر", "وسائل", "تقارير")
@@ -31,7 +32,7 @@ def _between(prints: Sequence[Print], one: Heard, other: Heard) -> Iterator[Drif
         yield Drift("anonymity", *ids, a.speaker or _source(prints, one), b.speaker or _source(prints, other))
     elif a.unnamed and _plural(_source(prints, one)) != _plural(_source(prints, other)):
         yield Drift("sources", *ids, _source(prints, one), _source(prints, other))
-    numbers = _numbers(one), _numbers(other)
+    numbers = _numbers(prints, one), _numbers(prints, other)
     if numbers[0] and numbers[1] and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
         yield Drift("number", *ids, " ".join(sorted(numbers[0])), " ".join(sorted(numbers[1])))
 
@@ -54,7 +55,7 @@ def _plural(source: str) -> bool:
     return bool(words) and words[0].removeprefix("و").removeprefix("ال").endswith(_PLURAL)
 
 
-def _numbers(one: Heard) -> frozenset[str]:
-    words = hash_words([one.text])[0]
-    found = zip(words.start[words.digits].tolist(), words.stop[words.digits].tolist(), strict=True)
-    return frozenset(fold_text(one.text[low:high]) for low, high in found)
+def _numbers(prints: Sequence[Print], one: Heard) -> frozenset[str]:
+    given, body = prints[one.place].given, prints[one.place].body
+    places = np.flatnonzero(body.digits[one.low : one.high]) + one.low
+    return frozenset(fold_text(given.text[body.start[at] : body.stop[at]]) for at in places.tolist())

@@ -5,7 +5,7 @@ A likeness lies between 0 and 1. It depends on the two articles alone, so that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -32,9 +32,6 @@ _UNTITLED = 0.3
 _HEADLINE = 0.6
 _COPY = 0.9
 _WHOLE = 0.5
-
-
-Likeness = Callable[[int, int], float]
 
 
 def likenesses(prints: Sequence[Print], shares: Sequence[Shares]) -> dict[tuple[int, int], float]:
@@ -119,12 +116,12 @@ def _among(asked: U64, known: U64) -> npt.NDArray[np.bool_]:
 
 def _candidates(prints: Sequence[Print]) -> Pairs:
     """Pairs of about the same days that share some of their weightiest words."""
-    numbers, places = postings([_looked_for(one) for one in prints])
+    numbers, places = postings([keys_of(one) for one in prints])
     pairs = sharing(numbers, places)
     return best_of_each(pairs.where(pairs.count >= _SHARED), _TRIED)
 
 
-def _looked_for(one: Print) -> U64:
+def keys_of(one: Print) -> U64:
     """The keys of an article: its weightiest stems, each with the two buckets that its day lies in.
 
     Without a day the stems stand alone; so do, once more, the six weightiest of those that have one.
