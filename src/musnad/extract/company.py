@@ -61,7 +61,7 @@ class Actors:
         heads, total, covered = self.grammar.heads, len(folded), 0
         persons, opens = self.reader.persons, self.grammar.opens
         places = {at for at, token in enumerate(folded) if opens[token]}
-        for at in sorted(places.union(read, persons, self.grammar.looked_up(self.doc))):
+        for at in sorted(places.union(read, persons, reader.all_known)):
             if at in read:
                 covered = max(covered, read[at])
                 continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Literal
 
 from musnad.extract.heads import Heads, heads
 from musnad.extract.memory import Memory
@@ -19,7 +19,7 @@ class Grammar:
 
     def __init__(self, lex: Lexicon) -> None:
         self.lex = lex
-        self._last: tuple[Doc, dict[int, Start | Literal[False] | None]] | None = None
+        self._last: tuple[Doc, dict[int, Start]] | None = None
         self.heads: Heads = heads(lex)
         self.names: Names = names(lex)
         self.demonyms = demonyms(lex)
@@ -37,15 +37,13 @@ class Grammar:
         self.opens = Memory(lambda token: self.heads.get(token) is not None or self.given(token))
         """Whether a phrase of a speaker may start at a folded token, whatever stands around it."""
 
-    def looked_up(self, doc: Doc) -> dict[int, Start | Literal[False] | None]:
-        """The memory of names at the tokens of a document, for all who read it one after another.
-
-        It holds the tokens where a name may start, with None where nobody has looked yet.
-        """
+    def known_in(self, doc: Doc, look: Callable[[int], Start | None]) -> dict[int, Start]:
+        """The names at the tokens of a document; remembered for all who read it one after another."""
         last = self._last
         if last is None or last[0] is not doc:
             starts = self.names.starts
-            last = self._last = (doc, {at: None for at, token in enumerate(doc.words.folded) if starts(token)})
+            places = [at for at, token in enumerate(doc.words.folded) if starts(token)]
+            last = self._last = (doc, {at: found for at in places if (found := look(at)) is not None})
         return last[1]
 
     def given(self, token: str) -> bool:

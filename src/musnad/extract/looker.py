@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
 
 from musnad.extract.grammar import Grammar
 from musnad.extract.names import Start, bare
@@ -28,26 +27,22 @@ class Looker:
         """By how much the model holds each token for no name, once it has been asked."""
         self._vocabulary: frozenset[str] | None = None
         self._opened = {quotation.start for quotation in doc.quotations if quotation.closed}
-        self._known = grammar.looked_up(doc)
+        self.all_known: dict[int, Start] = grammar.known_in(doc, self._look_up)
+        """The names of the tables by the token that they start at."""
+        self.known: Callable[[int], Start | None] = self.all_known.get
+        """The longest name of the tables that starts at a token."""
 
-    def known(self, index: int) -> Start | None:
-        """The longest name of the tables that starts at the token."""
-        found = self._known.get(index)
-        if found is None and index in self._known:
-            found = self._known[index] = self._look_up(index)
-        return found or None
-
-    def _look_up(self, index: int) -> Start | Literal[False]:
-        """The name at a token where one may start; False where none does after all."""
+    def _look_up(self, index: int) -> Start | None:
+        """The name at a token where one may start; None where none does after all."""
         found = self.grammar.names.at(self.folded, index, len(self.folded))
         if found is None:
-            return False
+            return None
         if found.target.table == "outlets":
-            return self._outlet(index, found) or False
+            return self._outlet(index, found)
         if found.target.table == "organizations" and (found.target.common or not found.rest):
-            return self._body(index, found) or False
+            return self._body(index, found)
         if found.target.type == "PER" and not found.rest and self.demonym(index):
-            return False  # «السوداني» tells a people before it tells a person
+            return None  # «السوداني» tells a people before it tells a person
         return found
 
     def _outlet(self, index: int, found: Start) -> Start | None:

@@ -59,18 +59,14 @@ def _mention(doc: Doc, one: Found) -> Mention:
 def known_names(reader: Reader) -> Iterator[Found]:
     """Names of the tables, the longest at each place, where the model has its doubts or names a person at least;
     a place of one word is left to it: «قطر», «مالي» are everyday words too."""
-    at, total, leads = 0, len(reader.folded), reader.leads
-    while at < total:
-        start = reader.known(at)
-        if start is None:
-            at += 1
+    end, leads = 0, reader.leads
+    for at, start in reader.all_known.items():
+        if at < end:
             continue
-        target = start.target
-        stop = at + 1 + len(start.rest)
-        doubted = leads is None or target.type == "PER" or min(leads[at:stop]) < _NO_NAME
+        target, end = start.target, at + 1 + len(start.rest)
+        doubted = leads is None or target.type == "PER" or min(leads[at:end]) < _NO_NAME
         if doubted and (start.rest or target.table not in ("places", "states")):
-            yield Found(at, stop, start.clitics, target.type, "name", target.ids, f"{target.table}:name")
-        at = stop
+            yield Found(at, end, start.clitics, target.type, "name", target.ids, f"{target.table}:name")
 
 
 def role_phrases(reader: Reader) -> Iterator[Found]:

@@ -75,22 +75,20 @@ _KNOWN_AT = {kind: _KNOWN.index(kind + "1") for kind in ("PER", "ORG", "LOC", "O
 
 def places_of(reader: Looker) -> list[int]:
     """The place of each token of the document, as its number in `PLACES`."""
-    traits, folded = _traits(reader.grammar), reader.folded
+    traits, folded, names = _traits(reader.grammar), reader.folded, reader.all_known
     found: list[int] = []
     for first, last in reader.doc.sentences:
         run, known_until, inside = 0, first, 0
         for at in range(first, last):
-            shown, lead, goes_on, may_start = traits[folded[at]]
-            known = 0
+            shown, lead, goes_on = traits[folded[at]]
             if at < known_until:
-                known = inside
-            elif may_start:
-                name = reader.known(at)
-                if name is not None:
-                    known = _KNOWN_AT[name.target.type]
-                    known_until, inside = at + 1 + len(name.rest), known + 2
-                    known += 1 if name.rest else 0
-            found.append(run * _RUN + shown + known)
+                shown += inside
+            elif at in names:
+                name = names[at]
+                known = _KNOWN_AT[name.target.type]
+                known_until, inside = at + 1 + len(name.rest), known + 2
+                shown += known + (1 if name.rest else 0)
+            found.append(run * _RUN + shown)
             if lead:
                 run = lead if run != 1 or lead == 4 else run
             elif run and (run == 4 or not goes_on):
@@ -99,15 +97,15 @@ def places_of(reader: Looker) -> list[int]:
 
 
 @cache
-def _traits(grammar: Grammar) -> Memory[tuple[int, int, bool, bool]]:
+def _traits(grammar: Grammar) -> Memory[tuple[int, int, bool]]:
     return Memory(lambda word: _trait(word, grammar))
 
 
-def _trait(word: str, grammar: Grammar) -> tuple[int, int, bool, bool]:
-    """What `places_of` asks of a word: class shown, run that it opens, whether a run goes on, a name may start."""
+def _trait(word: str, grammar: Grammar) -> tuple[int, int, bool]:
+    """What `places_of` asks of a word: class shown, run that it opens, whether a run goes on."""
     kind = _classes(grammar)[word]
     shown = _SHOWN.index(kind) * len(_KNOWN) if kind in _SHOWN else 0
     head = grammar.heads.get(word)
     lead = _LEADS.get(head.kind[0], 0) if head is not None else 4 if kind == "verb" else 0
     goes_on = kind in ("al", "nisba", "aln", "inside", "fixed")
-    return shown, lead, goes_on, bool(grammar.names.starts(word))
+    return shown, lead, goes_on
