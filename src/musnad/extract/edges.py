@@ -44,6 +44,17 @@ class Edges(Seen):
             return False
         return named or self.scene.definite(at - 1)
 
+    def _genitive(self, at: int) -> bool:
+        """Whether the token must say whose or of what the noun before it is: a body's noun cannot stand without it.
+
+        «وزارة النقل», «شركة الكهرباء»: the noun has no article, so what follows with one belongs to it, also where
+        that is a verbal noun like those that are announced.
+        """
+        head = self.scene.head(at - 1)
+        if head is None or head.kind != "body" or head.definite or head.owned or head.number == "d":
+            return False
+        return self.folded[at].startswith("ال") and self.scene.definite(at)
+
     def _thing(self, at: int) -> bool:
         """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
         here = self.folded[at]
@@ -59,6 +70,20 @@ class Edges(Seen):
     def _outlet(self, at: int) -> bool:
         found = self.grammar.names.at(self.folded, at, self.scene.size)
         return found is not None and found.target.table == "outlets"
+
+    def _outlet_quoted(self, at: int) -> bool:
+        """Whether an outlet stands in quotation marks at the token, so that «ل» before it tells to whom."""
+        quote = self.scene.quote_from.get(at)
+        return quote is not None and quote.words <= 4 and self.known(at + 1)[0] > 0 and self._outlet(at + 1)
+
+    def _trade(self, at: int, start: int, size: int) -> bool:
+        """Whether «للطاقة» is the trade of the body before it («شركة نور للطاقة»), not the outlet of that name."""
+        near = range(max(start, at - 3), at)
+        return size == 1 and self.folded[at].startswith("لل") and any(self._bare_body(k) for k in near)
+
+    def _bare_body(self, at: int) -> bool:
+        head = self.scene.head(at)
+        return head is not None and head.kind == "body"
 
     def _after_title(self, at: int, named: bool) -> bool:
         """Whether a word with ل may be a name itself («ليو»): after a definite title, and nothing that ل leads."""
@@ -102,6 +127,7 @@ class Edges(Seen):
             return True
         if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
             return True
+        led = self.folded[at - 1].startswith("لل") and len(self.folded[at - 1]) > 4  # «الإدارة العامة للمرور»
         if self.scene.definite(at) or here.startswith("لل") or not is_action(self.scene, at) or self._first_name(at):
             return False
         if "action" in self.scene.kinds(at) and at >= start + 2 and self.scene.head(at) is None:
@@ -110,7 +136,7 @@ class Edges(Seen):
             return False
         if named:
             return not self.grammar.given(here)
-        return definite and self.scene.definite(at - 1)
+        return definite and (self.scene.definite(at - 1) or led)
 
     def _after_adjective(self, at: int, start: int, named: bool, definite: bool) -> bool:
         """Whether a verbal noun ends an indefinite phrase behind its adjective («تقارير محلية إصابة اللاعب»)."""

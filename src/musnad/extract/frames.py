@@ -81,7 +81,7 @@ class Frames:
         head = self.scene.head(at)
         if (head is not None and head.clitics and here[0] in "لبك") or self.sources.told_to(at):
             return False
-        kinds = self.scene.kinds(at)
+        kinds = self.scene.kinds(at) - ({"addressee"} if head is not None else set())
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
         last = self.scene.doc.words.raw(at)

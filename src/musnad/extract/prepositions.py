@@ -54,7 +54,7 @@ class Walker:
                 self._has_object()
                 and not frame.keeps_object
                 and self.folded[at - 1] not in COMMAS
-                and (is_action(self.scene, self.object_from) or frame.weak)
+                and (is_action(self.scene, self.object_from) or frame.weak or self._owned_object())
             ):
                 return None
             if here == frame.mark or (bare == frame.mark and not self.aside):
@@ -68,6 +68,11 @@ class Walker:
                 start = self.scene.start[at] + shift
                 return Opening("preposition", at, start, frame, self.source, at)
         return None
+
+    def _owned_object(self) -> bool:
+        """Whether the object is the speaker's own («أعلنت الحركة مسؤوليتها عن الهجوم»), so that «عن» goes on with it."""
+        raw = self.scene.doc.words.raw(self.object_from)
+        return len(raw) > 4 and raw.endswith(("ته", "تها", "تهم", "ده", "دها")) and self.source is not None
 
     def _attached(self, at: int, mark: str) -> bool:
         """Whether the preposition stands joined to the token («بإصلاح», «للضغط»)."""

@@ -148,6 +148,8 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
         if form.shape != "participle" or form.silence is not None:
             continue
         here = reading.folded[cue]
+        if form.owner and "preposition" in reading.scene.kinds(cue - 1):
+            continue  # «معربا عن أمله في»: told by the cue before it
         if here.startswith("ال") or (not form.adverbial and not frame_next(reading, cue, form)):
             continue
         if own_voice(reading, cue, sentence, form):
@@ -166,9 +168,35 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue
         if opening.frame is not None and opening.frame.weak and not loose(reading, cue) and opening.way == "object":
             continue
+        if opening.way == "object" and _described(reading, cue):
+            continue
         return Candidate(
             "participle", (cue, cue + 1), form, opening, None, begin_of(reading, cue, None, sentence), sentence
         )
+    return None
+
+
+def _described(reading: Reading, cue: int) -> bool:
+    """Whether an adjective follows, so that what looks like a participle is a noun («قدموا مقترحا جديدا»)."""
+    after = reading.scene.doc.words.raw(cue + 1) if cue + 1 < reading.scene.size else ""
+    return after.endswith(("ا", "اً", "ًا")) and len(after) > 3 and reading.folded[cue - 1] not in COMMAS
+
+
+def after_quote(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
+    """«"..."، يقول X»: the words first, then the verb and who speaks."""
+    last = cue - 1 - (reading.folded[cue - 1] in COMMAS)
+    quote = next((q for q in reading.scene.quotes if q.stop == last + 1 and q.closed), None)
+    if quote is None or quote.words < _SAID or quote.start != sentence[0]:
+        return None
+    for form in forms:
+        if form.shape not in ("past", "present") or form.silence is not None or form.has("ان") is None or form.owner:
+            continue
+        opened = reading.frames.after(cue, sentence[1], form)
+        source = reading.frames.source_after(cue + 1, sentence[1], form)
+        if source is None or (opened is not None and opened.way in ("that", "quote", "colon")):
+            continue
+        opening = Opening("quote", quote.start, quote.inner_start, form.has("ان"), source, quote.start)
+        return Candidate("after_quote", (cue, cue + 1), form, opening, source, quote.start, sentence)
     return None
 
 
@@ -286,4 +314,6 @@ def _saying(reading: Reading, cue: int) -> bool:
     return reading.folded[cue] in ("القول", "بالقول", "قوله", "قولها", "قولهم", "وقوله", "وقولها")
 
 
-RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, verb, verbal_noun)
+RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, after_quote, verb, verbal_noun)
+_SAID = 3
+"""Fewer words in quotation marks at the head of a sentence are a name or a term."""

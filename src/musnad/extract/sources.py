@@ -64,7 +64,7 @@ class Sources(Edges):
             step = self._step(at, start, limit, named, definite, form)
             if not step:
                 break
-            if at > start and (self.person_name(at) or self._first_name(at)):
+            if at > start and here != "باسم" and (self.person_name(at) or self._first_name(at)):
                 named = True
             definite = definite or here.startswith(("ال", "وال"))
             at += step
@@ -80,6 +80,8 @@ class Sources(Edges):
         if at == start:
             return max(size, 1)
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
+            if here == "ولي" and scene.head(at) is not None:
+                return 1  # «سمو ولي العهد», and no «and to me»
             inside = size > ("time" in kinds) and clitics == 0 and not kinds & {"complementizer", "relative"}
             if not (inside or (here == "عام" and scene.head(at - 1) is not None)):
                 return 0
@@ -89,6 +91,8 @@ class Sources(Edges):
             return 1
         if "preposition" in kinds:
             return self._through(at, start, limit, named, form)
+        if self._genitive(at):
+            return max(size, 1)
         if form is not None and self._object_starts(at, start, named, definite, form):
             return 0
         if self._after_adjective(at, start, named, definite):
@@ -99,13 +103,14 @@ class Sources(Edges):
             return 0
         head = self.lead_head(start)
         if here[0] == "ل" and clitics == 1 and scene.head(at) is None and self._outlet(at):
-            return 0
+            return size if self._trade(at, start, size) else 0
         if here[0] == "ل" and len(here) > 2 and size and clitics == 1 and type_ != "LOC":
             if self.folded[at - 1] in ("تابع", "تابعه", "العام", "التنفيذي", "الرسمي", "رسمي", "الاقليمي", "السابق"):
                 return size
             if scene.head(at) is None and named:
                 return 0
-        if here.startswith("ل") and here not in ("لجنه", "لواء", "لقاء", "لبنان", "ليبيا", "لندن") and not size:
+        own = here in ("لجنه", "لواء", "لقاء", "لبنان", "ليبيا", "لندن") or here in self.grammar.demonyms
+        if here.startswith("ل") and not own and not size:
             inner = scene.head(at)
             if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
                 return 0
@@ -137,6 +142,8 @@ class Sources(Edges):
         here = self.folded[at]
         head = self.lead_head(start)
         if at + 1 >= limit or self.folded[at + 1] in ("جهه", "جهته", "جهتها", "جانبه", "جانبها", "جانب", "ناحيته"):
+            return 0
+        if here == "ل" and self._outlet_quoted(at + 1):
             return 0
         if here == "باسم" or (self.folded[at - 1], here) in self.scene.pairs("goes_on"):
             return 1

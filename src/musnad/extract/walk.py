@@ -70,7 +70,7 @@ class Walk(Walker):
                 self.aside = True
             self.at += 1
             return None
-        if here[0] == "ل" and self.object_from < 0 and self.frames.sources.told_to(at):
+        if self.object_from < 0 and (self._told_to(at) or self._asks_for_silence(at)):
             self.aside_from = self.aside_from if self.aside else at
             self.aside = True
         elif here[0].isalnum():
@@ -80,6 +80,18 @@ class Walk(Walker):
                 self.spare_from = at
         self.at += 1
         return None
+
+    def _told_to(self, at: int) -> bool:
+        """Whether an outlet that the words were given to is named here («لوكالة سانا», «لأفق برس»)."""
+        if self.folded[at][0] != "ل":
+            return False
+        head = self.scene.head(at)
+        return self.frames.sources.told_to(at) or (head is not None and head.kind == "outlet" and head.clitics > 0)
+
+    def _asks_for_silence(self, at: int) -> bool:
+        """Whether an aside on the source starts here: a verb right behind its comma («، تحدث لرويترز شريطة»)."""
+        behind = self.source is not None and at == self.source[1] + 1 and self.folded[at - 1] in COMMAS
+        return behind and any(f.shape == "past" and not f.joined for f in self.scene.forms(at))
 
     def _new_cue(self, at: int) -> bool:
         """Whether another report starts here, so that this one has no opening of its own."""
