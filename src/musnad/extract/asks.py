@@ -78,6 +78,7 @@ def taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
             cue == sentence[0]
             or before in COMMAS
             or before in ("و", "كما")
+            or before in reading.scene.words("side")
             or (
                 cue + 1 < reading.scene.size
                 and reading.sources.speaks(cue + 1)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from musnad.extract.cues import Form
 from musnad.extract.heads import Head
-from musnad.extract.scene import COMMAS
+from musnad.extract.scene import COMMAS, Quote
 from musnad.extract.words_seen import _PLURAL, Seen, frame_only_weak, is_action, is_action_word
+
+_NAME = 3
+"""The name of a body in quotation marks has so many words at most."""
 
 
 class Edges(Seen):
@@ -51,7 +54,7 @@ class Edges(Seen):
         that is a verbal noun like those that are announced.
         """
         head = self.scene.head(at - 1)
-        if head is None or head.kind != "body" or head.definite or head.owned or head.number == "d":
+        if head is None or head.kind not in ("body", "outlet") or head.definite or head.owned or head.number == "d":
             return False
         return self.folded[at].startswith("ال") and self.scene.definite(at)
 
@@ -60,6 +63,10 @@ class Edges(Seen):
         here = self.folded[at]
         if not here.endswith("ا") or len(here) < 4 or here.startswith("ال"):
             return False
+        after = self.scene.doc.words.raw(at + 1) if at + 1 < self.scene.size else ""
+        free = not (self.scene.definite(at - 1) or self.grammar.given(here) or self.known(at)[0])
+        if after.endswith(("ا", "اً")) and len(after) > 3 and free:
+            return True  # «تداولوا مقطعا مصورا»
         head = self.scene.heads.get(here[:-1])
         whole = self.scene.head(at)
         bare = whole is None or (head is not None and whole.noun == head.noun)
@@ -70,6 +77,15 @@ class Edges(Seen):
     def _outlet(self, at: int) -> bool:
         found = self.grammar.names.at(self.folded, at, self.scene.size)
         return found is not None and found.target.table == "outlets"
+
+    def _name_of(self, quote: Quote, head: Head, form: Form | None) -> bool:
+        """Whether a short quotation is the name of a body, since what is said comes after it («الوكالة "سنا" بأن»)."""
+        if head.kind not in ("body", "outlet") or quote.words > _NAME or form is None or quote.stop >= self.scene.size:
+            return False
+        after = self.folded[quote.stop]
+        if "complementizer" in self.scene.kinds(quote.stop) or form.has(after):
+            return True
+        return after[0] == "ب" and len(after) > 2 and form.has("ب") is not None
 
     def _outlet_quoted(self, at: int) -> bool:
         """Whether an outlet stands in quotation marks at the token, so that «ل» before it tells to whom."""
@@ -127,6 +143,8 @@ class Edges(Seen):
             return True
         if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
             return True
+        if self._announced(at, start):
+            return True
         led = self.folded[at - 1].startswith("لل") and len(self.folded[at - 1]) > 4  # «الإدارة العامة للمرور»
         if self.scene.definite(at) or here.startswith("لل") or not is_action(self.scene, at) or self._first_name(at):
             return False
@@ -136,7 +154,8 @@ class Edges(Seen):
             return False
         if named:
             return not self.grammar.given(here)
-        return definite and (self.scene.definite(at - 1) or led)
+        placed = at > start + 2 and self._bare_body(at - 2) and not self.scene.definite(at - 2)  # «جمهورية نورستان»
+        return definite and (self.scene.definite(at - 1) or led or placed)
 
     def _after_adjective(self, at: int, start: int, named: bool, definite: bool) -> bool:
         """Whether a verbal noun ends an indefinite phrase behind its adjective («تقارير محلية إصابة اللاعب»)."""
@@ -148,6 +167,13 @@ class Edges(Seen):
         if head.kind == "person" and head.number == "p":
             return before.endswith(("يين", "يون"))
         return before.endswith("يه" if head.gender == "f" else "ي")
+
+    def _announced(self, at: int, start: int) -> bool:
+        """Whether a verbal noun with the article is what the verb is about («دان الائتلاف الوطني القصف»)."""
+        here = self.folded[at]
+        if at < start + 2 or not (self.scene.definite(at) and self.scene.definite(at - 1)) or self.known(at)[0]:
+            return False
+        return self.scene.head(at) is None and is_action_word(self.scene, here[2:]) and not here.endswith("ي")
 
     def _addressed(self, at: int, named: bool, definite: bool, form: Form | None) -> bool:
         """Whether a known name is whom the words are addressed to («وطالب البيان مجلس الأمن بـ»)."""
@@ -203,6 +229,8 @@ class Edges(Seen):
             return False  # «الأمين العام لحزب الأفق»
         if here in self.scene.words("addressed") and self.scene.definite(at - 1):
             return True
+        if inner is not None and inner.definite and here.endswith("ين") and not self.scene.definite(at - 1):
+            return self.scene.heads.get(here[:-2] + "ون") is not None
         if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":
             return True
         adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms

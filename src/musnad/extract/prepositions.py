@@ -70,7 +70,7 @@ class Walker:
         return None
 
     def _owned_object(self) -> bool:
-        """Whether the object is the speaker's own («أعلنت الحركة مسؤوليتها عن الهجوم»), so that «عن» goes on with it."""
+        """Whether the object is the speaker's own, so that «عن» goes on with it («أعلنت مسؤوليتها عن الهجوم»)."""
         raw = self.scene.doc.words.raw(self.object_from)
         return len(raw) > 4 and raw.endswith(("ته", "تها", "تهم", "ده", "دها")) and self.source is not None
 

@@ -148,7 +148,7 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
         if form.shape != "participle" or form.silence is not None:
             continue
         here = reading.folded[cue]
-        if form.owner and "preposition" in reading.scene.kinds(cue - 1):
+        if "preposition" in reading.scene.kinds(cue - 1) and reading.scene.doc.words.raw(cue).endswith(("ه", "ها")):
             continue  # «معربا عن أمله في»: told by the cue before it
         if here.startswith("ال") or (not form.adverbial and not frame_next(reading, cue, form)):
             continue
@@ -168,7 +168,7 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue
         if opening.frame is not None and opening.frame.weak and not loose(reading, cue) and opening.way == "object":
             continue
-        if opening.way == "object" and _described(reading, cue):
+        if opening.way in ("object", "preposition") and _described(reading, cue):
             continue
         return Candidate(
             "participle", (cue, cue + 1), form, opening, None, begin_of(reading, cue, None, sentence), sentence
@@ -179,7 +179,8 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
 def _described(reading: Reading, cue: int) -> bool:
     """Whether an adjective follows, so that what looks like a participle is a noun («قدموا مقترحا جديدا»)."""
     after = reading.scene.doc.words.raw(cue + 1) if cue + 1 < reading.scene.size else ""
-    return after.endswith(("ا", "اً", "ًا")) and len(after) > 3 and reading.folded[cue - 1] not in COMMAS
+    adverb = cue + 1 < reading.scene.size and "adverb" in reading.scene.kinds(cue + 1)
+    return after.endswith(("ا", "اً")) and len(after) > 3 and not adverb and reading.folded[cue - 1] not in COMMAS
 
 
 def after_quote(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
@@ -209,6 +210,8 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         if form.shape not in ("past", "present") or form.silence is not None or form.row in ("جاء", "ورد"):
             continue
         if own_voice(reading, cue, sentence, form) or subjunctive(reading, cue, form):
+            continue
+        if form.number == "d" and _described(reading, cue):
             continue
         if taken(reading, cue, sentence, form):
             continue

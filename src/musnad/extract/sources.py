@@ -33,6 +33,7 @@ class Sources(Edges):
                     and quote.words <= 3
                 ):
                     inside = inside or head.kind == "person"
+                inside = inside or (head is not None and self._name_of(quote, head, form))
                 if quote.stop <= limit and (inside or self.name_quote(at) or (at == start and quote.words <= 5)):
                     at, definite = quote.stop, True
                     continue
@@ -86,6 +87,9 @@ class Sources(Edges):
             if not (inside or (here == "عام" and scene.head(at - 1) is not None)):
                 return 0
         if size > 1 and clitics == 0 and type_ != "PER":
+            lead = self.lead_head(start)
+            if at > start + 1 and self._outlet(at) and lead is not None and lead.kind == "source" and not lead.definite:
+                return 0  # «أفاد مصدر أمني وكالة الصحافة الفرنسية بأن»
             return 0 if self._addressed(at, named, definite, form) else size
         if here == "علي" and self._ali(at, start):
             return 1
@@ -99,6 +103,8 @@ class Sources(Edges):
             return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
+        if form is None and "occasion" in kinds and scene.definite(at - 1) and not size:
+            return 0  # «رعى أمير المنطقة حفل الافتتاح»
         if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):
             return 0
         head = self.lead_head(start)

@@ -65,7 +65,7 @@ class Walk(Walker):
             if "adjunct_that" in kinds and not led and not kinds & {"preposition", "relative", "connector"}:
                 if self.object_from < 0 and not self.aside:
                     self.object_from = at
-            elif not kinds & {"adverb", "addressee", "time"}:
+            elif not kinds & {"adverb", "addressee", "time"} or self._told_to(at):
                 self.aside_from = self.aside_from if self.aside else at
                 self.aside = True
             self.at += 1
@@ -217,7 +217,7 @@ class Walk(Walker):
             self.aside = True
             self.at += 1
             return None
-        if self._has_object() and before not in COMMAS and not self.aside:
+        if self._has_object() and not frame.addressee and before not in COMMAS and not self.aside:
             return self._object()
         after = at + 1 + (self.folded[at + 1] == ":")
         if after >= self.scene.size:
