@@ -218,3 +218,45 @@ def test_an_article_that_stands_twice_on_a_flat_page_is_one() -> None:
     (article,) = articles(page)
     assert article.title == OTHER_TITLE
     assert article.text.count(OTHER[2]) == 1
+
+
+def test_sentences_behind_a_headline_on_the_line_of_its_lead_are_body_again() -> None:
+    page = page_of(
+        f"{TITLE}\n\nالخميس 5 مارس 2020\n\n{LEAD}\n\n{SECOND}\n\n"
+        "المزيد من الأخبار: أسعار القمح ترتفع في نورستان\n\n"
+        f"وفي السياق نفسه أعلنت البلدية أنها ستشارك في العمل.\n\n{THIRD}\n"
+    )
+    (body,) = bodies(page)
+    assert body.endswith(f"ستشارك في العمل.\n{THIRD}")
+    assert "القمح" not in body
+
+
+def test_all_lines_behind_one_bullet_are_of_one_list() -> None:
+    page = page_of(
+        f"{TITLE}\n\nالخميس 5 مارس 2020\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\nمقالات مشابهة\n"
+        "  • «نجمة الصباح»: تأجيل مباراة الميناء والجبل\n  • أسعار القمح ترتفع في نورستان\n"
+        "  • ما الذي نعرفه عن المحطة؟\n"
+    )
+    assert [words.lstrip("• ") for words in roles(page, "related")][-3:] == [
+        "«نجمة الصباح»: تأجيل مباراة الميناء والجبل",
+        "أسعار القمح ترتفع في نورستان",
+        "ما الذي نعرفه عن المحطة؟",
+    ]
+
+
+def test_a_weekday_that_ends_the_line_above_is_no_part_of_a_date() -> None:
+    page = page_of(
+        f"عاجل\nبورصة نورستان ترتفع يوم الإثنين\n\n2020-03-05 10:30\n\n{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
+    )
+    (article,) = articles(page)
+    assert article.published is not None
+    assert article.published.value == "2020-03-05"
+
+
+def test_a_time_zone_is_no_dateline() -> None:
+    page = open_page(
+        f"<html><body><h1>{TITLE}</h1><div>5/3/2020 10:30 م</div><div>(بتوقيت نورستان)</div>"
+        f"<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></body></html>".encode()
+    )
+    (article,) = articles(page)
+    assert article.dateline is None

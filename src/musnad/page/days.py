@@ -28,6 +28,7 @@ _DIGITS = re.compile(r"\d+")
 _IN_DIGITS = re.compile(r"\d ?[/.\-\\] ?\d")
 _BEFORE, _BEHIND = 40, 60
 """Letters that a date may have before its first digit and behind its last, and some more."""
+_GAP = re.compile(r"[ \n,،\-–/|.~]*")
 _AND = re.compile(rf"{_S}(?:الموافق )?{_S}")
 
 
@@ -125,7 +126,7 @@ def _joined(left: DayMark, right: DayMark) -> DayMark:
 
 
 def _with_time(folded: str, match: re.Match[str]) -> DayMark | None:
-    start, stop = match.span()
+    start, stop = _without_last_line(folded, match), match.end()
     hijri = bool(match["hd"])
     value = "" if hijri else _value(match)
     year = bool(match["y1"] or match["y2"] or match["y3"] or match["y4"])
@@ -137,6 +138,15 @@ def _with_time(folded: str, match: re.Match[str]) -> DayMark | None:
     elif before := _TIME_BEFORE.search(folded, max(0, start - 40), start):
         start, time = before.start("t"), True
     return DayMark(start, stop, value, year, bool(match["wd"]), time, hijri)
+
+
+def _without_last_line(folded: str, match: re.Match[str]) -> int:
+    """Where a date starts: behind a weekday that ends the line above it and does not stand there alone."""
+    start, behind = match.start(), match.end("wd")
+    gap = _GAP.match(folded, behind) if behind >= 0 else None
+    if gap is None or "\n" not in gap[0] or not start or folded[start - 1] == "\n":
+        return start
+    return gap.end()
 
 
 def _value(match: re.Match[str]) -> str:

@@ -17,6 +17,11 @@ _SOURCE_OF_HEADLINE = re.compile(r"^[\s•*\-–·»\"“”«'’‘]*(?P<name>
 _TAG_PARTS = re.compile(r"\s*[,،|؛;/#•·\n]\s*|\s{2,}|\s[-–—]\s")
 _TAG_LABEL = re.compile(r"^\W*(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*[:：]\s*")
 
+_BODIES = frozenset(
+    fold_text(word) for word in ("وزارة", "وزير", "مجلس", "هيئة", "رئيس", "لجنة", "محكمة", "أزمة", "ملف", "حركة", "حزب")
+)
+"""Words that go together with the word with the article behind them."""
+
 
 def tell_details(made: Labelled) -> None:
     """Tie dates, credits and tags to their articles, and say what they hold."""
@@ -101,7 +106,7 @@ def _by_names(line: str) -> list[str]:
     at = rest = 0
     while at < len(words):
         name = next((n for n in _names().get(folded[at], ()) if folded[at : at + len(n)] == n), None)
-        if name is None:
+        if name is None or (rest < at and _is_part(folded, at, len(name))):
             at += 1
             continue
         if rest < at:
@@ -109,6 +114,12 @@ def _by_names(line: str) -> list[str]:
         found.append(" ".join(words[at : at + len(name)]))
         rest = at = at + len(name)
     return found + ([" ".join(words[rest:])] if rest < len(words) else [])
+
+
+def _is_part(folded: list[str], at: int, size: int) -> bool:
+    """Whether a name of one word with the article goes on what stands before it, or words joined to it follow."""
+    joined = at + size < len(folded) and folded[at + size].startswith("وال")
+    return size == 1 and folded[at].startswith("ال") and (folded[at - 1] in _BODIES or joined)
 
 
 def _source_of(headline: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from musnad.page.layout import Layout
 from musnad.page.marks import opens_sentence, words_of_kind
 from musnad.page.starts import agency_words, dateline_end
 
+_ZONES = frozenset(("بتوقيت", "توقيت"))
+
 Rule = Callable[[Labelled], None]
 
 
@@ -193,7 +195,9 @@ def _head(page: Layout, n: int, number: int, body: int) -> None:
         atom.article = number
     if not forms or atom.role:
         return
-    if n + 1 == body and dateline_end(page.tokens, atom.i, page.atoms[body].j) >= atom.j:
+    if forms[0] in _ZONES:
+        take(atom, "date", "time zone of a date", number)
+    elif n + 1 == body and dateline_end(page.tokens, atom.i, page.atoms[body].j) >= atom.j:
         take(atom, "dateline", "dateline before the body", number)
     elif set(forms) & words_of_kind("photo") and len(forms) <= 25:
         take(atom, "caption", "photo words", number)

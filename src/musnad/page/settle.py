@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from musnad.page.judgement import BODY, GLUED, OPENING, Floats, Judgement, Path, glued, stretches
 from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
+from musnad.page.marks import opens_sentence, words_of_kind
 from musnad.page.settle_starts import headless, listed_titles, snapped_titles
 from musnad.page.settle_titles import (
     agreed,
@@ -26,6 +27,8 @@ from musnad.page.settle_titles import (
 
 _GAP = 45
 _SHORT = 6
+_SENTENCE, _NEAR = 8, 25
+"""Words of a sentence that carries on a body, and the tokens that furniture before it takes."""
 _CLASS = {"S": "B", "B": "B", "T": "T"}
 _MEMBERS = {"B": "SB", "T": "T", "O": "OPEFLGKYDCV"}
 _WHOLE_ARTICLE = 60
@@ -83,6 +86,39 @@ def listed_lines(on: Judgement) -> None:
         listed = atom.rule.startswith("furniture:") or labels & {"F", "L"}
         if whole and listed and labels <= {*"OEFL"}:
             on.path[atom.i : atom.j] = ["F"] + ["L"] * (atom.j - atom.i - 1)
+
+
+def bullets(on: Judgement) -> None:
+    """A line that begins with the same sign as the listed headline above it is of the same list."""
+    tokens, path = on.page.tokens, on.path
+    if on.page.flat:
+        return
+    heads = [0, *(k for k in range(1, len(path)) if tokens.line[k] != tokens.line[k - 1]), len(path)]
+    for (above, i), j in zip(pairwise(heads), heads[2:], strict=False):
+        sign = tokens.form[i]
+        if not sign[0].isalnum() and sign == tokens.form[above] and path[above] in "FL" and path[i] in "OEB":
+            path[i:j] = ["F"] + ["L"] * (j - i - 1)
+
+
+def resumed(on: Judgement) -> None:
+    """Where a page has lines, whole sentences that carry on behind a headline or two within a body belong to it."""
+    page, path = on.page, on.path
+    if page.flat:
+        return
+    last, carried = -1, False
+    for atom in page.atoms:
+        labels = set(path[atom.i : atom.j])
+        if labels <= BODY:
+            last, carried = atom.j, False
+            continue
+        plain = atom.mark is None and atom.final and not atom.short and labels <= {*"OPEFL"}
+        first = page.tokens.form[atom.i]
+        starts = first in words_of_kind("connective") or (first[0] == "و" and opens_sentence(page.tokens, atom.i))
+        if plain and (carried or (atom.first and atom.words >= _SENTENCE and starts and 0 <= atom.i - last <= _NEAR)):
+            path[atom.i : atom.j] = ["B"] * (atom.j - atom.i)
+            last, carried = atom.j, True
+        elif "T" in labels or (atom.mark is not None and atom.mark.takes == "list" and atom.last):
+            last, carried = -1, False
 
 
 def holes(on: Judgement) -> None:
@@ -194,6 +230,6 @@ def _open_bodies(path: Path) -> None:
 RULES: tuple[Callable[[Judgement], None], ...] = (
     # the weighing asks how many articles are seen, and may take a headline away
     listed_titles, headless, snapped_titles, weighed, listed_titles, whole_marks, whole_lines, taken_lines,
-    listed_lines, dated_titles, page_title, lone_titles, twice, repeated, parted_titles, whole_openings, holes,
-    late_bodies, spare_titles, untitled, agreed, closed_titles,
+    listed_lines, bullets, resumed, dated_titles, page_title, lone_titles, twice, repeated, parted_titles,
+    whole_openings, holes, late_bodies, spare_titles, untitled, agreed, closed_titles,
 )  # fmt: skip
