@@ -20,3 +20,17 @@ def test_a_source_ends_where_its_words_begin(sentence: str, source: str, content
     found = annotate({"id": "1", "text": sentence})["attributions"]
     said = [(sentence[slice(*(one["source"] or (0, 0)))], sentence[slice(*one["content"])]) for one in found]
     assert said[:1] == ([(source, content)] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "via"),
+    [
+        ("كشف لـ«الوادي» المتحدث باسم البلدية محمد الشماع أن المشروع سينجز.", ["الوادي"]),
+        ("وأكد لرويترز مصدر مطلع أن الصفقة ألغيت.", ["رويترز"]),
+        ("أكد وزير الطاقة لصحيفة «الوادي» أن الأسعار لن ترتفع.", ["صحيفة «الوادي»"]),
+        ("أشار المدير التنفيذي لشركة نور للطاقة كريم الهاشمي إلى أن الإنتاج سيرتفع.", []),
+    ],
+)
+def test_a_carrier_is_the_outlet_that_was_told(sentence: str, via: list[str]) -> None:
+    (found,) = annotate({"id": "1", "text": sentence})["attributions"]
+    assert found["via"] == via

@@ -191,6 +191,8 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
                 at += 1
                 break
             aside = True
+        elif at == after and here in reading.scene.words("obtained"):
+            aside = True  # «وطبقا لوثيقة اطلعت عليها الصحيفة، فإن»
         elif not aside and not (reading.scene.kinds(at) & {"relative", "time", "adverb", "preposition"}):
             if here in "-–(":
                 aside = True

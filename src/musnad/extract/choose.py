@@ -225,7 +225,8 @@ def stated(reading: Reading, one: Candidate, publisher: tuple[str, ...]) -> list
     if one.opening is None:
         return []
     low = one.source[1] if one.source and one.source[0] >= one.cue[0] else one.cue[1]
-    found = sentence_carriers(reading, low, max(low, one.opening.brought), publisher)
+    before = sentence_carriers(reading, one.cue[1], one.source[0], publisher) if one.source and low > one.cue[1] else []
+    found = before + sentence_carriers(reading, low, max(low, one.opening.brought), publisher)
     return [carrier for carrier in found if carrier != one.source]
 
 

@@ -74,7 +74,8 @@ class Edges(Seen):
             f.shape == "masdar" for f in self.scene.cues.get(here[:-1])
         )
 
-    def _outlet(self, at: int) -> bool:
+    def is_outlet(self, at: int) -> bool:
+        """Whether the name at the token is one of the known outlets'."""
         found = self.grammar.names.at(self.folded, at, self.scene.size)
         return found is not None and found.target.table == "outlets"
 
@@ -90,7 +91,7 @@ class Edges(Seen):
     def _outlet_quoted(self, at: int) -> bool:
         """Whether an outlet stands in quotation marks at the token, so that «ل» before it tells to whom."""
         quote = self.scene.quote_from.get(at)
-        return quote is not None and quote.words <= 4 and self.known(at + 1)[0] > 0 and self._outlet(at + 1)
+        return quote is not None and quote.words <= 4 and self.known(at + 1)[0] > 0 and self.is_outlet(at + 1)
 
     def _trade(self, at: int, start: int, size: int) -> bool:
         """Whether «للطاقة» is the trade of the body before it («شركة نور للطاقة»), not the outlet of that name."""

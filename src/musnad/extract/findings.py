@@ -68,5 +68,8 @@ def clitic(reading: Reading, at: int) -> int:
 
 
 def carrier_span(reading: Reading, carrier: Range) -> Span:
-    """The raw span of a carrier, without its preposition."""
+    """The raw span of a carrier, without its preposition and without the marks where it is all in quotation marks."""
+    quote = reading.scene.quote_from.get(carrier[0])
+    if quote is not None and quote.stop == carrier[1] and quote.closed:
+        return (quote.inner_start, quote.inner_stop)
     return source_span(reading, carrier) or raw(reading, carrier)

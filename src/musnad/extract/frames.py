@@ -15,6 +15,8 @@ from musnad.extract.walk import Walk
 from musnad.extract.words_seen import is_action, is_action_word
 
 _REACH = 70
+_OUTLET = 4
+"""The name of an outlet in quotation marks has so many words at most."""
 
 
 class Frames:
@@ -41,10 +43,23 @@ class Frames:
             if self.folded[at] in COMMAS and at + 1 < limit and not self.scene.kinds(at - 1) & {"time", "adverb"}:
                 return None
             at += 1
+        at = self._past_outlet(at, limit)
         if at >= limit or not self._may_start(at, form):
             return None
         end = self.sources.end(at, limit, form)
         return (at, end) if end > at else None
+
+    def _past_outlet(self, at: int, limit: int) -> int:
+        """The token behind the outlet that is told, where it stands before the source («كشف لـ"عكاظ" المتحدث»)."""
+        if at + 1 >= limit or self.folded[at][0] != "ل":
+            return at
+        quote = self.scene.quote_from.get(at + 1)
+        if self.folded[at] == "ل" and quote is not None and quote.words <= _OUTLET:
+            return quote.stop if quote.stop < limit and self.sources.speaks(quote.stop) else at
+        size, clitics, _ = self.sources.known(at)
+        if clitics == 1 and self.sources.is_outlet(at) and at + size < limit and self.sources.speaks(at + size):
+            return at + size
+        return at
 
     def _may_start(self, at: int, form: Form) -> bool:
         here = self.folded[at]

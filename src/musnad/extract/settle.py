@@ -155,8 +155,10 @@ def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
         head = reading.scene.head(start) if start < reading.scene.size else None
         if head is not None and head.clitics and reading.folded[start][0] in "لبك":
             continue
+        if start < reading.scene.size and "interview" in reading.scene.kinds(start):
+            continue  # «وختم حديثه قائلا»
         if (
-            start < one.cue[0] - 1
+            start < one.cue[0] - (one.rule != "verbal_noun")
             and reading.sources.speaks(start)
             and "preposition" not in reading.scene.kinds(start - 1)
         ):

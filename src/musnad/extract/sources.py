@@ -88,7 +88,13 @@ class Sources(Edges):
                 return 0
         if size > 1 and clitics == 0 and type_ != "PER":
             lead = self.lead_head(start)
-            if at > start + 1 and self._outlet(at) and lead is not None and lead.kind == "source" and not lead.definite:
+            if (
+                at > start + 1
+                and self.is_outlet(at)
+                and lead is not None
+                and lead.kind == "source"
+                and not lead.definite
+            ):
                 return 0  # «أفاد مصدر أمني وكالة الصحافة الفرنسية بأن»
             return 0 if self._addressed(at, named, definite, form) else size
         if here == "علي" and self._ali(at, start):
@@ -108,7 +114,7 @@ class Sources(Edges):
         if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):
             return 0
         head = self.lead_head(start)
-        if here[0] == "ل" and clitics == 1 and scene.head(at) is None and self._outlet(at):
+        if here[0] == "ل" and clitics == 1 and scene.head(at) is None and self.is_outlet(at):
             return size if self._trade(at, start, size) else 0
         if here[0] == "ل" and len(here) > 2 and size and clitics == 1 and type_ != "LOC":
             if self.folded[at - 1] in ("تابع", "تابعه", "العام", "التنفيذي", "الرسمي", "رسمي", "الاقليمي", "السابق"):

@@ -43,6 +43,8 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
         joined = scene.head(start)
         if joined is not None and joined.clitics and folded[start][0] == "و" and _titled(reading, start - 1, low):
             continue  # «الكاتب والباحث زياد الحمداني قال»
+        if folded[start - 1] in ("كان", "كانت") and folded[start - 2] in ("اذا", "ان"):
+            continue  # «ردا على سؤال عما إذا كانت بلاده ستشارك، قال»
         named = scene.quote_from.get(start) is not None and reading.sources.name_quote(start)
         led = _after_auxiliary(reading, start, sentence) or _reported(reading, start, end, form)
         if not (reading.sources.speaks(start) or named or led):

@@ -212,7 +212,8 @@ class Walk(Walker):
         if before in ("الي", "علي", "من", "عن", "في") and not self.form.has(before):
             led = before == "علي" or (before == "الي" and self.aside_from in (-1, at - 1))
             frame = self.form.has("ان") if led else None
-        clause = "adjunct_that" in kinds and before not in COMMAS and at - 1 != self.cue
+        within = "within" in kinds and at - 2 == self.cue  # «بيان يقول فيه إن»
+        clause = "adjunct_that" in kinds and before not in COMMAS and at - 1 != self.cue and not within
         if frame is None or clause or (self.aside and not self._after_aside(at)):
             self.aside = True
             self.at += 1
