@@ -81,7 +81,7 @@ SENTENCE = "قال زياد الحمداني إن الميناء سيفتح أب
 HUGE = {
     "nested divs": "<div>" * 100_000 + SENTENCE * 5,
     "divs closed as others": "<div>" * 50_000 + "</p>" * 50_000 + SENTENCE * 5,
-    "a long attribute": f"<p data-x='{'y' * 3_000_000}'>" + SENTENCE * 5,
+    "a long attribute": f"<p data-x='{'y' * 10_000_000}'>" + SENTENCE * 5,
     "an attribute without end": "<p data-x='" + "y" * 1_000_000,
     "only brackets": "<" * 300_000,
     "open quotes": "<a \"'" * 100_000,

@@ -5,7 +5,9 @@ Whatever cannot be read becomes an `InputError` among the sources, naming its pl
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,8 @@ KNOWN_SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".warc", ".warc.gz")
 
 
 Form = Literal["html", "text", ""]
+
+_OLD_NAME = re.compile(rb"(?i)(\r\nContent-Encoding:\s*)x-gzip")
 
 
 class Source(Struct, frozen=True):
@@ -124,14 +128,15 @@ def _from_record(record: WarcRecord, where: str, max_bytes: int) -> Source | Inp
         expected = record.content_length
         if expected > max_bytes:
             return InputError(f"{where}: larger than {max_bytes} bytes; raise the limit to read it")
-        record.freeze()  # what is read from here on is a copy: unpacking it half leaves the archive where it should be
         kind = (record.headers.get("Content-Type") or "") if record.record_type == WarcRecordType.resource else ""
+        inner = record
         if record.is_http:
-            record.parse_http(auto_decode="all")
-            kind = (record.http_headers.get("Content-Type") or "") if record.http_headers else ""
+            inner = _apart(record.reader.read())
+            inner.parse_http(auto_decode="all")
+            kind = (inner.http_headers.get("Content-Type") or "") if inner.http_headers else ""
         if kind and not any(word in kind.lower() for word in ("html", "text/plain")):
             return None
-        data = record.reader.read(max_bytes + 1)
+        data = inner.reader.read(max_bytes + 1)
     except Exception as error:  # noqa: BLE001  one broken record must not end the archive
         return InputError(f"{where}: cannot be unpacked: {error}")
     if len(data) > max_bytes:
@@ -140,6 +145,15 @@ def _from_record(record: WarcRecord, where: str, max_bytes: int) -> Source | Inp
         return InputError(f"{where}: an empty record ({expected} bytes were promised)") if expected else None
     fetched = record.record_date.isoformat() if record.record_date else ""
     return Source(data, where, url, kind, fetched)
+
+
+def _apart(answer: bytes) -> WarcRecord:
+    """An answer as a record of an archive of its own: what breaks while it is unpacked breaks nothing else."""
+    head, blank, body = answer.partition(b"\r\n\r\n")
+    answer = _OLD_NAME.sub(rb"\1gzip", head) + blank + body
+    kind = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    whole = kind + b"Content-Length: %d\r\n\r\n" % len(answer) + answer + b"\r\n\r\n"
+    return next(iter(ArchiveIterator(io.BytesIO(whole), parse_http=False)))
 
 
 def _damage_at_end(name: str, last: int) -> str:
