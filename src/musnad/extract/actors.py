@@ -40,7 +40,7 @@ _ALIKE = (
     ("ناطق", "متحدث"), ("مسوول", "مسيول"), ("صحفي", "صحافي"), ("صحيفه", "جريده", "يوميه"), ("محام", "محامي"),
     ("قاض", "قاضي"), ("رييس", "عاهل"), ("بيان", "بلاغ"), ("قناه", "تلفزيون", "محطه", "شبكه"),
 )  # fmt: skip
-_SAME_HEAD = {noun: group for group in _ALIKE for noun in group}
+_SAME_HEAD = {noun: group[0] for group in _ALIKE for noun in group}
 _KINDS = (
     frozenset(("حزب", "حركه", "تيار", "جبهه", "تكتل", "ائتلاف", "تحالف")),
     frozenset(("تنظيم", "جماعه", "حركه", "فصيل", "ميليشيا", "كتيبه", "مجموعه")),
@@ -243,9 +243,14 @@ def _stem(reader: Reader, token: str) -> str:
     return stem
 
 
+def noun_group(head: Head) -> str:
+    """The first of the nouns that may stand for one another, for each of them."""
+    return _SAME_HEAD.get(head.noun, head.noun)
+
+
 def heads_alike(a: Head, b: Head) -> bool:
     """Whether two head nouns may stand for one another."""
-    return a.noun == b.noun or b.noun in _SAME_HEAD.get(a.noun, ())
+    return a.noun == b.noun or noun_group(a) == noun_group(b)
 
 
 def fits(mention: Actor, other: Actor) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from operator import attrgetter
 
 from musnad.extract.actors import Actor
 from musnad.extract.grammar import Grammar
 from musnad.extract.parsing import SourceReader
 from musnad.extract.phrases import Phrase
+from musnad.extract.register import Register
 from musnad.extract.roles import NOBODY, Resolution, resolve_role, roles
 from musnad.records import Mention, Span
 from musnad.text.doc import Doc
+
+_FAR = 1000
 
 
 class Actors:
@@ -40,6 +45,8 @@ class Actors:
         self.sources = [self.at(*span) for span in sorted(set(sources))]
         self._carriers = [self.at(*span) for span in sorted(set(carriers) - set(sources))]
         self.all = sorted(self._gather(), key=lambda a: (a.start, -a.stop))
+        self.register = Register(self.all)
+        self.speakers = Register(self.sources)
 
     # --- making ---------------------------------------------------------------------------------------------
 
@@ -164,11 +171,21 @@ class Actors:
             )[0]
         return start, stop
 
-    def speakers_before(self, mention: Actor) -> Iterator[Actor]:
-        """The mentions that spoke before this one, the latest first."""
-        return (actor for actor in reversed(self.sources) if actor.stop <= mention.start)
+    def speakers_before(self, mention: Actor, like: bool = False) -> Iterator[Actor]:
+        """The mentions that spoke before this one, the latest first; `like`: those whose head noun may stand for its.
 
-    def before(self, mention: Actor) -> Iterator[Actor]:
+        Neither this nor `before` goes back further than `_FAR` mentions.
+        """
+        return _back(self.speakers.like(mention) if like else self.sources, mention)
+
+    def before(self, mention: Actor, like: bool = False) -> Iterator[Actor]:
         """All mentions before this one, the latest first, those of the title last."""
-        yield from (a for a in reversed(self.all) if a.stop <= mention.start and not a.title)
-        yield from (a for a in self.all if a.title)
+        actors = self.register.like(mention) if like else self.all
+        yield from (a for a in _back(actors, mention) if not a.title)
+        yield from takewhile(attrgetter("title"), actors)
+
+
+def _back(actors: Sequence[Actor], mention: Actor) -> Iterator[Actor]:
+    """Those that end before the mention begins, the latest first."""
+    stop = bisect_left(actors, mention.start, key=attrgetter("start"))
+    return (actors[at] for at in range(stop - 1, max(-1, stop - 1 - _FAR), -1) if actors[at].stop <= mention.start)

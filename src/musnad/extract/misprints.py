@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from musnad.extract.actors import Actor
 from musnad.extract.company import Actors
 from musnad.extract.names import bare
@@ -18,8 +20,9 @@ def meant_by_misprint(company: Actors, mention: Actor) -> tuple[Actor, ...]:
     if len(word) < _SHORTEST:
         return ()
     found: dict[str, Actor] = {}
-    for actor in company.all:
-        if actor.name and actor.key != mention.key and actor.type == "PER" and one_letter_off(word, actor.name[-1]):
+    near = [same for last, same in company.register.surnames if one_letter_off(word, last)]
+    for actor in sorted(chain.from_iterable(near), key=lambda a: (a.start, -a.stop)):
+        if actor.key != mention.key and actor.type == "PER":
             one = actor.known_id or bare(actor.name[-1])
             found[one] = max(found.get(one, actor), actor, key=lambda a: a.fullness)
     return tuple(found.values())

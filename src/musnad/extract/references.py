@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from musnad.extract.actors import Actor, alike, fits, names_agree
+from musnad.extract.actors import Actor, alike, fits
 from musnad.extract.company import Actors
 from musnad.extract.documents import issuer
 from musnad.extract.scene import class_words
@@ -21,9 +21,8 @@ def by_name(company: Actors, mention: Actor) -> Actor | None:
     """A person's name: the fullest phrase that holds the same name."""
     if not mention.name:
         return None
-    one = mention.known_id
-    same = [a for a in company.all if a.name and ((one and a.known_id == one) or names_agree(mention, a))]
-    return _fullest([mention, *same])
+    known = [a for a in company.register.known_as(mention.known_id) if a.name]
+    return _fullest([mention, *known, *company.register.namesakes(mention)])
 
 
 def by_surname(company: Actors, mention: Actor) -> Actor | None:
@@ -35,15 +34,14 @@ def by_surname(company: Actors, mention: Actor) -> Actor | None:
         if mention.head.clitics
         else (company.reader.folded[mention.start])
     )
-    return _fullest([a for a in company.all if len(a.name) > 1 and a.name[-1] == word])
+    return _fullest([a for a in company.register.surnamed(word) if len(a.name) > 1])
 
 
 def by_role(company: Actors, mention: Actor) -> Actor | None:
     """A role («الرئيس الفرنسي»): the person named in the article who held it on the day."""
     if mention.head is None or mention.name:
         return None
-    one = company.resolution(mention).id
-    same = [a for a in company.all if one and a.known_id == one and a.name]
+    same = [a for a in company.register.known_as(company.resolution(mention).id) if a.name]
     return _fullest(same) if same else None
 
 
@@ -53,7 +51,7 @@ def by_id(company: Actors, mention: Actor) -> Actor | None:
         return None
     if mention.head is not None and mention.head.kind in ("person", "source", "document"):
         return None
-    same = [a for a in company.all if a.known_id == mention.known_id and a.core and a.type == mention.type]
+    same = [a for a in company.register.known_as(mention.known_id) if a.core and a.type == mention.type]
     return _fullest([mention, *same])
 
 
@@ -69,10 +67,11 @@ def the_same_source(company: Actors, mention: Actor) -> Actor | None:
     """«المصدر», «المصدر ذاته»: the unnamed source before it, failing that whoever spoke last."""
     if mention.head is None or mention.head.kind != "source" or not mention.bare_definite:
         return None
-    speakers = list(company.speakers_before(mention))
-    same = [a for a in speakers if a.head and a.head.noun == mention.head.noun and not a.bare_definite]
-    one = [a for a in speakers if (a.head is None or a.head.kind != "document") and _one_or_many(mention, a)]
-    return next(iter(same or one), None)
+    noun = mention.head.noun
+    speakers = company.speakers_before
+    same = (a for a in speakers(mention, like=True) if a.head and a.head.noun == noun and not a.bare_definite)
+    one = (a for a in speakers(mention) if (a.head is None or a.head.kind != "document") and _one_or_many(mention, a))
+    return next(same, None) or next(one, None)
 
 
 def the_issuer(company: Actors, mention: Actor) -> Actor | None:
@@ -85,15 +84,15 @@ def the_antecedent(company: Actors, mention: Actor) -> Actor | None:
     if mention.head is None or mention.name or not (mention.definite or mention.construct):
         return None
     anyone = mention.head.noun in _ANYONE  # a headline's official is soon named
-    before = (a for a in company.before(mention) if not (anyone and a.title))
-    found = _first(mention, company.speakers_before(mention), strict=True) or _first(mention, before, strict=True)
+    before = (a for a in company.before(mention, like=True) if not (anyone and a.title))
+    found = _first(mention, company.speakers_before(mention, like=True), fits) or _first(mention, before, fits)
     if found is None and mention.bare_definite:
-        found = _first(mention, company.speakers_before(mention), strict=False) or _first(
-            mention, company.before(mention), strict=False
+        found = _first(mention, company.speakers_before(mention), alike) or _first(
+            mention, company.before(mention), alike
         )
     if found is None:
-        later = (a for a in company.all if a.start > mention.start and (a.name or not mention.bare_definite))
-        found = _first(mention, later, strict=True)
+        later = (a for a in company.register.like(mention) if a.start > mention.start)
+        found = _first(mention, (a for a in later if a.name or not mention.bare_definite), fits)
     return found
 
 
@@ -136,7 +135,7 @@ def the_fuller_body(company: Actors, mention: Actor) -> Actor | None:
     """A body with more words elsewhere: «المكتب السياسي» of «المكتب السياسي لحزب الأفق»."""
     if mention.head is None or mention.name or mention.head.kind not in ("body", "outlet") or not mention.definite:
         return None
-    return _first(mention, company.all, strict=True)
+    return _first(mention, company.register.like(mention), fits)
 
 
 def the_official(company: Actors, mention: Actor) -> Actor | None:
@@ -158,7 +157,8 @@ def the_only_named(company: Actors, mention: Actor) -> Actor | None:
         return None
     if not (mention.definite or mention.construct):
         return None
-    named = [a for a in company.all if a.name and a.head and a.head.noun == head.noun and a.number == "s"]
+    same = company.register.like(mention)
+    named = [a for a in same if a.name and a.head and a.head.noun == head.noun and a.number == "s"]
     bare = [a for a in named if a.modifiers <= mention.words and len(a.modifiers) > 0]
     if len({a.name[-1] for a in bare}) == 1 == len({a.name[-1] for a in named}):
         return bare[0]
@@ -174,8 +174,7 @@ def _one_or_many(mention: Actor, other: Actor) -> bool:
     return (mention.number == "s") == (other.number == "s") or bool(other.head and other.head.kind == "body")
 
 
-def _first(mention: Actor, candidates: Iterable[Actor], strict: bool) -> Actor | None:
-    check = fits if strict else alike
+def _first(mention: Actor, candidates: Iterable[Actor], check: Callable[[Actor, Actor], bool]) -> Actor | None:
     return next((a for a in candidates if check(mention, a)), None)
 
 

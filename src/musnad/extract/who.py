@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from musnad.extract.actors import Actor, names_agree
+from musnad.extract.actors import Actor
 from musnad.extract.company import Actors
 from musnad.extract.grammar import grammar
 from musnad.extract.looker import MARKS
@@ -190,7 +190,7 @@ class Cast:
         if found.id is not None or found.candidates:
             return found.id, found.candidates
         if actor.name:
-            same = [a.name for a in self.actors.all if a.name and names_agree(actor, a)]
+            same = [a.name for a in self.actors.register.namesakes(actor)]
             return _own_id(max([actor.name, *same], key=len)), ()
         return (_own_id(self.actors.reader.folded[actor.start : actor.stop]) if self._is_office(actor) else None), ()
 
