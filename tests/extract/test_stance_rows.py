@@ -13,7 +13,7 @@ from musnad.records import Article, Day, Reading, Stance
 from musnad.text.doc import analyse
 
 LEX = lexicon()
-SEEN = ("need", "weigh", "good", "bad", "if", "hinges", "requires", "silent", "way")
+SEEN = ("need", "weigh", "good", "bad", "pending", "if", "hinges", "requires", "silent", "way")
 
 
 def read(text: str) -> Reading:

@@ -283,6 +283,19 @@ def shown_by(scene: Scene, at: int, n: int) -> Actor | None:
     return found if found is not None and found.stop == at and sure_actor(scene, found.start) else None
 
 
+def shower(scene: Scene, at: int) -> Actor | None:
+    """Whose stance noun it is by the verb right before it: «المدرب الذي أبدى موافقته»."""
+    low, _ = scene.sentence(at)
+    verb = next((k for k in range(at - 1, max(low, at - 3) - 1, -1) if scene.word(k) == "show"), None)
+    if verb is None:
+        return None
+    before = skip_aux(scene, verb)
+    if before >= 0 and scene.word(before) == "which":
+        return antecedent(scene, before)
+    right = right_subject(scene, verb) if verb < at - 1 else None
+    return right or left_subject(scene, verb, before)
+
+
 def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
     """The subject that is only in the verb: who spoke last in the sentence, outside of his own words."""
     low, _ = scene.sentence(at)

@@ -52,7 +52,8 @@ def opening(scene: Scene, start: int, at: int) -> Actor | None:
     if scene.word(start) == "own":
         n = scene.content_of[at]
         return Actor("own", start, start + 1, speaker=n) if n != -1 else None
-    if scene.verb_like(start) or scene.readings(start, "past", "present"):
+    verb = scene.verb_like(start) or scene.readings(start, "past", "present") != []
+    if verb or (start + 1 < at and not sure_actor(scene, start) and sure_actor(scene, start + 1)):
         start += 1
     if start >= at or scene.joins(start):
         return None

@@ -78,6 +78,8 @@ def _masdar(row: StanceVerb, stem: str) -> Iterator[tuple[str, Form]]:
         yield before + held(stem, owner), Form(row, "masdar", owner, before, owner in ("نا", "ي"))
     for before in ("ال", "بال", "لل"):
         yield before + stem, Form(row, "masdar", "", before)
+    if row.force == "strong" and not stem.endswith(("ه", "ا", "ي", "و")):
+        yield stem + "ا", Form(row, "masdar", "", "-ا")  # «احتجاجا على»
     for before in ("", "ال", "ب", "ل") if row.value == "opposes" else ():  # «اعتراضات»، «تحفظات»
         yield before + stem.removesuffix("ه") + "ات", Form(row, "masdar", "", before, many=True)
 
@@ -93,6 +95,8 @@ def _past(stem: str) -> Made:
     for owner in OBJECTS:
         yield (base + "ا" if weak and owner else stem) + owner, False, False, owner, False
         yield base + "ت" + owner, False, True, owner, False
+        if weak:
+            yield stem + "ت" + owner, False, True, owner, False  # «أرجأت»، «رضيت»
     yield base + "وا", False, False, "", True
     yield full + "ا", False, False, "", True
     yield base + "تا", False, True, "", True

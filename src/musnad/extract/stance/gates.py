@@ -41,6 +41,7 @@ GATES: dict[str, Gate] = {
     "pact": _named("pact", "law", "plan", "offer"),
     "law": _named("law", "offer", "plan"),
     "talk": _named("talk"),
+    "measure": _named("measure", "force"),
     "intent": _intended,
     "state": _state,
 }

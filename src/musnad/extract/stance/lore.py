@@ -19,6 +19,7 @@ OPENERS = (
     "weigh",
     "good",
     "bad",
+    "pending",
     "if",
     "hinges",
     "requires",

@@ -29,6 +29,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset(("ought",)), speech.ought),
     (frozenset(("against", "with")), speech.side),
     (frozenset(("good", "bad")), speech.verdict),
+    (frozenset(("pending",)), speech.pending),
     (frozenset(("need", "weigh")), speech.need),
     (frozenset(("offer",)), moves.proposal),
 )
@@ -40,6 +41,7 @@ _WHOLE = frozenset(
         "weigh",
         "good",
         "bad",
+        "pending",
         "if",
         "hinges",
         "silent",

@@ -17,7 +17,7 @@ from musnad.text.fold import fold_text
 
 THRESHOLD = 0.0
 _WHAT = ("بما", "مما", "لما", "ما")
-SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle"))
+SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle", "pending"))
 """Rules too seldom to learn from, each narrow enough to be taken at its word."""
 CERTAIN, PLAIN = 9.0, 3.0
 """What a rule of `SURE` and what a plain word on a named initiative count beside the weights."""

@@ -108,6 +108,21 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
     yield Candidate("verdict", row, value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
 
 
+def pending(scene: Scene, at: int) -> Iterator[Candidate]:
+    """A speaker says that nothing is decided: «الاقتراح قيد الدراسة»، «لم نتخذ قرارا في الانضمام»."""
+    n = scene.content_of[at]
+    if n == -1:
+        return
+    length, key = scene.phrase(at, "pending")
+    low = max(scene.sentence(at)[0], scene.content_start(n))
+    stop = scene.clause_end(at)
+    topic = first_plan(scene, at + length, stop) or _judged(scene, at, low)
+    if topic is not None and at - topic <= _REACH:
+        start = topic if low <= topic < at else at
+        row, actor = f"stance_words:{key}", Actor("said", speaker=n)
+        yield Candidate("pending", row, "undecided", actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+
+
 def _attributive(scene: Scene, at: int, length: int) -> bool:
     """Whether a single adjective only describes the noun before it: «نتائج مهمة», but not «الاتفاق مهم»."""
     noun = at - 1

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from musnad.extract.stance.actor import antecedent, elided, left_subject, members, shown_by, speaker_of, subject
-from musnad.extract.stance.clause import far_object, received
+from musnad.extract.stance.actor import antecedent, elided, left_subject, members, shower, shown_by, speaker_of, subject
+from musnad.extract.stance.clause import far_object, received, shared_subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.gates import passes
 from musnad.extract.stance.scene import COMMAS, QUOTES, Scene
@@ -103,13 +103,17 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
     opens = n != -1 and at - scene.content_start(n) <= 2
     if form.first:
         return speaker_of(scene, at, "first")
+    if form.joined.endswith("-ا"):
+        return shared_subject(scene, at)  # «أغلق التجار السوق احتجاجا على القرار»
     if form.owner:
         shown = shown_by(scene, at, n) if opens else None
         if shown is not None:
             return shown
         near = n != -1 and at - scene.content_start(n) <= 5
         return (
-            Actor("owner", speaker=n) if opens else elided(scene, at) or (Actor("owner", speaker=n) if near else None)
+            Actor("owner", speaker=n)
+            if opens
+            else elided(scene, at) or (Actor("owner", speaker=n) if near else shower(scene, at))
         )
     if at + 1 < end and scene.word(at + 1) == "own":
         return speaker_of(scene, at, "own") or elided(scene, at)
