@@ -28,7 +28,6 @@ LOUD = {
     "levantine_paper_b/obituary": "a book's title in quotation marks that is a cue",
     "live_blog_b/clock-line": "the house's own words before a colon",
     "pan_arab_b/hypothetical": "إذا أعلن: an announcement that has not been made",
-    "party_site_a/delegation": "اتفقا على: an agreement, not words",
 }
 
 

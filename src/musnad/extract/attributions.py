@@ -19,6 +19,7 @@ from musnad.extract.settle import settle
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
 from musnad.text.doc import Doc
+from musnad.text.fold import fold_text
 
 
 def find(
@@ -28,6 +29,9 @@ def find(
     row = lex.outlets.get(publisher_id or "")
     names = (publisher, row.name_ar, *row.variants) if row is not None else (publisher,)
     reading = Reading(Scene(doc, list(mentions), lex))
+    reading.sources.told_us = {
+        lead + word for name in names for word in fold_text(name).split()[:1] for lead in ("ل", "لل")
+    }
     found: list[Finding] = []
     for sentence in doc.sentences:
         if sentence[0] < reading.scene.first:

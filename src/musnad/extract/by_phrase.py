@@ -174,6 +174,8 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
         return None
     at = after
     aside = False
+    if at < limit and folded[at][0] == "ف" and reading.scene.kinds(at) & {"preposition", "time", "relative"}:
+        return Opening("that", at, reading.scene.start[at] + 1, form.frames[0], None, at - 1)  # «فمنذ»
     while at < limit and at < after + 30:
         here = folded[at]
         if here.startswith("ف") and ("complementizer" in reading.scene.kinds(at) or here in ("فقد", "ف")):

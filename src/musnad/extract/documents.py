@@ -76,8 +76,8 @@ def issuer(actors: Actors, mention: Actor) -> Actor | None:
         fuller = len(other.words) > len(mention.words) or (other.source and not other.definite)
         if fuller and (head.noun not in STATEMENTS or (other.head and other.head.noun == head.noun)):
             return other
-    if head.noun in _LAWS:
-        return None
+    if head.noun in _LAWS or (mention.construct and not mention.definite):
+        return None  # «إعلان العاصمة» says itself what it is
     lead = actors.doc.sentences[min(1, len(actors.doc.sentences) - 1)]
     opening = (a for a in actors.all if lead[0] <= a.start < lead[1] and a.stop <= mention.start and a.type == "ORG")
     bodies = (a for a in reversed(actors.sources) if a.stop <= mention.start and not _paper(a))

@@ -140,6 +140,11 @@ class Edges(Seen):
         if form.has("اسم") is None and not held:
             return False
         here = self.folded[at]
+        bare = (
+            held and at == start + 1 and self.scene.head(start) is None and not self.grammar.given(self.folded[start])
+        )
+        if bare and self.scene.definite(start) and self.scene.definite(at) and self.scene.head(at) is not None:
+            return True  # «وأبلغ الحمداني الرئيس»
         if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite):
             return True
         if self.scene.definite(at) and at == start + 1 and self._disagrees(at):

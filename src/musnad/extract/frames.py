@@ -96,6 +96,8 @@ class Frames:
         head = self.scene.head(at)
         if (head is not None and head.clitics and here[0] in "لبك") or self.sources.told_to(at):
             return False
+        if here.endswith("نا") and len(here) > 4 and head is None and not self.sources.speaks(at):
+            return False  # «وقال رصدنا»
         kinds = self.scene.kinds(at) - ({"addressee"} if head is not None else set())
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
@@ -103,6 +105,7 @@ class Frames:
         owned = last.endswith(("ه", "ها", "هم")) and len(last) > 3 and not last.endswith("الله")
         if (
             owned
+            and here not in self.scene.words("one_of")
             and (head is None or head.kind == "document")
             and not self.sources.known(at)[0]
             and not self.sources.person_name(at)

@@ -130,12 +130,21 @@ class Looker:
             ):
                 at += 2
             elif word in self.grammar.parts and not (self.particle(at) or word in self.grammar.verbs):
+                if self._two_men(at):
+                    break
                 at += 1
             elif unseen and self.namelike(at, True) and not self._verbal(at):
                 at, unseen = at + 1, unseen - 1
             else:
                 break
         return at
+
+    def _two_men(self, at: int) -> bool:
+        """Whether a family name from abroad stands at the token right behind another: one who meets another."""
+        parts = [self.grammar.parts.get(self.folded[k]) for k in (at - 2, at - 1, at) if k >= 0]
+        if len(parts) < 3 or any(part is None or part.common for part in parts[1:]) or parts[0] is not None:
+            return False
+        return all(part is not None and part.kind == "family-foreign" for part in parts[1:])
 
     def _verbal(self, at: int) -> bool:
         """Whether a word never seen looks rather like a verb or an adverb beside a name."""

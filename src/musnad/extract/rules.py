@@ -241,6 +241,8 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
             continue
         if source is None and agentless(reading, cue, sentence, form, opening):
             continue
+        if form.number == "d" and source is None and form.row in reading.scene.keys("no_dual"):
+            continue  # «روحا ونصا»
         if (
             form.shape == "present"
             and form.row in reading.scene.keys("other_verb")

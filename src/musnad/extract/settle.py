@@ -6,7 +6,7 @@ import msgspec
 
 from musnad.extract.by_phrase import clause_before, looks_back
 from musnad.extract.candidates import Candidate, Range, Reading
-from musnad.extract.chains import sentence_carriers
+from musnad.extract.chains import same_outlet, sentence_carriers
 from musnad.extract.choose import add, choose, led, stated
 from musnad.extract.contents import Contents
 from musnad.extract.cues import Form
@@ -53,7 +53,8 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
                 break
         if after is not None and after.begin < one.opening.brought and after.source is not None:
             carriers, after = add(carriers, [*after.carriers, after.source]), None
-        made = _finding(reading, contents, one, one.opening, span, tuple(carriers), after, sentence)
+        others = tuple(c for c in carriers if not same_outlet(reading, c, publisher))
+        made = _finding(reading, contents, one, one.opening, span, others, after, sentence)
         via = through.get(one.cue[0], via)
         inner = _inner_subject(reading, kept, one) if made.leans else None
         behind = _looking_back(reading, trailing, sentence) if inner is not None else ()
@@ -214,7 +215,10 @@ def _from_phrase(
 
 def _longer(reading: Reading, phrase: Candidate, sentence: Range, before: Range | None) -> Range | None:
     """The side of an aside that carries the claim: the clause after it where what stands before is a few words."""
-    if before is not None and before[1] - before[0] > 5:
+    at = phrase.source[1] if phrase.source else phrase.cue[1]
+    cut = at < sentence[1] and reading.folded[at] in COMMAS and reading.folded[phrase.begin - 1] in COMMAS
+    goes_on = cut and (reading.folded[at + 1] in ("الي", "ان") or reading.folded[at + 1][0] == "ب")
+    if before is not None and before[1] - before[0] > 5 and not goes_on:
         return before
     at = phrase.source[1] if phrase.source else phrase.cue[1]
     if at >= sentence[1] or reading.folded[at] not in COMMAS or phrase.begin == sentence[0]:
@@ -222,5 +226,5 @@ def _longer(reading: Reading, phrase: Candidate, sentence: Range, before: Range 
     stop = sentence[1]
     while stop > at and not reading.folded[stop - 1][0].isalnum() and reading.folded[stop - 1] not in '"»)':
         stop -= 1
-    longer = stop - at > 2 * (before[1] - before[0] if before else 0) + 4
+    longer = stop - at > (4 if goes_on else 2 * (before[1] - before[0] if before else 0) + 4)
     return (at + 1, stop) if longer else before

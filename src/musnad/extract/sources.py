@@ -127,7 +127,8 @@ class Sources(Edges):
             if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
                 return 0
             if inner is None and not here.startswith("لل") and not self._after_title(at, named):
-                return size if head is not None and head.kind == "body" and is_action_word(scene, here[1:]) else 0
+                for_what = is_action_word(scene, here[1:]) and not here.endswith(("ه", "ها"))
+                return int(head is not None and head.kind == "body" and for_what)  # «الهيئة الوطنية لإنقاذ»
         if form is not None and form.has("ب") and here.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"

@@ -51,6 +51,7 @@ class Seen:
         self.grammar = grammar(scene.lex)
         self.folded = scene.folded
         self._all: frozenset[str] | None = None
+        self.told_us: set[str] = set()  # how the text says that something was told to its own publisher
         self.met: set[str] = set()  # words of sources found before in this text: a surname that comes again
 
     def met_at(self, index: int) -> bool:
@@ -84,6 +85,8 @@ class Seen:
             return True
         if self.scene.definite(index) and index + 1 < self.scene.size and self.grammar.given(self.folded[index + 1]):
             return True
+        if "this" in self.scene.kinds(index) and self.scene.definite(index + 1):
+            return self.scene.head(index + 1) is not None
         size, _, _ = self.known(index)
         return size > 0 or self.grammar.given(self.folded[index]) or self.met_at(index)
 
@@ -109,6 +112,8 @@ class Seen:
     def told_to(self, index: int) -> bool:
         """Whether ل before a word never seen tells to whom («لأفق برس»): the word stands without it elsewhere."""
         here = self.folded[index]
+        if here in self.told_us:
+            return True
         if here[0] != "ل" or len(here) < 4 or self.grammar.given(here) or self.scene.head(index) is not None:
             return False
         if self.known(index)[0]:
