@@ -165,8 +165,7 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
             return "chain" if one.opening.way in ("that", "quote") and one.source else "inner"
         weak = one.opening.frame is not None and one.opening.frame.weak
         seen = one.source is not None and (one.source[0] >= one.cue[0] or reading.sources.speaks(one.source[0]))
-        held = one.opening.frame is not None and one.opening.frame.keeps_object
-        clause = one.opening.way in ("that", "quote") or not (held or one.form.kind == "call")
+        clause = one.opening.way in ("that", "quote") or one.form.kind != "call"
         sure = one.form.shape == "past" and clause and (seen or one.opening.way in ("that", "quote", "object"))
         return "chain" if one.source is not None and not weak and sure else "inner"
     before = folded[one.begin - 1]

@@ -220,7 +220,7 @@ def _longer(reading: Reading, phrase: Candidate, sentence: Range, before: Range 
     goes_on = cut and (reading.folded[at + 1] in ("الي", "ان") or reading.folded[at + 1][0] == "ب")
     if before is not None and before[1] - before[0] > 5 and not goes_on:
         return before
-    at = phrase.source[1] if phrase.source else phrase.cue[1]
+    goes_on = goes_on or (cut and "preposition" in reading.scene.kinds(at + 1))
     if at >= sentence[1] or reading.folded[at] not in COMMAS or phrase.begin == sentence[0]:
         return before
     stop = sentence[1]
