@@ -16,7 +16,7 @@ from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.holding import in_office, meant
 from musnad.extract.memory import Memory
 from musnad.extract.names import Start, bare, speaks_for
-from musnad.extract.spellings import spelled
+from musnad.extract.spellings import latin_alike, spelled
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Holder, Outlet
@@ -107,7 +107,7 @@ def resolve_role(phrase: str, on: str | None, lex: Lexicon, *, state: str = "", 
     `state` is the one that «بلاده» means, `rank` the rank of the office whose counterpart «نظيره» is.
     """
     book = roles(lex)
-    tokens = [token for token in folded_words(phrase) if token[0].isalnum()]
+    tokens = [token for token in folded_words(latin_alike(phrase)) if token[0].isalnum()]
     if not tokens:
         return NOBODY
     found = _by_name(book, tokens) or _by_office(book, tokens, on, state, rank)

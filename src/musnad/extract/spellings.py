@@ -19,6 +19,15 @@ _LATIN = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("ph", "f"), ("'", 
 _TWICE = re.compile(r"(.)\1+")
 _JOINING = frozenset(("al", "el", "ul", "bin", "ibn", "ben", "von", "van", "de"))
 _MOHAMED = re.compile("m[ou]ham+[ae]d")
+_ALIKE = str.maketrans(
+    "аеорсхуіјѕкмтвнАЕОРСХУІЈЅКМТВНαορυνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxyijskmtbhAEOPCXYIJSKMTBHaopuvABEZHIKMNOPTYX"
+)
+"""Cyrillic letters that look like Latin ones."""
+
+
+def latin_alike(text: str) -> str:
+    """A Latin name without the Cyrillic letters that only look like Latin ones; other texts as they are."""
+    return text.translate(_ALIKE) if re.search("[A-Za-z]", text) else text
 
 
 def likeness(tokens: Sequence[str], grammar: Grammar) -> tuple[str, ...] | None:
