@@ -125,6 +125,8 @@ class Actors:
         for other in reversed(self.all):
             if other.stop > actor.start or other.type != "PER" or (other.head and other.head.noun == "نظير"):
                 continue
+            if not (other.name or other.definite or other.construct):
+                continue  # «موفدا» is nobody's counterpart
             state = state or next((w[1:] for w in other.words if w.startswith("@state:")), "")
             rank = rank or self._rank(other)
             if (state and rank) or actor.start - other.stop > 60:

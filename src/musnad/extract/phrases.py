@@ -215,8 +215,8 @@ class Reader(Looker):
         title = self.grammar.heads.get(self.folded[at]) if at < reach else None
         if title is None or title.kind != "person" or title.clitics or title.number != "s":
             return at
-        if title.noun == "نظير":
-            return at  # «بوتين نظيره الأميركي» are two men
+        if title.noun == "نظير" or self.folded[at] == title.noun + "ا":
+            return at  # «بوتين نظيره الأميركي», «بوتين موفدا» are two men
         inner = self.phrase(at, reach)
         return inner.stop if inner.name is None and inner.stop > at + 1 else at
 

@@ -128,6 +128,12 @@ _KINDS_OF = {
     "قناه": ("channel",), "شبكه": ("channel", "site"), "محطه": ("channel", "radio"), "موقع": ("site",),
     "مجله": ("magazine",), "اذاعه": ("radio",), "حركه": ("party", "armed group"), "حزب": ("party",),
     "تنظيم": ("armed group",), "جماعه": ("armed group", "party"), "منظمه": ("international", "ngo"),
+    "شركه": ("company",), "مجموعه": ("company", "armed group"), "بنك": ("company",), "مصرف": ("company",),
+    "ناد": ("club",), "نادي": ("club",), "فريق": ("club",), "محكمه": ("court",), "هييه": ("government body", "ngo"),
+    "فصيل": ("armed group",), "ميليشيا": ("armed group",), "مليشيا": ("armed group",), "جيش": ("army and security",),
+    "جامعه": ("think tank and university",), "معهد": ("think tank and university",), "موسسه": ("company", "ngo"),
+    "مركز": ("think tank and university",), "نقابه": ("union and movement",), "جبهه": ("party", "armed group"),
+    "مرصد": ("ngo",), "جمعيه": ("ngo",), "ايتلاف": ("party",), "تيار": ("party",), "تحالف": ("party", "armed group"),
 }  # fmt: skip
 
 
