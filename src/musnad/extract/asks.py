@@ -132,6 +132,8 @@ def spelled(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     last = raw[-1]
     if form.row == "أطلع" and "أ" not in raw[:3]:  # «اطلع على» looks, «أطلعه على» tells
         return False
+    if form.row == "ادعى" and form.shape == "present" and last == "ى":  # «ويدعى سعد»: he is called
+        return "complementizer" in reading.scene.kinds(cue + 1)
     if form.owner == "ه":
         return last != "ة"
     if form.shape == "past" and form.gender == "m" and last == "ي" and not form.joined and not form.owner:

@@ -122,7 +122,7 @@ class Contents:
                     break
             elif here == ")" or (
                 here[0].isalnum()
-                and not (here in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن") and stop - 1 > start)
+                and not (here in ("و", "كما", "ف", "فيما", "بينما", "حيث", "ثم", "لكن", "وذلك") and stop - 1 > start)
             ):
                 break
             stop -= 1

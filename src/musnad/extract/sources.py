@@ -109,6 +109,8 @@ class Sources(Edges):
             return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
+        if form is None and self._announced(at, start):
+            return 0
         if form is None and "occasion" in kinds and scene.definite(at - 1) and not size:
             return 0  # «رعى أمير المنطقة حفل الافتتاح»
         if form is None and here[0] == "ي" and len(here) > 3 and not size and not self.grammar.given(here):
