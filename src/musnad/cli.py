@@ -33,6 +33,7 @@ StoreAt = Annotated[
 AT_LEAST_ONE = Number(gte=1)
 Jobs = Annotated[int, Parameter(help="Processes to work with.", validator=AT_LEAST_ONE)]
 Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
+JsonForm = Annotated[Literal["text", "json"], Parameter(help="Lines for people, or one object a line.")]
 STDOUT = Path("-")
 INTERRUPTED = 130
 
@@ -106,6 +107,54 @@ def relate(
 
 
 @app.command
+def story(
+    id: Annotated[str | None, Parameter(help="A story, by the start of its identifier; all without one.")] = None,  # noqa: A002
+    /,
+    *,
+    format: JsonForm = "text",  # noqa: A002
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Tell the stories of the store: the articles of one happening in order of time, and the origins behind them."""
+    from musnad.cli_related import run_story
+    from musnad.labels import Labels
+
+    return run_story(id, store or _data_folder(), format, Labels(_language(lang)))
+
+
+@app.command
+def claim(
+    id: Annotated[str | None, Parameter(help="A claim, by the start of its identifier; all without one.")] = None,  # noqa: A002
+    /,
+    *,
+    format: JsonForm = "text",  # noqa: A002
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Tell the claims of the store: the same words in several articles, what changed, and the origins behind them."""
+    from musnad.cli_related import run_claim
+    from musnad.labels import Labels
+
+    return run_claim(id, store or _data_folder(), format, Labels(_language(lang)))
+
+
+@app.command
+def origins(
+    id: Annotated[str, Parameter(help="A story, a claim, an article or a page.")],  # noqa: A002
+    /,
+    *,
+    format: JsonForm = "text",  # noqa: A002
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Tell how many independent origins stand behind a story, a claim or an article, and why."""
+    from musnad.cli_related import run_origins
+    from musnad.labels import Labels
+
+    return run_origins(id, store or _data_folder(), format, Labels(_language(lang)))
+
+
+@app.command
 def why(
     id: Annotated[str, Parameter(help="A page, an article, or a finding such as 3696e641.0.a3, .s1, .m7, .b4.")],  # noqa: A002
     /,
@@ -132,7 +181,7 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 @app.command
 def export(
     format: Annotated[  # noqa: A002
-        Literal["jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "warc"],
+        Literal["jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "warc", "graphml"],
         Parameter(help="What to write: the CSV or Parquet of a --table, JSON lines, or the raw pages."),
     ],
     *pages: Annotated[str, Parameter(help="Pages by the start of their identifier; all of the store without one.")],
@@ -143,7 +192,7 @@ def export(
     out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where it goes.")] = STDOUT,
     store: StoreAt = None,
 ) -> int:
-    """Write what the store holds: JSON lines, CSV, Parquet, Web Annotations, schema.org, PROV-JSON, WARC."""
+    """Write what the store holds: JSON lines, CSV, Parquet, Web Annotations, schema.org, PROV-JSON, WARC, GraphML."""
     from musnad.cli_export import run_export
 
     return run_export(format, table, pages, store or _data_folder(), out)
@@ -191,7 +240,7 @@ def who(
     *phrases: Annotated[str, Parameter(help="What stands in a text: a role, a seat, a name.")],
     on: Annotated[str | None, Parameter(help="The day: YYYY-MM-DD, YYYY-MM or YYYY; without one, all times.")] = None,
     file: Annotated[Path | None, Parameter(help="Take phrases from a file, one a line; - for standard input.")] = None,
-    format: Annotated[Literal["text", "json"], Parameter(help="A line for people, or one object a line.")] = "text",  # noqa: A002
+    format: JsonForm = "text",  # noqa: A002
     lang: Lang = None,
 ) -> int:
     """Tell whom a phrase means on a day: "الرئيس الفرنسي" --on 2023-10-26."""

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from musnad.export import csv, jsonl, parquet, prov, schema_org, warc, web_annotation
+from musnad.export import csv, graphml, jsonl, parquet, prov, schema_org, warc, web_annotation
 from musnad.export.tables import BY_NAME
 from musnad.names import BadName, parse_name
 from musnad.records import Record
@@ -80,6 +80,14 @@ def _warc(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
     warc.write((warc.Raw(record.page, *store.raw(record.page.id)) for record in _records(store, ids)), out)
 
 
+def _graphml(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
+    from musnad.pipeline import relate_records
+    from musnad.relate.graph import articles_of, graph_of
+
+    relations = store.relations(relate_records)
+    graphml.write(graph_of(relations, (row for record in _records(store, ids) for row in articles_of(record))), out)
+
+
 _WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
     "jsonl": _lines(lambda _, record: iter([jsonl.line(record)])),
     "csv": _csv,
@@ -88,6 +96,7 @@ _WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
     "schema.org": _lines(lambda _, record: map(_json, schema_org.news_articles(record))),
     "prov": _lines(lambda store, record: iter([_json(prov.document(record, store.reader_of(record.page.id)))])),
     "warc": _warc,
+    "graphml": _graphml,
 }
 
 

@@ -13,7 +13,7 @@ from musnad.page.errors import InputError
 from musnad.page.formats import Source
 from musnad.page.pages import open_page
 from musnad.records import Page, Reading, Record
-from musnad.relate import given_of
+from musnad.relate import given_of, headlines_of
 from musnad.relate import relate as relate_given
 from musnad.relations import Relations
 
@@ -26,6 +26,12 @@ def read(page: Page) -> Record:
 def relate(readings: Iterable[Reading]) -> Relations:
     """Find copies, stories and claims among readings, with the origins behind them; the same for any order."""
     return relate_given(map(given_of, readings))
+
+
+def relate_records(records: Iterable[Record]) -> Relations:
+    """Relate all that was read; headlines that a page lists beside its articles take part as headlines."""
+    found = ((map(given_of, record.readings), headlines_of(record.page)) for record in records)
+    return relate_given(one for pair in found for part in pair for one in part)
 
 
 def read_source(source: Source) -> Record:

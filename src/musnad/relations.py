@@ -89,9 +89,23 @@ class Story(Struct, frozen=True):
     by_headline: tuple[str, ...] = ()
 
 
+class Naming(Struct, frozen=True):
+    """An article says where it comes from: a credit for its text, or the source of what it reports.
+
+    `id` is the outlet's, or its name folded where no table has it; `rule` is what found it.
+    """
+
+    article: str
+    outlet: str
+    id: str
+    how: Literal["credit", "source"]
+    rule: str
+
+
 class Relations(Struct, frozen=True):
     """What several readings show together."""
 
     copies: tuple[Copy, ...] = ()
+    namings: tuple[Naming, ...] = ()
     stories: tuple[Story, ...] = ()
     claims: tuple[Claim, ...] = ()

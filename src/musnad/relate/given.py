@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 import msgspec
 from msgspec import Struct
 
-from musnad.records import Attribution, Reading, Span
+from musnad.records import Attribution, Page, Reading, Span
 from musnad.text.published import parse_published
 
 _CLOCK = re.compile(r"[T ]([0-2]?[0-9]):([0-5][0-9])")
 _MINUTES = 24 * 60
+_HEADLINE = 4
+"""A line of fewer words heads a list and is no headline."""
 
 
 class Carrier(Struct, frozen=True):
@@ -87,6 +90,15 @@ def given_of(reading: Reading, published: str = "") -> Given:
         (*(Named(credit.name, credit.id, credit.basis) for credit in article.credits), *byline),
         tuple(map(_said, reading.attributions)),
     )  # fmt: skip
+
+
+def headlines_of(page: Page) -> Iterator[Given]:
+    """The headlines of other articles that a page lists, each under the name of its block, with the source it names."""
+    for n, block in enumerate(page.blocks):
+        title = " ".join(page.text[block.start : block.stop].split()).lstrip("•▪●■◆►-–— ")
+        if block.role == "related" and len(title.split()) >= _HEADLINE:
+            source = block.detail[0] if block.detail else ""
+            yield Given(f"{page.id[:16]}.b{n}", title, len(title), source)
 
 
 def moment(published: str) -> tuple[int | None, bool]:

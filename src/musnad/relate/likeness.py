@@ -28,16 +28,17 @@ _A_DAY = 0.05
 _CHUNK = 20_000
 _TITLES = 0.4
 """How much headlines found in the other article count beside the telling words."""
-_UNTITLED = 0.3
 _HEADLINE = 0.6
 _COPY = 0.9
 _WHOLE = 0.5
+_NO_DAY = 1
+"""How many days apart articles are taken to be where a day is not known."""
 
 
 def likenesses(prints: Sequence[Print], shares: Sequence[Shares]) -> dict[tuple[int, int], float]:
     """How alike the pairs are that could be one story, by place; what is not named is not alike."""
-    pairs = _candidates(prints)
-    keys = np.unique(np.concatenate(((pairs.left << 32) | pairs.right, _packed([(s.left, s.right) for s in shares]))))
+    pairs = [(found.left << 32) | found.right for found in (_candidates(prints), _undated(prints))]
+    keys = np.unique(np.concatenate((*pairs, _packed([(s.left, s.right) for s in shares]))))
     return likeness_of(prints, keys >> 32, keys & 0xFFFFFFFF, {(s.left, s.right): s for s in shares})
 
 
@@ -46,26 +47,17 @@ def likeness_of(
 ) -> dict[tuple[int, int], float]:
     """How alike each of some pairs is."""
     lone = np.array([one.headline_only for one in prints], bool)
-    values = np.where(
-        lone[left] | lone[right], _HEADLINE * _lone(prints, left, right, lone),
-        (1 - _TITLES) * cosines(prints, left, right) + _TITLES * _titles(prints, left, right),
-    )  # fmt: skip
-    rows = zip(left.tolist(), right.tolist(), values.tolist(), strict=True)
+    alike = cosines(prints, left, right)
+    there, back = _told(prints, left, right), _told(prints, right, left)
+    headlines = (np.where(np.isnan(there), alike, there) + np.where(np.isnan(back), alike, back)) / 2
+    told = np.where(lone[left], there, back)
+    values = np.where(lone[left] | lone[right], _HEADLINE * told, (1 - _TITLES) * alike + _TITLES * headlines)
+    rows = zip(left.tolist(), right.tolist(), np.nan_to_num(values).tolist(), strict=True)
     return {(a, b): _adjusted(prints, a, b, value, shares.get((a, b))) for a, b, value in rows}
 
 
-def _titles(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
-    """How much of each headline stands in the other article, on average; one without a headline counts a little."""
-    mean: F32 = (_told(prints, left, right) + _told(prints, right, left)) / np.float32(2)
-    return mean
-
-
-def _lone(prints: Sequence[Print], left: Ints, right: Ints, lone: npt.NDArray[np.bool_]) -> F32:
-    """How much of a lone headline stands in the other article."""
-    return np.where(lone[left], _told(prints, left, right), _told(prints, right, left))
-
-
 def _told(prints: Sequence[Print], titles: Ints, texts: Ints) -> F32:
+    """How much of the headline of one article stands in the other; NaN where there is no headline."""
     rows = (
         _told_chunk(prints, titles[n : n + _CHUNK].tolist(), texts[n : n + _CHUNK].tolist())
         for n in range(0, len(titles), _CHUNK)
@@ -80,7 +72,7 @@ def _told_chunk(prints: Sequence[Print], titles: list[int], texts: list[int]) ->
     hit = _among(asked, known)
     found = np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), weights[hit], len(titles))
     untitled = np.array([not len(prints[place].title) for place in titles])
-    return np.where(untitled, _UNTITLED, found).astype(np.float32)
+    return np.where(untitled, np.nan, found).astype(np.float32)
 
 
 def cosines(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
@@ -116,23 +108,32 @@ def _among(asked: U64, known: U64) -> npt.NDArray[np.bool_]:
 
 def _candidates(prints: Sequence[Print]) -> Pairs:
     """Pairs of about the same days that share some of their weightiest words."""
-    numbers, places = postings([keys_of(one) for one in prints])
-    pairs = sharing(numbers, places)
+    pairs = sharing(*postings([keys_of(one) for one in prints]))
     return best_of_each(pairs.where(pairs.count >= _SHARED), _TRIED)
 
 
-def keys_of(one: Print) -> U64:
-    """The keys of an article: its weightiest stems, each with the two buckets that its day lies in.
+def _undated(prints: Sequence[Print]) -> Pairs:
+    """Pairs of which one has no day, by their weightiest words alone."""
+    undated = np.array([one.given.day is None for one in prints], bool)
+    stems = [_weightiest(one) if undated.any() else one.telling[:0] for one in prints]
+    pairs = sharing(*postings(stems))
+    some = pairs.where((undated[pairs.left] | undated[pairs.right]) & (pairs.count >= _SHARED - 1))
+    return best_of_each(some, _TRIED)
 
-    Without a day the stems stand alone; so do, once more, the six weightiest of those that have one.
-    """
-    best = np.argsort(-one.weights, kind="stable")[:KEYS]
-    stems = one.telling[best].astype(np.uint64) << np.uint64(32)
+
+def keys_of(one: Print) -> U64:
+    """The keys of an article: its weightiest stems, each with the two buckets that its day lies in; no day, no key."""
     day = one.given.day
     if day is None:
-        return np.sort(stems)
+        return np.zeros(0, np.uint64)
+    stems = _weightiest(one) << np.uint64(32)
     buckets = [2 * (day // _WINDOW) + 2, 2 * ((day + _WINDOW // 2) // _WINDOW) + 3]
-    return np.sort(np.concatenate([stems | np.uint64(bucket) for bucket in buckets] + [stems[:6]]))
+    return np.sort(np.concatenate([stems | np.uint64(bucket) for bucket in buckets]))
+
+
+def _weightiest(one: Print) -> U64:
+    """The stems that an article is looked for by."""
+    return one.telling[np.argsort(-one.weights, kind="stable")[:KEYS]].astype(np.uint64)
 
 
 def _adjusted(prints: Sequence[Print], left: int, right: int, value: float, share: Shares | None) -> float:
@@ -140,7 +141,8 @@ def _adjusted(prints: Sequence[Print], left: int, right: int, value: float, shar
     if share is not None and share.copy:
         return max(value, _COPY if share.part >= _WHOLE else (value + _COPY) / 2)
     one, other = prints[left], prints[right]
-    apart = days_apart(one, other) or 0
+    apart = days_apart(one, other)
+    apart = _NO_DAY if apart is None else apart
     if apart > APART or (share is not None and share.form):
         return 0.0
     if share is not None:

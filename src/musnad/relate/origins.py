@@ -41,7 +41,8 @@ class Lineage:
 
     def _find(self, places: Sequence[int]) -> Origins:
         groups = self._likely.sets(places)
-        low = len(self._at_least.sets(places))
+        known = [place for place in places if not self._scene.prints[place].headline_only]
+        low = max(len(self._at_least.sets(known)), 1)  # a headline alone may go back to any of them
         high = len(self._sure.sets(places)) + len(self._adds.intersection(places))
         made = tuple(self._group(group) for group in groups)
         return Origins(low, min(max(high, low), len(places)), made, loops(self._scene.prints, self._scene.said, places))

@@ -14,7 +14,7 @@ from musnad.relate.prints import Print, prints_of
 from musnad.relate.stated import stated
 from musnad.relate.stories import stories_of
 from musnad.relate.ties import Scene, scenes
-from musnad.relations import Claim, Relations, Story
+from musnad.relations import Claim, Naming, Relations, Story
 
 _NO_TIME = 1 << 40
 _LAST_MINUTE = 24 * 60 - 1
@@ -35,8 +35,14 @@ def relate_prints(made: Iterable[Print]) -> Relations:
     lines = [(scene, Lineage(scene)) for scene in scenes(prints, said, groups, shares)]
     copies = (copy_of(prints, said, pair) for pair in shares if pair.copy)
     claims = zip(lines, claims_of(prints, groups), strict=True)
+    named = (
+        Naming(one.given.id, house.name, house.id, house.kind, house.rule)
+        for one, houses in zip(prints, said, strict=True)
+        for house in houses
+    )
     return Relations(
         tuple(sorted(copies, key=lambda copy: (copy.origin, copy.to))),
+        tuple(sorted(named, key=lambda naming: (naming.article, naming.id))),
         tuple(_story(scene, lineage) for scene, lineage in lines),
         tuple(_claim(prints, lineage, one) for (_, lineage), found in claims for one in found),
     )

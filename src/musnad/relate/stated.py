@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -37,7 +38,7 @@ class Stated(Struct, frozen=True):
 
     id: str
     name: str
-    kind: str
+    kind: Literal["credit", "source"]
     agency: bool
     rule: str
 

@@ -25,11 +25,11 @@ def index_rows(record: Record, page: int, articles: Sequence[int]) -> Iterator[t
 def article_row(article: Article) -> Row:
     """The columns of an article that are searched and listed."""
     return {
-        "id": article.id, "title": _plain(article.title), "text": _plain(article.text), "body": article.body,
-        "url": _plain(article.url), "outlet": _plain(article.outlet), "outlet_id": article.outlet_id,
+        "id": article.id, "title": plain(article.title), "text": plain(article.text), "body": article.body,
+        "url": plain(article.url), "outlet": plain(article.outlet), "outlet_id": article.outlet_id,
         **_day("day", article.published), "day_precision": article.published.precision if article.published else "",
-        **_day("hint", article.published_hint), "byline": _plain(article.byline.text) if article.byline else "",
-        "section": _plain(article.section),
+        **_day("hint", article.published_hint), "byline": plain(article.byline.text) if article.byline else "",
+        "section": plain(article.section),
     }  # fmt: skip
 
 
@@ -37,38 +37,38 @@ def reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     """The rows of everything found in one article, each with its place `n`."""
     for n, credit in enumerate(reading.article.credits):
         yield "credits", {
-            "n": n, "name": _plain(credit.name), "outlet_id": credit.id, "basis": credit.basis, "rule": credit.rule,
+            "n": n, "name": plain(credit.name), "outlet_id": credit.id, "basis": credit.basis, "rule": credit.rule,
             **_span("", credit.evidence),
         }  # fmt: skip
     for n, mention in enumerate(reading.mentions):
         yield "mentions", {
-            "n": n, **_span("", mention.where), "text": _plain(mention.where.text), "type": mention.type,
+            "n": n, **_span("", mention.where), "text": plain(mention.where.text), "type": mention.type,
             "form": mention.form, "entity": mention.entity, "rule": mention.rule,
         }  # fmt: skip
     for n, entity in enumerate(reading.entities):
         yield "entities", {
-            "n": n, "id": _plain(entity.id), "type": entity.type, "name_ar": _plain(entity.name_ar),
-            "name_en": _plain(entity.name_en), "basis": _plain(entity.basis),
+            "n": n, "id": plain(entity.id), "type": entity.type, "name_ar": plain(entity.name_ar),
+            "name_en": plain(entity.name_en), "basis": plain(entity.basis),
         }  # fmt: skip
     for n, attribution in enumerate(reading.attributions):
         yield from _attribution_rows(n, attribution)
     yield from _stance_rows(reading)
     for n, item in enumerate(reading.unclear):
         yield "unclear", {
-            "n": n, "what": item.what, "note": _plain(item.note), "rule": item.rule, **_span("", item.evidence),
+            "n": n, "what": item.what, "note": plain(item.note), "rule": item.rule, **_span("", item.evidence),
         }  # fmt: skip
 
 
 def _attribution_rows(n: int, one: Attribution) -> Iterator[tuple[str, Row]]:
     yield "attributions", {
-        "n": n, "kind": one.kind, "manner": one.manner, "speaker": _plain(one.speaker), "speaker_id": one.speaker_id,
+        "n": n, "kind": one.kind, "manner": one.manner, "speaker": plain(one.speaker), "speaker_id": one.speaker_id,
         "unnamed": one.unnamed, **_span("content_", one.content), **_span("cue_", one.cue),
-        **_span("source_", one.source), "rule": one.rule, "row": _plain(one.row), "strength": one.strength,
+        **_span("source_", one.source), "rule": one.rule, "row": plain(one.row), "strength": one.strength,
         "score": one.score,
     }  # fmt: skip
     for place, link in enumerate(one.chain):
         yield "links", {
-            "attribution": n, "n": place, "carrier": _plain(link.carrier), "carrier_id": link.id, "type": link.type,
+            "attribution": n, "n": place, "carrier": plain(link.carrier), "carrier_id": link.id, "type": link.type,
             "basis": link.basis, "strength": link.strength,
         }  # fmt: skip
 
@@ -76,15 +76,15 @@ def _attribution_rows(n: int, one: Attribution) -> Iterator[tuple[str, Row]]:
 def _stance_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for n, initiative in enumerate(reading.initiatives):
         yield "initiatives", {
-            "n": n, "id": _plain(initiative.id), "label": _plain(initiative.label),
-            "proposer": _plain(initiative.proposer),
+            "n": n, "id": plain(initiative.id), "label": plain(initiative.label),
+            "proposer": plain(initiative.proposer),
         }  # fmt: skip
     for n, one in enumerate(reading.stances):
         yield "stances", {
-            "n": n, "actor": _plain(one.actor), "actor_id": one.actor_id, "stance": one.stance,
-            "initiative": _plain(one.initiative), "initiative_id": one.initiative_id, **_span("", one.evidence),
+            "n": n, "actor": plain(one.actor), "actor_id": one.actor_id, "stance": one.stance,
+            "initiative": plain(one.initiative), "initiative_id": one.initiative_id, **_span("", one.evidence),
             "attribution": one.attribution, "day": one.day.value if one.day else "", "rule": one.rule,
-            "row": _plain(one.row),
+            "row": plain(one.row),
         }  # fmt: skip
 
 
@@ -98,6 +98,6 @@ def _day(name: str, day: Day | None) -> Row:
     return {name: day.value if day else "", f"{name}_basis": day.basis if day else ""}
 
 
-def _plain(text: str) -> str:
-    """PostgreSQL takes no NUL in text; the record itself keeps it."""
+def plain(text: str) -> str:
+    """Text without NUL: PostgreSQL takes no NUL in text; the record itself keeps it."""
     return text.replace("\0", "\ufffd")

@@ -144,5 +144,38 @@ stems = Table(
 )  # fmt: skip
 """In how many articles a stem stands; the row "" counts all articles and their words."""
 
+related = Table(
+    "related",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("state", "made_at")),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What all that was read shows together, whole, in one row; `state` tells what it was made from and by which reader."""
+_story: Column[str] = Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
+_claim: Column[str] = Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
+stories = Table(
+    "stories", metadata, Column("id", Text, primary_key=True), *map(_text, ("title", "first", "start", "stop")),
+    *map(_number, ("low", "high")), sqlite_with_rowid=False,
+)  # fmt: skip
+story_articles = Table(
+    "story_articles", metadata, _story, Column("article", Text, primary_key=True), *map(_number, ("n", "origin")),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+claims = Table(
+    "claims", metadata, Column("id", Text, primary_key=True), *map(_text, ("speaker", "text", "basis")),
+    *map(_number, ("low", "high")), sqlite_with_rowid=False,
+)  # fmt: skip
+claim_attributions = Table(
+    "claim_attributions", metadata, _claim, Column("article", Text, primary_key=True),
+    Column("attribution", Integer, primary_key=True), sqlite_with_rowid=False,
+)  # fmt: skip
+copies = Table(
+    "copies", metadata, Column("origin", Text, primary_key=True), Column("article", Text, primary_key=True),
+    Column("overlap", Double, nullable=False), *map(_text, ("direction", "reason")), sqlite_with_rowid=False,
+)  # fmt: skip
+RELATED = (stories, story_articles, claims, claim_attributions, copies)
+"""The tables made from the row of `related`, parents before children."""
+
 INDEX = (blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, unclear)
 """The tables made from a record, parents before children."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from musnad.records import Record
+from musnad.relations import Relations
+from musnad.store import related
 from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url
 from musnad.store.errors import NoSuchPage, StoreError, told
 from musnad.store.hits import Hits, shown
@@ -130,6 +134,22 @@ class Store:
         """The id of every page, in the order in which they were added."""
         with told(self.where), self.reading() as connection:
             yield from connection.execute(select(pages.c.id).order_by(pages.c.key)).scalars()
+
+    def relations(self, make: Callable[[Iterator[Record]], Relations]) -> Relations:
+        """What all pages show together; `make` makes it where that was not kept, and what it makes is kept.
+
+        A store that cannot be written to keeps nothing.
+        """
+        with told(self.where), self.reading() as connection:
+            state = related.state_of(connection, self._reader)
+            found = related.stored(connection, state)
+        if found is not None:
+            return found
+        made = make(record for page in self.ids() if (record := self.load(page)) is not None)
+        with suppress(SQLAlchemyError), self._engine.execution_options(musnad_writes=True).begin() as connection:
+            lock_for_writing(connection)
+            related.keep(connection, made, state)
+        return made
 
     def _decode(self, page_id: str, data: bytes) -> Record:
         try:
