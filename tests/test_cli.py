@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import musnad as package
-from musnad.cli import _data_folder
+from musnad.cli_options import data_folder
 from running import musnad
 
 ROOT = Path(__file__).parents[1]
@@ -61,4 +61,4 @@ def test_the_store_s_place(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert _data_folder() == folder
+    assert data_folder() == folder

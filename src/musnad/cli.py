@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
-from cyclopts.validators import Number
 
 from musnad import __version__
+from musnad.cli_options import AT_LEAST_ONE, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
 
 app = App(
@@ -23,17 +23,6 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
-Lang = Annotated[Literal["ar", "en"] | None, Parameter(help="Language of the labels; by default the locale's.")]
-StoreAt = Annotated[
-    str | None,
-    Parameter(
-        help="Folder, file or database URL of the store; by default in your data folder.", env_var="MUSNAD_STORE"
-    ),
-]
-AT_LEAST_ONE = Number(gte=1)
-Jobs = Annotated[int, Parameter(help="Processes to work with.", validator=AT_LEAST_ONE)]
-Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
-JsonForm = Annotated[Literal["text", "json"], Parameter(help="Lines for people, or one object a line.")]
 STDOUT = Path("-")
 INTERRUPTED = 130
 
@@ -56,7 +45,7 @@ def read(
 
     if not paths:
         return _misused("name a file, a folder, or - for standard input")
-    return run_read(list(paths), store or _data_folder(), format, Labels(_language(lang)), max_bytes, jobs)
+    return run_read(list(paths), store or data_folder(), format, Labels(language(lang)), max_bytes, jobs)
 
 
 @app.command
@@ -119,7 +108,7 @@ def story(
     from musnad.cli_related import run_story
     from musnad.labels import Labels
 
-    return run_story(id, store or _data_folder(), format, Labels(_language(lang)))
+    return run_story(id, store or data_folder(), format, Labels(language(lang)))
 
 
 @app.command
@@ -135,7 +124,7 @@ def claim(
     from musnad.cli_related import run_claim
     from musnad.labels import Labels
 
-    return run_claim(id, store or _data_folder(), format, Labels(_language(lang)))
+    return run_claim(id, store or data_folder(), format, Labels(language(lang)))
 
 
 @app.command
@@ -151,7 +140,7 @@ def origins(
     from musnad.cli_related import run_origins
     from musnad.labels import Labels
 
-    return run_origins(id, store or _data_folder(), format, Labels(_language(lang)))
+    return run_origins(id, store or data_folder(), format, Labels(language(lang)))
 
 
 @app.command
@@ -166,7 +155,7 @@ def why(
     from musnad.cli_store import run_why
     from musnad.labels import Labels
 
-    return run_why(id, store or _data_folder(), Labels(_language(lang)))
+    return run_why(id, store or data_folder(), Labels(language(lang)))
 
 
 @app.command
@@ -175,7 +164,7 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
     from musnad.cli_store import run_verify
     from musnad.labels import Labels
 
-    return run_verify(store or _data_folder(), Labels(_language(lang)))
+    return run_verify(store or data_folder(), Labels(language(lang)))
 
 
 @app.command
@@ -195,7 +184,7 @@ def export(
     """Write what the store holds: JSON lines, CSV, Parquet, Web Annotations, schema.org, PROV-JSON, WARC, GraphML."""
     from musnad.cli_export import run_export
 
-    return run_export(format, table, pages, store or _data_folder(), out)
+    return run_export(format, table, pages, store or data_folder(), out)
 
 
 @app.command
@@ -232,7 +221,7 @@ def search(
         text, "statements" if statements else "articles", speaker, actor, outlet, kind, stance, since, until,
         unnamed, chain,
     )  # fmt: skip
-    return run_search(query, store or _data_folder(), format, limit, offset, Labels(_language(lang)))
+    return run_search(query, store or data_folder(), format, limit, offset, Labels(language(lang)))
 
 
 @app.command
@@ -254,7 +243,7 @@ def who(
         day = day_of_question(on)
     except ValueError as error:
         return _misused(str(error))
-    return run_who(phrases, file, day, format, Labels(_language(lang)))
+    return run_who(phrases, file, day, format, Labels(language(lang)))
 
 
 @app.command
@@ -272,7 +261,7 @@ def stances(
 
     if not (initiative.strip() or actor.strip()):
         return _misused("name an --initiative or an --actor")
-    return run_stances(actor.strip(), initiative.strip(), store or _data_folder(), format, Labels(_language(lang)))
+    return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -337,23 +326,6 @@ def _complain(message: str) -> None:
 def _swallow_output() -> None:
     """Nobody reads standard output any more, or it is full: leave nothing that Python would try to write at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _language(lang: Literal["ar", "en"] | None) -> Literal["ar", "en"]:
-    from musnad.labels import language_of
-
-    return lang or language_of(os.environ)
-
-
-def _data_folder() -> str:
-    """Where a user's own data belongs on this platform."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return str(Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "musnad")
-    if sys.platform == "darwin":
-        return str(home / "Library" / "Application Support" / "musnad")
-    named = os.environ.get("XDG_DATA_HOME", "")
-    return str((Path(named) if named.startswith("/") else home / ".local" / "share") / "musnad")
 
 
 if __name__ == "__main__":
