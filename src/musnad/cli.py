@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
 
 from musnad import __version__
 from musnad.cli_options import AT_LEAST_ONE, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
