@@ -8,7 +8,7 @@ import pytest
 from musnad.page.judgement import Judgement
 from musnad.page.layout import Layout
 from musnad.page.roles import by_rules
-from musnad.page.settle_starts import headless, listed_titles, snapped_titles
+from musnad.page.settle_starts import echoed_titles, headless, listed_titles, snapped_titles
 from musnad.page.settle_titles import page_title, parted_titles
 
 LEAD = "أعلنت وزارة المياه في نورستان أن المحطة الجديدة ستعمل غدا."
@@ -83,3 +83,20 @@ def test_a_sign_that_ends_a_quotation_parts_no_headline() -> None:
     parted_titles(on)
     found = [k for k, label in enumerate(on.path) if label == "T"]
     assert on.page.tokens.raw(found[0], found[-1] + 1) == "رئيس الهيئة لـ«الميناء»: لا زيادة في الرسوم"
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("البث المباشر خيارات أخرى ميناء نورستان يستقبل", "ميناء نورستان يستقبل أول سفينة قمح"),
+        ("البث المباشر | ميناء الصيد |", "أول سفينة قمح"),  # a sign stands between
+        ("البث المباشر سفينة قمح", "أول سفينة قمح"),  # the headline's own words, twice
+    ],
+)
+def test_words_that_the_lead_says_again_belong_to_the_headline(before: str, title: str) -> None:
+    lead = "استقبل ميناء نورستان أول سفينة قمح منذ عام. وقال المدير زياد الحمداني إن التفريغ سيبدأ غدا."
+    size = len(by_rules(Layout(before, None, (), "")).page.tokens)
+    on = judgement(f"{before} أول سفينة قمح {lead}", f"O{size} T3 S1 B18")
+    echoed_titles(on)
+    found = [k for k, label in enumerate(on.path) if label == "T"]
+    assert on.page.tokens.raw(found[0], found[-1] + 1) == title

@@ -217,7 +217,7 @@ def _of_words(page: Layout, count: int) -> list[Clue]:
     back = np.zeros(count + 1, np.int32)
     last: dict[str, int] = {}
     for k, form in enumerate(page.tokens.form):
-        if len(form) > 3 and (stem := _stem(form)):
+        if len(form) > 3 and (stem := word_stem(form)):
             before = last.get(stem, -_FAR)
             last[stem] = k
             if k - before <= 40:
@@ -233,7 +233,7 @@ def _of_words(page: Layout, count: int) -> list[Clue]:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(form: str) -> str:
+def word_stem(form: str) -> str:
     """A content word without its clitics, "" for others."""
     if len(form) < 4 or not form[0].isalpha() or form in words_of_kind("function"):
         return ""

@@ -11,7 +11,7 @@ from musnad.page.judgement import BODY, GLUED, OPENING, Floats, Judgement, Path,
 from musnad.page.labelled import Labelled
 from musnad.page.layout import Layout
 from musnad.page.marks import opens_sentence, words_of_kind
-from musnad.page.settle_starts import headless, listed_titles, snapped_titles
+from musnad.page.settle_starts import echoed_titles, headless, listed_titles, snapped_titles
 from musnad.page.settle_titles import (
     agreed,
     closed_titles,
@@ -231,5 +231,6 @@ RULES: tuple[Callable[[Judgement], None], ...] = (
     # the weighing asks how many articles are seen, and may take a headline away
     listed_titles, headless, snapped_titles, weighed, listed_titles, whole_marks, whole_lines, taken_lines,
     listed_lines, bullets, resumed, dated_titles, page_title, lone_titles, twice, repeated, parted_titles,
-    whole_openings, holes, late_bodies, spare_titles, untitled, agreed, closed_titles,
+    whole_openings, holes, late_bodies, spare_titles, untitled, agreed, echoed_titles,
+    closed_titles,
 )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from musnad.page.judgement import Judgement
+from musnad.page.clues import word_stem
+from musnad.page.judgement import BODY, TITLE, Judgement, stretches
 from musnad.page.marks import Mark
 from musnad.page.tokens import STOPS
 
@@ -14,6 +15,9 @@ _SHORTEST, _LONGEST = 4, 25
 """Tokens of a headline that runs into the words before it."""
 _LISTED = re.compile(rf"FL{{3,30}}(?=[DYC]{{0,20}}S[B]{{{_WHOLE},}})")
 _HEADLESS = re.compile(rf"(?<=B)(?=[DYK][DYKO]{{0,24}}S[B]{{{_WHOLE},}})")
+_LEAD, _GAP, _REACH = 60, 2, 14
+"""Tokens of a body that say again what its headline says; words in a row that they do not; the words to look at."""
+_SIGNS = STOPS | frozenset("|-–—~»›>•/")
 _POINTING = frozenset(("promo", "related", "credit"))
 _NEAR = 3
 
@@ -55,3 +59,36 @@ def _extend(on: Judgement, mark: Mark, i: int) -> None:
     on.path[start:i] = [label] * (i - start)
     if label == "F" and start < i:
         on.path[start : i + 1] = ["F"] + ["L"] * (i - start)
+
+
+def echoed_titles(on: Judgement) -> None:
+    """On a flat page the words beside a headline that its body says again at its start belong to the headline."""
+    page, path = on.page, on.path
+    if not page.flat:
+        return
+    for i, j in stretches(path, TITLE):
+        body = next((k for k in range(j, min(j + _LONGEST, len(path))) if path[k] in BODY), -1)
+        if body < 0:
+            continue
+        again = _stems(on, body, body + _LEAD) - _stems(on, i, j)
+        low = _echoed(on, range(i - 1, max(-1, i - 1 - _REACH), -1), again, i)
+        path[low:i] = ["T"] * (i - low)
+
+
+def _stems(on: Judgement, i: int, j: int) -> set[str]:
+    return {stem for form in on.page.tokens.form[i:j] if (stem := word_stem(form))}
+
+
+def _echoed(on: Judgement, places: range, again: set[str], found: int) -> int:
+    """The furthest of the places, from the nearest on, whose word stands in the lead, with few others between."""
+    form, path, gap = on.page.tokens.form, on.path, 0
+    for k in places:
+        if path[k] not in "OYCGP" or form[k] in _SIGNS or form[k][0].isdigit():
+            break
+        stem = word_stem(form[k])
+        gap = 0 if stem in again else gap + bool(stem)
+        if gap > _GAP:
+            break
+        if stem in again:
+            found = k
+    return found
