@@ -272,7 +272,7 @@ def fits(mention: Actor, other: Actor) -> bool:
 def alike(mention: Actor, other: Actor) -> bool:
     """Whether a bare noun («الحزب») may mean `other`, whose head is of its kind or which holds the noun within."""
     head = mention.head
-    if head is None or other.start == mention.start:
+    if head is None:
         return False
     if head.kind in ("body", "outlet") and head.noun in other.words and len(other.words) > len(mention.words):
         return other.type == "ORG"

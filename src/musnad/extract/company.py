@@ -173,16 +173,16 @@ class Actors:
             )[0]
         return start, stop
 
-    def speakers_before(self, mention: Actor, like: bool = False) -> Iterator[Actor]:
-        """The mentions that spoke before this one, the latest first; `like`: those whose head noun may stand for its.
+    def speakers_before(self, mention: Actor, among: Sequence[Actor] | None = None) -> Iterator[Actor]:
+        """The mentions that spoke before this one, the latest first; `among`: of these speakers.
 
         Neither this nor `before` goes back further than `_FAR` mentions.
         """
-        return _back(self.speakers.like(mention) if like else self.sources, mention)
+        return _back(self.sources if among is None else among, mention)
 
-    def before(self, mention: Actor, like: bool = False) -> Iterator[Actor]:
-        """All mentions before this one, the latest first, those of the title last."""
-        actors = self.register.like(mention) if like else self.all
+    def before(self, mention: Actor, among: Sequence[Actor] | None = None) -> Iterator[Actor]:
+        """All mentions before this one, the latest first, those of the title last; `among`: of these."""
+        actors = self.all if among is None else among
         yield from (a for a in _back(actors, mention) if not a.title)
         yield from takewhile(attrgetter("title"), actors)
 

@@ -6,9 +6,9 @@ The rules stand in `RULES`, in their order: the first that knows whom a mention 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from musnad.extract.actors import Actor, alike, fits
+from musnad.extract.actors import Actor
 from musnad.extract.company import Actors
 from musnad.extract.documents import issuer
 from musnad.extract.scene import class_words
@@ -21,8 +21,8 @@ def by_name(company: Actors, mention: Actor) -> Actor | None:
     """A person's name: the fullest phrase that holds the same name."""
     if not mention.name:
         return None
-    known = [a for a in company.register.known_as(mention.known_id) if a.name]
-    return _fullest([mention, *known, *company.register.namesakes(mention)])
+    known = company.register.person(mention.known_id)
+    return _fullest([mention, *([known] if known else []), *company.register.namesakes(mention)])
 
 
 def by_surname(company: Actors, mention: Actor) -> Actor | None:
@@ -41,8 +41,7 @@ def by_role(company: Actors, mention: Actor) -> Actor | None:
     """A role («الرئيس الفرنسي»): the person named in the article who held it on the day."""
     if mention.head is None or mention.name:
         return None
-    same = [a for a in company.register.known_as(company.resolution(mention).id) if a.name]
-    return _fullest(same) if same else None
+    return company.register.person(company.resolution(mention).id)
 
 
 def by_id(company: Actors, mention: Actor) -> Actor | None:
@@ -51,8 +50,8 @@ def by_id(company: Actors, mention: Actor) -> Actor | None:
         return None
     if mention.head is not None and mention.head.kind in ("person", "source", "document"):
         return None
-    same = [a for a in company.register.known_as(mention.known_id) if a.core and a.type == mention.type]
-    return _fullest([mention, *same])
+    known = company.register.known(mention.known_id, mention.type)
+    return _fullest([mention, known]) if known else mention
 
 
 def the_last(company: Actors, mention: Actor) -> Actor | None:
@@ -69,7 +68,11 @@ def the_same_source(company: Actors, mention: Actor) -> Actor | None:
         return None
     noun = mention.head.noun
     speakers = company.speakers_before
-    same = (a for a in speakers(mention, like=True) if a.head and a.head.noun == noun and not a.bare_definite)
+    same = (
+        a
+        for a in speakers(mention, company.speakers.like(mention))
+        if a.head and a.head.noun == noun and not a.bare_definite
+    )
     one = (a for a in speakers(mention) if (a.head is None or a.head.kind != "document") and _one_or_many(mention, a))
     return next(same, None) or next(one, None)
 
@@ -84,15 +87,17 @@ def the_antecedent(company: Actors, mention: Actor) -> Actor | None:
     if mention.head is None or mention.name or not (mention.definite or mention.construct):
         return None
     anyone = mention.head.noun in _ANYONE  # a headline's official is soon named
-    before = (a for a in company.before(mention, like=True) if not (anyone and a.title))
-    found = _first(mention, company.speakers_before(mention, like=True), fits) or _first(mention, before, fits)
+    speakers, everyone = company.speakers, company.register
+    fitting = everyone.fitting(mention)
+    before = (a for a in company.before(mention, fitting) if not (anyone and a.title))
+    found = next(company.speakers_before(mention, speakers.fitting(mention)), None) or next(before, None)
     if found is None and mention.bare_definite:
-        found = _first(mention, company.speakers_before(mention), alike) or _first(
-            mention, company.before(mention), alike
-        )
+        found = next(company.speakers_before(mention, speakers.alike(mention)), None)
+        kin = company.before(mention, everyone.alike(mention))
+        found = found or next((a for a in kin if a.start != mention.start), None)
     if found is None:
-        later = (a for a in company.register.like(mention) if a.start > mention.start)
-        found = _first(mention, (a for a in later if a.name or not mention.bare_definite), fits)
+        later = (a for a in fitting if a.start > mention.start and (a.name or not mention.bare_definite))
+        found = next(later, None)
     return found
 
 
@@ -141,7 +146,7 @@ def the_fuller_body(company: Actors, mention: Actor) -> Actor | None:
     """A body with more words elsewhere: «المكتب السياسي» of «المكتب السياسي لحزب الأفق»."""
     if mention.head is None or mention.name or mention.head.kind not in ("body", "outlet") or not mention.definite:
         return None
-    return _first(mention, company.register.like(mention), fits)
+    return next(iter(company.register.fitting(mention)), None)
 
 
 def the_official(company: Actors, mention: Actor) -> Actor | None:
@@ -178,10 +183,6 @@ _OF_THE_WORLD = frozenset(("اممي", "دولي", "محلي", "حكومي", "ح
 def _one_or_many(mention: Actor, other: Actor) -> bool:
     """Whether both are one or both are many; bodies in the plural count as one."""
     return (mention.number == "s") == (other.number == "s") or bool(other.head and other.head.kind == "body")
-
-
-def _first(mention: Actor, candidates: Iterable[Actor], check: Callable[[Actor, Actor], bool]) -> Actor | None:
-    return next((a for a in candidates if check(mention, a)), None)
 
 
 def _fullest(actors: list[Actor]) -> Actor | None:

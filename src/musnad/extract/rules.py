@@ -186,8 +186,9 @@ def _described(reading: Reading, cue: int) -> bool:
 def after_quote(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
     """«"..."، يقول X»: the words first, then the verb and who speaks."""
     last = cue - 1 - (reading.folded[cue - 1] in COMMAS)
-    quote = next((q for q in reading.scene.quotes if q.stop == last + 1 and q.closed), None)
-    if quote is None or quote.words < _SAID or quote.start != sentence[0]:
+    first = reading.scene.quotes_between(sentence[0], sentence[0] + 1)
+    quote = next((q for q in first if q.stop == last + 1 and q.closed), None)
+    if quote is None or quote.words < _SAID:
         return None
     for form in forms:
         if form.shape not in ("past", "present") or form.silence is not None or form.has("ان") is None or form.owner:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from msgspec import Struct
@@ -121,8 +122,13 @@ def _same(name: str, entity: str | None, other: Kept) -> bool:
     """Whether two actors are one: by entity, or by the words of their names."""
     if entity is not None and other[2] is not None:
         return entity == other[2]
-    mine, his = set(fold_text(name).split()), set(fold_text(other[1]).split())
+    mine, his = _words(name), _words(other[1])
     return mine <= his or his <= mine
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold_text(name).split())
 
 
 def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
