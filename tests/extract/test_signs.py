@@ -49,3 +49,14 @@ def test_a_text_with_more_words_than_the_memory_holds(monkeypatch: pytest.Monkey
     assert small is not None
     reader = Reader(analyse("زار زياد الحمداني مدينة لندن أمس برفقة سلمى العابد وعاد إلى بيته مساء.", 0), GRAMMAR)
     assert all(0 <= start < stop <= len(reader.folded) for start, stop, _ in small.tag(reader))
+
+
+def test_a_long_text_is_looked_at_in_blocks_that_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "زار زياد الحمداني مدينة لندن أمس برفقة سلمى العابد وقال وزير الزراعة سليم الأيوبي إن المحصول جيد. " * 5
+    whole, blocks = Reader(analyse(text, 0), GRAMMAR), Reader(analyse(text, 0), GRAMMAR)
+    model = tagger(GRAMMAR)
+    assert model is not None
+    names = model.tag(whole)
+    monkeypatch.setattr("musnad.extract.network._BLOCK", 7)
+    assert model.tag(blocks) == names
+    assert blocks.leads == pytest.approx(whole.leads, abs=1e-3)

@@ -21,9 +21,12 @@ LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 LONGEST = 14
 """Letters of a word that are looked at, the two marks at its ends included."""
 _OTHER, _END = 2, 1
+MARGIN = 3
+"""Tokens on each side that have a say in the scores of one."""
+_BLOCK = 4096
+"""Tokens that are looked at at once."""
 
 Floats = NDArray[np.float32]
-Halves = NDArray[np.float16]
 Numbers = NDArray[np.int64]
 
 
@@ -55,35 +58,40 @@ class Network:
         self._second, self._second_bias = part["w2"].reshape(-1, part["w2"].shape[2]), part["b2"]
         self._out, self._out_bias = part["wo"], part["bo"]
         rows = [self.rows.get("@" + place, 0) for place in PLACES] + [0]
-        self._places = self._by_slot(self._vectors[rows] @ self._first[: self._vectors.shape[1]])
+        self._places = self._vectors[rows] @ self._first[: self._vectors.shape[1]]
 
-    def _by_slot(self, rows: Floats) -> Floats:
-        """What rows add to the first layer, as `[slot, row, width]`."""
-        return np.ascontiguousarray(rows.reshape(len(rows), self.window, -1).transpose(1, 0, 2))
-
-    def scores(self, weighed: Halves, rows: Numbers, places: Numbers, chosen: Numbers) -> Floats:
-        """The scores of all labels at the chosen tokens of a text laid out with padding on both sides.
+    def scores(self, weighed: Floats, rows: Numbers, places: Numbers, chosen: Numbers) -> Floats:
+        """The scores of all labels at the chosen tokens of a text laid out with `MARGIN` of padding on both sides.
 
         `weighed` is what `weigh` made of the words, `rows` are the words' rows there.
         """
-        near = _beside(chosen, len(rows))
-        first = np.tile(self._first_bias, (len(near), 1))
-        for slot in range(self.window):
-            at = near + (slot - self.window // 2)
-            first += weighed[slot].take(rows[at], 0)
-            first += self._places[slot].take(places[at], 0)
+        total = np.empty((len(chosen), len(self.labels)), np.float32)
+        for begin in range(0, len(rows), _BLOCK):
+            first, last = np.searchsorted(chosen, (begin, begin + _BLOCK)).tolist()
+            low, high = max(begin - MARGIN, 0), begin + _BLOCK + MARGIN
+            here = chosen[first:last] - low
+            total[first:last] = self._scores(weighed.take(rows[low:high], 0), places[low:high], here)
+        return total
+
+    def _scores(self, both: Floats, places: Numbers, chosen: Numbers) -> Floats:
+        both += self._places.take(places, 0)
+        slots = both.reshape(len(both), self.window, self.width)
+        middle = self.window // 2
+        first = slots[:, middle] + self._first_bias
+        for shift in range(1, middle + 1):
+            first[shift:] += slots[:-shift, middle - shift]
+            first[:-shift] += slots[shift:, middle + shift]
         np.maximum(first, 0, out=first)
-        around = first[np.searchsorted(near, chosen)[:, None] + np.arange(-1, 2)]
+        around = first[chosen[:, None] + np.arange(-1, 2)]
         second = np.maximum(around.reshape(len(chosen), -1) @ self._second + self._second_bias, 0)
         out = self._out
         total: Floats = around[:, 1] @ out[: self.width] + second @ out[self.width :] + self._out_bias
         return total
 
     def weigh(self, words: list[str], flat: list[int], begins: list[int]) -> Floats:
-        """What words add to the first layer, as `[slot, word, width]`; their signs' rows stand in `flat`, each word's
-        from its begin on."""
+        """What each word adds to the first layer, slot by slot; its signs' rows stand in `flat` from its begin on."""
         vectors = np.add.reduceat(self._vectors[flat], begins, axis=0)
-        return self._by_slot(np.concatenate([vectors, self._spelled(words)], axis=1) @ self._first)
+        return np.concatenate([vectors, self._spelled(words)], axis=1) @ self._first  # type: ignore[no-any-return]
 
     def _spelled(self, words: list[str]) -> Floats:
         """What the letters of words show: the strongest answer of each filter anywhere in the word."""
@@ -97,14 +105,6 @@ class Network:
 
 
 _PARTS = ("base", "letters", "wc", "bc", "w1", "b1", "w2", "b2", "wo", "bo")
-
-
-def _beside(tokens: Numbers, size: int) -> Numbers:
-    """The tokens with those right beside them, in order."""
-    marked = np.zeros(size, bool)
-    for shift in (-1, 0, 1):
-        marked[tokens + shift] = True
-    return np.flatnonzero(marked)
 
 
 def network() -> Network | None:

@@ -16,15 +16,13 @@ from numpy.typing import NDArray
 
 from musnad.extract.grammar import Grammar
 from musnad.extract.looker import Looker
-from musnad.extract.network import Network, Numbers, network
+from musnad.extract.network import MARGIN, Network, Numbers, network
 from musnad.extract.signs import PAD, PLACES, places_of, word_features
 
 OFFSETS = (-2, -1, 0, 1, 2)
 MODEL = "models/names.npz"
-_MOST, _AT_ONCE = 40_000, 2_000
+_MOST, _AT_ONCE = 24_000, 2_000
 """Words that are kept in the memory, and that are taken into it at once."""
-_MARGIN = 3
-"""Tokens of padding at both ends of a text; two stand between its sentences."""
 TRUST = 0.6
 """What the network's scores weigh beside those of the linear model."""
 _EAGER = 0.5
@@ -51,8 +49,8 @@ class Tagger:
         self.labels = labels
         self.network = network
         self._weights = np.concatenate([np.zeros_like(weights[:1]), weights])
-        self._outside = labels.index("O")
-        self._others = [at for at, label in enumerate(labels) if label != "O"]
+        self._outside = labels.index("O", -1)
+        """The column of O, the last of all."""
         self._moves = trans
         signs = {sign: (row + 1, 0) for sign, row in rows.items()}
         if network is not None:
@@ -69,7 +67,7 @@ class Tagger:
         self._index: dict[str, int] = {}
         self._table = np.zeros((_MOST, *self._weights.shape[1:]), np.float32)
         slots, width = (self.network.window, self.network.width) if self.network is not None else (0, 0)
-        self._weighed = np.zeros((slots, _MOST, width), np.float16)
+        self._weighed = np.zeros((_MOST, slots * width), np.float32)
         self._learn([PAD])
 
     def _learn(self, words: list[str]) -> None:
@@ -85,7 +83,7 @@ class Tagger:
         end = begin + len(words)
         self._table[begin:end] = np.add.reduceat(self._weights[list(own)], begins, axis=0)
         if self.network is not None:
-            self._weighed[:, begin:end] = self.network.weigh(words, list(others), begins)
+            self._weighed[begin:end] = self.network.weigh(words, list(others), begins)
         self._index.update(zip(words, range(begin, end), strict=True))
 
     def _rows_of(self, words: list[str]) -> list[int]:
@@ -106,7 +104,7 @@ class Tagger:
         if not reader.folded:
             return []
         at = _rows(reader)
-        size = int(at[-1]) + 1 + _MARGIN
+        size = int(at[-1]) + 1 + MARGIN
         rows, places = np.zeros(size, np.int64), np.full(size, len(PLACES))
         rows[at] = self._rows_of(reader.folded)
         places[at] = places_of(reader)
@@ -138,7 +136,7 @@ class Tagger:
 
     def _leads(self, total: Floats) -> Floats:
         """By how much the label O leads at each token."""
-        return total[:, self._outside] - total[:, self._others].max(axis=1)  # type: ignore[no-any-return]
+        return total[:, self._outside] - total[:, : self._outside].max(axis=1)  # type: ignore[no-any-return]
 
     def _decode(self, total: Floats, segments: list[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
         """Viterbi over all segments at once; each stands between tokens that are outside."""
@@ -179,9 +177,9 @@ class Tagger:
 
 
 def _rows(reader: Looker) -> Numbers:
-    """The row of each token where two rows of padding stand between sentences, and `_MARGIN` before all."""
+    """The row of each token where two rows of padding stand between sentences, and `MARGIN` before all."""
     sizes = np.array([last - first for first, last in reader.doc.sentences])
-    return np.arange(len(reader.folded)) + np.repeat(2 * np.arange(len(sizes)) + _MARGIN, sizes)
+    return np.arange(len(reader.folded)) + np.repeat(2 * np.arange(len(sizes)) + MARGIN, sizes)
 
 
 def _segments(reader: Looker, unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
