@@ -218,6 +218,8 @@ class Scene:
                 break
             if content != -1 and self.content_of[k] != content:
                 break
+            if k > at + 1 and token[0] == "و" and self.verb_like(k) and self.lore.forms(token):
+                break  # «تدرس الخطة وتؤيد الهدنة»
             if k > at + 3 and (self.cue_of[k] != -1 or self.word(k) in ("break", "but")):
                 break
             k += 1

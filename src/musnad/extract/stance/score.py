@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import repeat
 
+from musnad.extract.stance.clause import received
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate
@@ -92,7 +93,7 @@ def actor_of(scene: Scene, one: Candidate) -> str:
     if one.actor.speaker != -1:
         return "speaker"
     start = one.actor.start
-    bare = one.actor.how == "left" and scene.word(start - 1) == "that" and scene.reader.namelike(start)
+    bare = one.actor.how in ("left", "shared") and scene.word(start - 1) == "that" and scene.reader.namelike(start)
     return "sure" if bare or sure_actor(scene, start) else "unsure"
 
 
@@ -130,11 +131,21 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":
-        return topic in ("named", "this") and 0 <= one.topic - first <= 1
+        whole = " " in one.row and topic == "act"  # «الانسحاب غير وارد»
+        opened = 0 <= one.topic - first <= 1 or scene.word(first) == "he" or scene.word(first - 1) == "he"
+        return (topic in ("named", "this") or whole) and opened and not _for_another(scene, one)
+    if one.actor.how == "by" and received(scene, one.trigger):
+        return True  # «حصول الاتفاق على دعم فرنسا»
     opens = n != -1 and one.trigger - first <= 3
     sure = one.actor.how == "owner" or (one.actor.how == "of" and actor_of(scene, one) == "sure")
     force = force_of(scene, one)
     return opens and sure and (force == "strong" or (force == "fair" and topic in ("named", "act")))
+
+
+def _for_another(scene: Scene, one: Candidate) -> bool:
+    """Whether a verdict is told of somebody else: «أولوية قصوى لبايدن»."""
+    near = range(one.trigger + 1, min(scene.size, one.trigger + 4))
+    return any(scene.tokens[k][0] == "ل" and k in scene.mention_stop for k in near)
 
 
 def _plain_need(scene: Scene, one: Candidate, topic: str) -> bool:
