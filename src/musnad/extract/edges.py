@@ -93,6 +93,11 @@ class Edges(Seen):
         quote = self.scene.quote_from.get(at)
         return quote is not None and quote.words <= 4 and self.known(at + 1)[0] > 0 and self.is_outlet(at + 1)
 
+    def _told_quoted(self, at: int, start: int) -> bool:
+        """Whether a name in quotation marks follows «ل» behind a source that has no name («مصدر نيابي لـ"الوادي"»)."""
+        quote, lead = self.scene.quote_from.get(at), self.lead_head(start)
+        return quote is not None and quote.words <= _NAME + 1 and lead is not None and lead.kind == "source"
+
     def _trade(self, at: int, start: int, size: int) -> bool:
         """Whether «للطاقة» is the trade of the body before it («شركة نور للطاقة»), not the outlet of that name."""
         near = range(max(start, at - 3), at)

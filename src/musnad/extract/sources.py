@@ -158,7 +158,7 @@ class Sources(Edges):
         head = self.lead_head(start)
         if at + 1 >= limit or self.folded[at + 1] in ("جهه", "جهته", "جهتها", "جانبه", "جانبها", "جانب", "ناحيته"):
             return 0
-        if here == "ل" and self._outlet_quoted(at + 1):
+        if here == "ل" and (self._outlet_quoted(at + 1) or self._told_quoted(at + 1, start)):
             return 0
         if here == "باسم" or (self.folded[at - 1], here) in self.scene.pairs("goes_on"):
             return 1

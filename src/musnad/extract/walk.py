@@ -191,6 +191,9 @@ class Walk(Walker):
             self.at += 1
             return None
         after = at + 1
+        if "complementizer" in self.scene.kinds(after) and after + 1 < self.scene.size:  # «وقال: إن المشروع كبير»
+            start = self.scene.start[after + 1]
+            return Opening("that", after + 1, start, self.form.has("ان"), self.source, after)
         quote = self.scene.quote_from.get(after)
         if quote is not None:
             inner = after + 1
