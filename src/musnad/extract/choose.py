@@ -153,6 +153,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
     folded = reading.folded
     if one.rule == "participle":
         return "cut"
+    if one.rule == "put_as":
+        return "cut"
     if one.rule == "relative":
         return "nested" if one.begin - opening.at > _SENSE else "chain"
     quote = reading.scene.quote_from.get(opening.at)

@@ -42,6 +42,8 @@ class Edges(Seen):
         here = self.folded[at]
         if len(here) < 4 or self.known(at)[0] or self.grammar.given(here) or here.startswith("ال"):
             return False
+        if at and self.grammar.given(self.folded[at - 1]) and self._awaits_family(at - 1):
+            return False  # «لؤي شبانه»
         raw = self.scene.doc.words.raw(at)
         if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
             return False

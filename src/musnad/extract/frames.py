@@ -38,7 +38,10 @@ class Frames:
     def source_after(self, at: int, limit: int, form: Form) -> tuple[int, int] | None:
         """The source phrase after the cue: at once, or behind a time or an adverb."""
         while at < limit and (
-            self.scene.kinds(at) & {"time", "adverb"} or self.folded[at] in COMMAS or self.folded[at][0].isdigit()
+            self.scene.kinds(at) & {"time", "adverb"}
+            or self._told_him(at)
+            or self.folded[at] in COMMAS
+            or self.folded[at][0].isdigit()
         ):
             if self.folded[at] in COMMAS and at + 1 < limit and not self.scene.kinds(at - 1) & {"time", "adverb"}:
                 return None
@@ -60,6 +63,13 @@ class Frames:
         if clitics == 1 and self.sources.is_outlet(at) and at + size < limit and self.sources.speaks(at + size):
             return at + size
         return at
+
+    def _told_him(self, at: int) -> bool:
+        """Whether «له» stands between the verb and a definite subject («قال له الموظف»)."""
+        if self.folded[at] not in self.scene.words("to_whom") or at + 1 >= self.scene.size:
+            return False
+        head = self.scene.head(at + 1)
+        return (head is not None and head.definite) or self.sources.person_name(at + 1)
 
     def _may_start(self, at: int, form: Form) -> bool:
         here = self.folded[at]
@@ -98,6 +108,8 @@ class Frames:
             return False
         if here.endswith("نا") and len(here) > 4 and head is None and not self.sources.speaks(at):
             return False  # «وقال رصدنا»
+        if here.startswith("سن") and len(here) > 4 and head is None and not self.sources.speaks(at):
+            return False  # «وأضاف سنحدد»
         kinds = self.scene.kinds(at) - ({"addressee"} if head is not None else set())
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False

@@ -25,6 +25,7 @@ from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.cues import Form
 from musnad.extract.handed_on import carried, in_document, quoted_from
 from musnad.extract.openings import Opening, Way
+from musnad.extract.put_as import put_as
 from musnad.extract.scene import COMMAS
 from musnad.extract.subjects import begin_of, subject_before
 
@@ -320,6 +321,6 @@ def _saying(reading: Reading, cue: int) -> bool:
     return reading.folded[cue] in ("القول", "بالقول", "قوله", "قولها", "قولهم", "وقوله", "وقولها")
 
 
-RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, after_quote, verb, verbal_noun)
+RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, put_as, after_quote, verb, verbal_noun)
 _SAID = 3
 """Fewer words in quotation marks at the head of a sentence are a name or a term."""

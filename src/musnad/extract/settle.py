@@ -128,7 +128,7 @@ def _finding(
     scene = reading.scene
     words = scene.doc.words
     manner = contents.manner(span, opening, opening.at, words.at(span[1] - 1) + 1)
-    leans = one.source is None and (one.rule == "participle" or one.cue[0] > sentence[0])
+    leans = one.source is None and (one.rule in ("participle", "put_as") or one.cue[0] > sentence[0])
     return Finding(
         one.rule, one.form, raw(reading, one.cue), span, source_span(reading, one.source),
         tuple(carrier_span(reading, c) for c in carriers if c != one.source), manner, _kind(reading, one, opening),

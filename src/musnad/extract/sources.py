@@ -127,7 +127,7 @@ class Sources(Edges):
         if here.startswith("ل") and not own and not size:
             inner = scene.head(at)
             if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
-                return 0
+                return int(here.startswith("لل") and self._name_next(at + 1))  # «صندوق السكان للأطفال الدكتور زياد»
             if inner is None and not here.startswith("لل") and not self._after_title(at, named):
                 for_what = is_action_word(scene, here[1:]) and not here.endswith(("ه", "ها"))
                 return int(head is not None and head.kind == "body" and for_what)  # «الهيئة الوطنية لإنقاذ»
@@ -184,6 +184,12 @@ class Sources(Edges):
         if form is not None and (form.has(here) or handed) and not self._deputy(at, head):
             return 0
         return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
+
+    def _name_next(self, at: int) -> bool:
+        """Whether a personal name, or a title with one, stands at the token."""
+        head = self.scene.head(at)
+        titled = head is not None and head.kind == "person" and head.definite and head.number == "s"
+        return self.person_name(at + 1) if titled else self.person_name(at)
 
     def _name_ahead(self, at: int, limit: int) -> bool:
         """Whether a personal name comes before anything else does («الباحث في بيت الدراسات زياد الحمداني»)."""

@@ -233,6 +233,9 @@ class Cast:
         doc = self.doc
         token = doc.words.at(at)
         first, _ = doc.sentences[doc.sentence_of(token)]
+        lead = doc.words.folded[first]
+        if lead.removeprefix("و") in class_words(self.actors.grammar.lex, "about"):
+            return None  # «وحول تصوير الناخبات، قال»
         if token - first < 3 or any(said.cue >= doc.words.start[first] for said in reversed(previous)):
             return None
         everyone = self.actors.all
