@@ -1,7 +1,8 @@
 """Attributions: every place of a document where someone's words are reported, as raw findings.
 
 A sentence with a cue is looked at, no other. Each cue gives at most one candidate (`rules`, `by_phrase`); `settle`
-decides which stand beside one another, where each content ends, and through whom the words came.
+decides which stand beside one another, where each content ends, and through whom the words came. A trained model then
+looks once more at the cues that nothing was found for (`second_look`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from musnad.extract.candidates import Candidate, Reading
 from musnad.extract.findings import Finding
 from musnad.extract.rules import candidate, colon
 from musnad.extract.scene import Scene
+from musnad.extract.second_look import second_look
 from musnad.extract.settle import settle
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
@@ -37,8 +39,8 @@ def find(
         if sentence[0] < reading.scene.first:
             continue
         candidates = _candidates(reading, sentence)
-        if candidates:
-            _extend(found, settle(reading, sentence, candidates, names))
+        settled = settle(reading, sentence, candidates, names) if candidates else []
+        _extend(found, second_look(reading, sentence, candidates, settled, names))
     return found
 
 

@@ -54,7 +54,7 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
         if after is not None and after.begin < one.opening.brought and after.source is not None:
             carriers, after = add(carriers, [*after.carriers, after.source]), None
         others = tuple(c for c in carriers if not same_outlet(reading, c, publisher))
-        made = _finding(reading, contents, one, one.opening, span, others, after, sentence)
+        made = finding_of(reading, contents, one, one.opening, span, others, after, sentence)
         via = through.get(one.cue[0], via)
         inner = _inner_subject(reading, kept, one) if made.leans else None
         behind = _looking_back(reading, trailing, sentence) if inner is not None else ()
@@ -115,7 +115,7 @@ def _covers(reading: Reading, span: Span, phrase: Candidate) -> bool:
     return not any(char.isalnum() for char in between)
 
 
-def _finding(
+def finding_of(
     reading: Reading,
     contents: Contents,
     one: Candidate,
@@ -125,6 +125,7 @@ def _finding(
     after: Candidate | None,
     sentence: Range,
 ) -> Finding:
+    """The finding of a candidate whose content has the raw span given."""
     scene = reading.scene
     words = scene.doc.words
     manner = contents.manner(span, opening, opening.at, words.at(span[1] - 1) + 1)

@@ -80,7 +80,7 @@ class Words(dict[str, Word]):
         letters += token[letters - 1 : letters + 1] == "لل" and letters > 0
         rest = token[letters:]
         definite = rest.startswith("ال") or token.startswith(("لل", "ولل"))
-        if joined and not kind:
+        if joined and rest and not kind:
             kind = self._kind(rest)
             kind = kind if kind in ("head", "some", "number", "adjective", "name") else ""
         head = self._heads.get(token)
