@@ -10,16 +10,18 @@ from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.days import day_of
 from musnad.extract.events.forms import forms
 from musnad.extract.events.joining import joined
+from musnad.extract.events.judge import JUDGED, likely
 from musnad.extract.events.marks import marks
 from musnad.extract.events.modes import contexts, mode
 from musnad.extract.events.rules import candidates
 from musnad.extract.events.scene import Part, Scene
+from musnad.extract.events.traits import Told
 from musnad.lexicon import Lexicon
-from musnad.records import Article, Attribution, Event, Evidence, Mention
+from musnad.records import Article, Attribution, Event, Evidence, Mention, Span
 from musnad.text.dates import DateFound, dates_of
 from musnad.text.doc import Doc
 
-MATERIAL = frozenset(("CONSULT", "COOPERATE"))
+MEETINGS = frozenset(("CONSULT", "COOPERATE"))
 
 
 class Found(Struct, frozen=True):
@@ -32,30 +34,41 @@ def find(
     doc: Doc, mentions: Sequence[Mention], attributions: Sequence[Attribution], lex: Lexicon, article: Article
 ) -> Found:
     """Find the events of an article, in text order."""
-    known = forms(lex)
-    body = doc.words.at(doc.body) if doc.body else 0
-    gated = [at for at, token in enumerate(doc.words.folded) if known[token]]
-    if not gated:
-        return Found(())
     scene = Scene(doc, mentions, attributions, lex)
-    dates = dates_of(doc.words)
     found: list[Event] = []
-    for low, high in _sentences(doc, gated, body):
-        told = joined(scene, list(candidates(scene, low, high)))
-        found.extend(_event(scene, one, article, dates) for one in told)
+    for sentence, told in sentences(scene, article):
+        dropped = {
+            kind
+            for kind in JUDGED
+            if any(one.event.type == kind for one in told) and not likely(scene, sentence, kind, told)
+        }
+        found.extend(one.event for one in told if one.event.type not in dropped)
     return Found(tuple(found))
 
 
-def _sentences(doc: Doc, gated: list[int], body: int) -> list[tuple[int, int]]:
-    """The sentences of the body that hold one of the gated tokens."""
-    numbers = dict.fromkeys(doc.sentence_of(at) for at in gated if at >= body)
-    return [doc.sentences[number] for number in numbers]
+def sentences(scene: Scene, article: Article) -> list[tuple[Span, list[Told]]]:
+    """The sentences of the body that hold an event by the rules, each with what it tells."""
+    doc = scene.doc
+    known = forms(scene.lex)
+    body = doc.words.at(doc.body) if doc.body else 0
+    numbers = dict.fromkeys(
+        doc.sentence_of(at) for at, token in enumerate(doc.words.folded) if known[token] and at >= body
+    )
+    found = []
+    dates: tuple[DateFound, ...] | None = None
+    for number in numbers:
+        low, high = doc.sentences[number]
+        seen = joined(scene, list(candidates(scene, low, high)))
+        if seen:
+            dates = dates_of(doc.words) if dates is None else dates
+            found.append(((low, high), [Told(one, _event(scene, one, article, dates)) for one in seen]))
+    return found
 
 
 def _event(scene: Scene, one: Candidate, article: Article, dates: tuple[DateFound, ...]) -> Event:
     day = day_of(scene, one, article, dates)
     meant = marks(scene, one, article, day)
-    kind = "AGREE" if meant.future and not meant.negated and one.type in MATERIAL else one.type
+    kind = "AGREE" if meant.future and not meant.negated and one.type in MEETINGS else one.type
     return Event(
         type=kind,
         mode=mode(scene, one) if kind == one.type else "",

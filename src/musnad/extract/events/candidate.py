@@ -23,6 +23,8 @@ class Candidate(Struct):
     actors: list[Part]
     recipients: list[Part]
     mode: str = ""
+    at: int = -1
+    """The token that made it a candidate, where the trigger is another."""
     finite: bool = False
     present: bool = False
     negated: bool = False

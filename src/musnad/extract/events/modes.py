@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.scene import ENDS, Scene
 
@@ -21,7 +23,7 @@ _MOST = 3
 def mode(scene: Scene, one: Candidate) -> str:
     """The mode of a candidate: its row's, or the one that the words around it tell."""
     if one.type in _ASKED and not one.mode:
-        told = _told(scene, one, "content ", one.stop)
+        told = _told(scene, one, "content ", one.stop, _people(one))
         return next((found for found in told if found in _ASKED[one.type]), "")
     if one.type == "ASSAULT" and one.mode in _ANY_MEANS:
         told = _told(scene, one, "mode ", one.start - 3)
@@ -31,14 +33,21 @@ def mode(scene: Scene, one: Candidate) -> str:
     return one.mode
 
 
-def _told(scene: Scene, one: Candidate, prefix: str, start: int) -> list[str]:
-    """What the words of the clause tell under this prefix, in order."""
+def _people(one: Candidate) -> set[int]:
+    """The tokens that tell who, and not what."""
+    parts = [*one.actors, *(one.recipients if one.type != "REJECT" else [])]
+    return {at for part in parts for at in range(part.start, part.stop)}
+
+
+def _told(scene: Scene, one: Candidate, prefix: str, start: int, but: Container[int] = ()) -> list[str]:
+    """What the words of the clause tell under this prefix, in order, those at `but` left out."""
     found: list[str] = []
     low, high = scene.sentence(one.start)
     for k in range(max(low, start), min(high, one.stop + _AHEAD)):
         if k > one.stop and (scene.tokens[k] in ENDS or (scene.kind(k) == "verb" and scene.tokens[k][0] == "و")):
             break
-        found += [topic.removeprefix(prefix) for topic in scene.word(k).topics if topic.startswith(prefix)]
+        if k not in but:
+            found += [topic.removeprefix(prefix) for topic in scene.word(k).topics if topic.startswith(prefix)]
     return found
 
 

@@ -179,6 +179,7 @@ def _themselves(scene: Scene, at: int, form: Form) -> Candidate:
     part = Part(first, max(stop, at + 1), "", scene.joined(first)[1])
     row = form.row
     one = Candidate(row, row.type, at, at + 1, at, "crowd", [part], [], row.mode)
+    one.at = at
     before = first - 1
     if before >= 0 and scene.kind(before) == "time":
         before -= 1

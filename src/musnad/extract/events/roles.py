@@ -9,6 +9,7 @@ from musnad.text.fold import fold_text
 
 _BY = frozenset(("من قبل", "من جانب", "من طرف"))
 _BACK = 14
+_BROKEN = 5
 _LIFE = frozenset(("حياه", "سراح", "سبيل"))
 CROWD = "متظاهرون"
 _BREAKS = frozenset(("that", "which", "stop", "verb"))
@@ -98,14 +99,23 @@ def of_preps(scene: Scene, shape: Frame, parts: list[Part]) -> tuple[list[Part],
         doer = by_whom(scene, part)
         if doer is not None:
             actors.append(doer)
-        elif part.prep in shape.preps:
-            role = shape.preps[part.prep]
+        elif part.prep in shape.preps or (not part.prep and _led(scene, part, shape)):
+            role = shape.preps[part.prep or scene.tokens[part.start][0]]
             mine = with_joined(parts, n)
+            if not part.prep:
+                mine[0] = Part(part.start, part.stop, mine[0].prep, 1)
             if role:
                 actors += mine
             elif not recipients:
                 recipients += mine
     return actors, recipients
+
+
+def _led(scene: Scene, part: Part, shape: Frame) -> bool:
+    """Whether the frame knows a letter at the head of a word that nothing explains: «بخفر السواحل»."""
+    token = scene.tokens[part.start]
+    unknown = scene.kind(part.start) == "" and scene.head(part.start) is None and not scene.word(part.start).definite
+    return token[0] in shape.preps and len(token) > 3 and unknown and not scene.words.noun(scene.word(part.start))
 
 
 def alive(scene: Scene, part: Part) -> Part:
@@ -162,8 +172,8 @@ def scene_gender(scene: Scene, part: Part) -> str:
     token = word.token
     if token.endswith(("تان", "تين")):
         return "f"
-    if token.endswith("ه") and not token.endswith("ته"):
-        return "f" if not token.endswith(("اه",)) else ""
+    if token.endswith("ه") and not token.endswith(("ته", "اه")):
+        return "" if len(token) > _BROKEN and token[2] == "ا" else "f"  # «قراصنة» are many men
     if word.kind == "head" and word.person and token.endswith(("ون", "ان")):
         return "m"
     found = scene.head(part.start)

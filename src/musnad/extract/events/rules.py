@@ -13,7 +13,7 @@ from musnad.rows_events import EventVerb
 
 NEED_REACH = 8
 NOUN_REACH = 4
-_BAR_REACH = 3
+_BAR_REACH = 4
 _BACK = 12
 _ANY = EventVerb("", "", "")
 _TOLD_ALONE = frozenset(("ASSAULT", "PROTEST"))

@@ -169,7 +169,7 @@ class Scene:
             return at + 1 if titled and self.names_person(at - 1) else at
         if last.definite:
             return at
-        return at + 1 if self._indefinite(last, word) else at
+        return at + 1 if self._indefinite(last, word, at - start) else at
 
     def _named(self, at: int) -> bool:
         """Whether the token belongs to a name."""
@@ -203,7 +203,10 @@ class Scene:
     def _definite(self, start: int, at: int, before: str, last: Word, word: Word) -> bool:
         """Whether a definite word goes on with the phrase: as owner of an indefinite noun, or as an adjective."""
         if before == "name":
-            return word.kind == "adjective" and not self.names_person(start) and not word.person
+            surname = at - start == 1 and self.names_person(start)
+            return word.kind == "adjective" and (surname or not self.names_person(start)) and not word.person
+        if self.words.noun(word):
+            return not last.definite and not last.token.endswith(("ون", "ا"))
         if last.kind in ("number", "some"):
             return True
         if not last.definite:
@@ -219,16 +222,18 @@ class Scene:
         feminine = last.token.endswith(("ه", "ات", "اء"))
         return feminine == word.token.endswith(("ه", "اء", "ات")) or last.kind == "adjective"
 
-    def _indefinite(self, last: Word, word: Word) -> bool:
+    def _indefinite(self, last: Word, word: Word, length: int) -> bool:
         """Whether an indefinite word goes on with an indefinite phrase, as its adjective or its owner."""
         one, two = last.token, word.token
         if last.kind in ("number", "some"):
             return True
         if word.kind in ("number", "some"):
             return one in COUNTED
+        if length > 1 and self.words.noun(word):
+            return False
         for end in ("ون", "ين", "ات"):
             if one.endswith(end):
-                return two.endswith((end, "ه") if end == "ات" else end)
+                return two.endswith(end) or (end == "ات" and not word.kind and not two.endswith("ا"))
         if one.endswith("ا") and len(one) > 3:
             return two.endswith("ا")
         if two.endswith("ا") and len(two) > 3:

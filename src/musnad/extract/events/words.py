@@ -18,7 +18,9 @@ from musnad.text.fold import fold_text
 MEMORY = 200_000
 _NISBA = ("ي", "يه", "يين", "يون", "يات", "يتين", "يان")
 _ARTICLE = ("ال", "وال", "فال")
+_NOUNS_END = ("ه", "ي", "ات", "ا")
 _ON_B = 4
+_STEM = 3
 _SIGNS = frozenset("%")
 STRUCTURE = frozenset(("some", "noun", "that", "which", "stop", "prep", "self"))
 _EXACT = frozenset(("not", "without", "will", "if", "may", "past", "hand", "by", "about", "over", "under", "unit"))
@@ -38,6 +40,8 @@ class Word(Struct, frozen=True):
     definite: bool = False
     person: bool = False
     variants: tuple[str, ...] = ()
+    stem: str = ""
+    """The shortest of the variants that is still a word."""
     topics: tuple[str, ...] = ()
     """What the table of event words says of it: mode, content and context, and how an event is meant."""
 
@@ -67,6 +71,10 @@ class Words(dict[str, Word]):
         found = self[token] = self._look(token)
         return found
 
+    def noun(self, word: Word) -> bool:
+        """Whether the table of event words has it as a noun, in any of its variants."""
+        return any(self._classes.get(variant) == "noun" for variant in word.variants)
+
     def classed(self, token: str) -> str:
         """The closed class of a token, also behind و and ف."""
         found = self._classes.get(token, "")
@@ -74,7 +82,7 @@ class Words(dict[str, Word]):
 
     def _look(self, token: str) -> Word:
         if not token[0].isalnum() and token not in _SIGNS:
-            return Word(token, "mark")
+            return Word(token, "mark", stem=token)
         kind = self._kind(token)
         joined, letters = self._joined(token) if kind in ("", "head", "some", "number", "adjective") else ("", 0)
         letters += token[letters - 1 : letters + 1] == "لل" and letters > 0
@@ -86,7 +94,8 @@ class Words(dict[str, Word]):
         head = self._heads.get(token)
         person = head is not None and head.kind in ("person", "body", "source")
         variants = _variants(token)
-        return Word(token, kind, joined, letters, definite, person, variants, self._about(token, variants))
+        stem = min((one for one in variants if len(one) >= _STEM), key=len, default=token)
+        return Word(token, kind, joined, letters, definite, person, variants, stem, self._about(token, variants))
 
     def _about(self, token: str, variants: tuple[str, ...]) -> tuple[str, ...]:
         """The topics of a token: those of how it is meant by its own form, those of modes and contexts by its noun."""
@@ -136,8 +145,9 @@ class Words(dict[str, Word]):
     def _looks_verbal(self, token: str) -> bool:
         """Whether a token that no table has looks like an imperfect: يـ or سيـ, but no noun in ي."""
         rest = token[1:] if len(token) > 4 and token[0] in "وف" else token
-        rest = rest[1:] if rest.startswith(("سي", "ست")) and len(rest) > 4 else rest
-        if rest is not token and rest.startswith("ت") and token.lstrip("وف").startswith("ست"):
+        future = rest.startswith(("سي", "ست")) and len(rest) > 5 and not rest.endswith(_NOUNS_END)
+        rest = rest[1:] if future else rest
+        if future and rest[0] == "ت":
             return True
         known = rest in self._grammar.parts or self._grammar.names.starts(rest)
         return len(rest) > 3 and rest[0] == "ي" and not rest.startswith(("يوم", "يمين", "يسار", "يهود")) and not known
@@ -153,7 +163,7 @@ class Words(dict[str, Word]):
         head = self._heads.get(token)
         if head is not None:
             return (token[head.clitics - 1] if head.clitics else "", head.clitics)
-        if token in self._grammar.parts or self._classes.get(token) == "noun":
+        if token in self._grammar.parts or any(self._classes.get(w) == "noun" for w in (token, *_shorter(token))):
             return "", 0
         for start in self._grammar.names.starts(token):
             return (token[start.clitics - 1] if start.clitics else "", start.clitics)
