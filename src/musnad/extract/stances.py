@@ -14,7 +14,6 @@ from msgspec import Struct
 from musnad.extract.initiatives import Told, alike, gather
 from musnad.extract.stance.actor import body_of
 from musnad.extract.stance.around import addressees, day_of
-from musnad.extract.stance.clause import earlier
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
@@ -135,9 +134,9 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
     """Whether two candidates of one actor tell the same stance: at one place, or on one initiative."""
     if one.start < other.stop and other.start < one.stop:
         return True
-    mine, his = topic_on(scene, one), topic_on(scene, other)
     if one.value != other.value:
-        return not (earlier(scene, one.trigger) or earlier(scene, other.trigger)) and alike(mine, his)
+        return False  # who changed his mind takes two stances
+    mine, his = topic_on(scene, one), topic_on(scene, other)
     named = (
         one.value == "proposes"
         and "offer" in (one.plan, other.plan)

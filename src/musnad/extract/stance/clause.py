@@ -11,7 +11,6 @@ _ADVERBIALS = 4
 _MET = 8
 _OPEN, _CLOSE = COMMAS | frozenset("(-–"), COMMAS | frozenset(")-–")
 _TOO = frozenset(("ايضا", "كذلك", "داءما", "دايما", "مجددا", "مرارا"))
-_BEFORE = frozenset(("بعد", "بعدما", "سابقا"))
 
 
 def clause_bounds(scene: Scene, at: int) -> tuple[int, int]:
@@ -170,10 +169,3 @@ def carried(scene: Scene, at: int) -> Actor | None:
     before = scene.sentence(low - 1)[0]
     told = next((k for k in range(before, low) if scene.cue_of[k] != -1), None)
     return Actor("carried", speaker=scene.cue_of[told]) if told is not None else None
-
-
-def earlier(scene: Scene, at: int) -> bool:
-    """Whether the stance at `at` is told as one that was before: «كان قد رفض»، «بعد أن رفض»."""
-    low, _ = scene.sentence(at)
-    near = range(max(low, at - 4), at)
-    return any(scene.word(k) == "aux" or scene.tokens[k] in _BEFORE for k in near)

@@ -111,8 +111,10 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return _plain_noun(scene, one, topic)
     if topic == "it" and force_of(scene, one) == "strong":
         return one.rule == "verb" and actor_of(scene, one) != "unsure"
-    if topic not in ("named", "this", "act") or actor_of(scene, one) == "unsure":
+    if topic not in ("named", "this", "act"):
         return False
+    if actor_of(scene, one) == "unsure":  # «ساسة المعارضة أدانوا هذه الخطة»
+        return topic == "this" and one.actor.how == "left" and force_of(scene, one) == "strong"
     if one.value == "undecided" and force_of(scene, one) != "strong":
         return topic != "act" and one.shape != "masdar" and scene.noun(one.topic) is not None
     if one.actor.how in ("near", "antecedent") and force_of(scene, one) != "strong":
@@ -134,8 +136,8 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
         whole = " " in one.row and topic == "act"  # «الانسحاب غير وارد»
         opened = 0 <= one.topic - first <= 1 or scene.word(first) == "he" or scene.word(first - 1) == "he"
         return (topic in ("named", "this") or whole) and opened and not _for_another(scene, one)
-    if one.actor.how == "by" and received(scene, one.trigger):
-        return True  # «حصول الاتفاق على دعم فرنسا»
+    if one.actor.how == "by" and (received(scene, one.trigger) or one.value in ("supports", "opposes")):
+        return force_of(scene, one) == "strong" and actor_of(scene, one) == "sure"  # «بموافقة فرنسا»
     opens = n != -1 and one.trigger - first <= 3
     sure = one.actor.how == "owner" or (one.actor.how == "of" and actor_of(scene, one) == "sure")
     force = force_of(scene, one)
