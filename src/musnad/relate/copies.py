@@ -129,9 +129,9 @@ def _form_letter(one: Print, other: Print, shared: Shared) -> bool:
 
 def _filled_in(one: Print, other: Print, passages: Ints) -> float:
     """The weight of the words in the passages of one article that the other has nowhere."""
-    words = np.concatenate([one.body.stems[a:b][~one.body.digits[a:b]] for a, b in passages.tolist()])
-    stems = np.unique(words)
-    return float(rarities(stems[~np.isin(stems, other.stems, kind="sort")]).sum())
+    stems = np.concatenate([one.body.stems[a:b][~one.body.digits[a:b]] for a, b in passages.tolist()])
+    there = other.stems[np.minimum(np.searchsorted(other.stems, stems), len(other.stems) - 1)] == stems
+    return float(rarities(np.unique(stems[~there])).sum())
 
 
 def _narration(one: Print) -> int:

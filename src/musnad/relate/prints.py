@@ -93,18 +93,11 @@ def _print(given: Given, words: Hashed) -> Print:
     body = words.part(title + _frame(words, title), len(words))
     _mark_speech(given, body)
     found = shingles(body.words)
-    sample = np.unique(found[(found & _SAMPLED) == 0])
-    telling, weights = _telling(words, title)
-    return Print(
-        given,
-        body,
-        sample,
-        telling,
-        weights,
-        *_headline(words.stems[:title]),
-        np.unique(words.stems),
-        _same(words.words),
-    )
+    sample = np.sort(found[(found & _SAMPLED) == 0])
+    sample = sample[np.append(True, sample[1:] != sample[:-1])] if len(sample) else sample
+    stems, telling, weights = _telling(words, title)
+    headline = np.sort(words.stems[:title])
+    return Print(given, body, sample, telling, weights, headline, _parts(headline), stems, _same(words.words))
 
 
 def _frame(words: Hashed, title: int) -> int:
@@ -113,10 +106,10 @@ def _frame(words: Hashed, title: int) -> int:
     return int(figures[-1]) + 1 if len(figures) >= _FIGURES else 0
 
 
-def _headline(stems: U32) -> tuple[U32, F32]:
-    found = np.unique(stems)
-    weights = _without_houses(found, rarities(found))
-    return found, (weights / max(float(weights.sum()), 1e-6)).astype(np.float32)
+def _parts(headline: U32) -> F32:
+    """The weights of the words of a headline, one in all; a word that stands there twice weighs twice."""
+    weights = rarities(headline)
+    return (weights / max(float(weights.sum()), 1e-6)).astype(np.float32)
 
 
 def _same(words: U32) -> int:
@@ -132,8 +125,8 @@ def _mark_speech(given: Given, body: Hashed) -> None:
                 body.speech[low:high] = True
 
 
-def _telling(words: Hashed, title: int) -> tuple[U32, F32]:
-    """The rarest stems of title and body, words of the lead before others."""
+def _telling(words: Hashed, title: int) -> tuple[U32, U32, F32]:
+    """All stems, and the rarest ones of title and body with their weights, words of the lead before others."""
     stems, first, counts = np.unique(words.stems, return_index=True, return_counts=True)
     weights = rarities(stems)
     figures = words.digits[first]
@@ -141,31 +134,29 @@ def _telling(words: Hashed, title: int) -> tuple[U32, F32]:
     weights[figures & (first >= title) & (first < title + _frame(words, title))] = 0
     weights *= 1 + np.log(counts)
     weights[first < title + _LEAD] *= _LEAD_WEIGHT
-    weights = _without_houses(stems, weights)
     best = np.argsort(-weights, kind="stable")[:TELLING]
     best = np.sort(best[weights[best] > 0])
     chosen = weights[best].astype(np.float32)
-    return stems[best], chosen / max(float(np.sqrt((chosen * chosen).sum())), 1e-6)
-
-
-def _without_houses(stems: U32, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.where(np.isin(stems, _houses(), kind="sort"), 0.0, weights)
+    return stems, stems[best], chosen / max(float(np.sqrt((chosen * chosen).sum())), 1e-6)
 
 
 def rarities(stems: U32) -> npt.NDArray[np.float64]:
-    """How telling each stem is: 0 for common words, most for those that no table knows."""
-    table, rare = _rarity()
+    """How telling each stem is: 0 for common words and those of agencies and datelines, most for unknown ones."""
+    table, telling = _rarity()
     at = np.minimum(np.searchsorted(table, stems), len(table) - 1)
-    known = np.where(table[at] == stems, np.minimum(rare[at], _UNKNOWN), _UNKNOWN)
-    telling: npt.NDArray[np.float64] = np.maximum(known - _COMMON, 0)
-    return telling
+    return np.where(table[at] == stems, telling[at], float(_UNKNOWN - _COMMON))
 
 
 @cache
 def _rarity() -> tuple[U32, npt.NDArray[np.float64]]:
-    """The stems of the table, sorted, and how rare each is (scripts/train_rarity.py)."""
+    """The stems of the table (scripts/train_rarity.py) and of agencies, sorted, and how telling each is."""
     with as_file(files("musnad") / "knowledge" / "models" / "rarity.npz") as path, np.load(path) as table:
-        return table["stems"], table["rare"].astype(np.float64)
+        known, rare = table["stems"], table["rare"].astype(np.float64)
+    telling = np.maximum(np.minimum(rare, _UNKNOWN) - _COMMON, 0)
+    telling[np.isin(known, _houses())] = 0
+    more = np.setdiff1d(_houses(), known)
+    order = np.argsort(stems := np.concatenate((known, more)))
+    return stems[order], np.concatenate((telling, np.zeros(len(more))))[order]
 
 
 @cache

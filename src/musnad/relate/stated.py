@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -62,6 +62,7 @@ def own_house(given: Given) -> str:
     return given.outlet_id or house(given.outlet)[0] or _bare(given.outlet)
 
 
+@lru_cache(10_000)
 def house(name: str) -> tuple[str, str, bool]:
     """The identifier, the Arabic name and whether it is an agency, of the outlet that `name` means; "" for none."""
     known = _houses()
@@ -144,6 +145,7 @@ def _led(name: str) -> bool:
     return _key(name).split(" ")[0].removeprefix("و").removeprefix("ال") in _nouns()
 
 
+@lru_cache(10_000)
 def _bare(name: str) -> str:
     """The name that tells one outlet from another: what stands in quotation marks, or all but the noun before it."""
     quoted = _QUOTED.search(name)
