@@ -11,11 +11,11 @@ from typing import BinaryIO
 from musnad.cli_lines import STREAM, chunks
 from musnad.jobs import ordered
 from musnad.lexicon import lexicon
-from musnad.relate.given import Given
 from musnad.relate.lines import lines
-from musnad.relate.relating import relate
+from musnad.relate.prints import Print
+from musnad.relate.relating import relate_prints
 from musnad.terminal import complain
-from musnad.workers import Problem, given_lines
+from musnad.workers import Problem, print_lines
 
 
 def run_relate(source: Path, target: Path, jobs: int) -> int:
@@ -27,15 +27,15 @@ def run_relate(source: Path, target: Path, jobs: int) -> int:
         if target != STREAM and target.exists() and source != STREAM and target.samefile(source):
             complain(f"{target}: is the input; name another output")
             return 1
-        found = relate(_given(data, str(source), jobs, bad))
+        found = relate_prints(_prints(data, str(source), jobs, bad))
         out = sys.stdout.buffer if target == STREAM else stack.enter_context(target.open("wb"))
         out.writelines(lines(found))
         out.flush()
     return 1 if bad else 0
 
 
-def _given(data: BinaryIO, source: str, jobs: int, bad: list[str]) -> Iterator[Given]:
-    for _, results in ordered(given_lines, chunks(data), jobs):
+def _prints(data: BinaryIO, source: str, jobs: int, bad: list[str]) -> Iterator[Print]:
+    for _, results in ordered(print_lines, chunks(data), jobs):
         for result in results:
             if isinstance(result, Problem):
                 bad.append(result.reason)

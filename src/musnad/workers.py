@@ -19,6 +19,7 @@ from musnad.records import Record
 
 if TYPE_CHECKING:
     from musnad.relate.given import Given
+    from musnad.relate.prints import Print
 
 FOREIGN = "not Arabic"
 """How `Page.empty` begins for a page that is not ours to read."""
@@ -64,9 +65,13 @@ def segment_lines(lines: list[Numbered]) -> list[bytes | Problem]:
     return [_line(segment, number, line) for number, line in lines]
 
 
-def given_lines(lines: list[Numbered]) -> list[Given | Problem]:
-    """What `musnad relate` needs of a few numbered lines; those that are annotated already are not read again."""
-    return [_given(number, line) for number, line in lines]
+def print_lines(lines: list[Numbered]) -> list[Print | Problem]:
+    """The fingerprints of a few numbered lines; those that are annotated already are not read again."""
+    from musnad.relate.prints import prints_of
+
+    found = [_given(number, line) for number, line in lines]
+    made = prints_of(one for one in found if not isinstance(one, Problem))
+    return [one if isinstance(one, Problem) else next(made) for one in found]
 
 
 def _given(number: int, data: bytes) -> Given | Problem:

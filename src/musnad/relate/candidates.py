@@ -8,6 +8,7 @@ and do not depend on the order of arrival.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from msgspec import Struct
 
 from musnad.text.hashes import U64, Ints
 
+N = TypeVar("N", bound=np.generic)
 Floats = npt.NDArray[np.float64]
 _ALL_PAIRS = 40
 """Up to so many articles that share a number, all are paired."""
@@ -56,6 +58,12 @@ def sharing(numbers: U64, places: Ints, weights: Floats | None = None, all_pairs
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(steps) - steps, steps)
     keys = (places[left].astype(np.uint64) << np.uint64(32)) | places[right].astype(np.uint64)
     return _counted(keys, None if weights is None else weights[left])
+
+
+def distinct(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
+    """Each number once, in order; for many numbers far quicker than `np.unique`, which hashes them."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _counted(keys: U64, weights: Floats | None) -> Pairs:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from musnad.relate.candidates import Floats, Pairs, sharing
+from musnad.relate.candidates import Floats, Pairs, distinct, sharing
 from musnad.relate.given import Said
 from musnad.relate.grouping import Merged
 from musnad.relate.prints import SHINGLE, Print, rarities, shingles
@@ -115,7 +115,7 @@ def _meeting(
     """The pairs of one key that share numbers, with how many, or what weight of them; and that of each row."""
     flat = np.concatenate(rows).astype(np.uint64)
     row = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(one) for one in rows])
-    both = np.unique((row << _WIDE) | flat)  # each number once a row
+    both = distinct((row << _WIDE) | flat)  # each number once a row
     home, flat = (both >> _WIDE).astype(np.int64), both & _LOW
     weights = np.ones(len(flat)) if weigh is None else weigh(flat.astype(np.uint32))
     sizes: Floats = np.bincount(home, weights, len(rows)).astype(np.float64)
@@ -135,9 +135,9 @@ def _heard(prints: Sequence[Print], group: Iterable[int]) -> Iterator[tuple[Hear
     names: dict[str, int] = {}
     rows = []
     for place in group:
-        body = prints[place].body
-        for index, said in enumerate(prints[place].given.said):
-            low, high = np.searchsorted(body.start, said.content).tolist()
+        found = prints[place].given.said
+        spans = np.searchsorted(prints[place].body.start, [said.content for said in found]) if found else ()
+        for index, (said, (low, high)) in enumerate(zip(found, np.array(spans).tolist(), strict=True)):
             if high - low >= SHINGLE:
                 rows.append(Heard(place, index, said, low, high))
                 names.setdefault(_speaker(said), len(names))

@@ -13,6 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
+from musnad.relate.cosines import cosines
 from musnad.relate.overlap import Shared, overlaps, spans
 from musnad.relate.prints import Print, rarities
 from musnad.relate.stated import Stated, own_house
@@ -72,16 +73,14 @@ def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
     pairs, stale = pairs.where(kept), stale[kept]
     best = best_of_each(Pairs(pairs.left, pairs.right, pairs.count), _TRIED)
     fresh = 1 - stale[_found(pairs, best)] / best.count
+    found = overlaps(prints, best.left, best.right)
+    some = np.array([len(shared.passages) > 0 for shared in found], bool)
+    left, right = best.left[some], best.right[some]
     rows = zip(
-        best.left.tolist(), best.right.tolist(), fresh.tolist(), overlaps(prints, best.left, best.right), strict=True
-    )
-    return [judged(prints, left, right, shared, new) for left, right, new, shared in rows if len(shared.passages)]
-
-
-def alike(one: Print, other: Print) -> float:
-    """How alike the telling words of two articles are: the cosine of their weights."""
-    common, left, right = np.intersect1d(one.telling, other.telling, assume_unique=True, return_indices=True)
-    return float((one.weights[left] * other.weights[right]).sum()) if len(common) else 0.0
+        left.tolist(), right.tolist(), fresh[some].tolist(), cosines(prints, left, right).tolist(),
+        (shared for shared in found if len(shared.passages)), strict=True,
+    )  # fmt: skip
+    return [judged(prints, a, b, shared, new, like) for a, b, new, like, shared in rows]
 
 
 def days_apart(one: Print, other: Print) -> int | None:
@@ -91,23 +90,21 @@ def days_apart(one: Print, other: Print) -> int | None:
     return abs(one.given.day - other.given.day)
 
 
-def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float) -> Shares:
-    """Whether what a pair shares makes it a copy; `fresh` is the part of it that is no background."""
+def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float, like: float) -> Shares:
+    """Whether what a pair shares makes it a copy.
+
+    `fresh` is the part of it that is no background, `like` how alike the telling words of the two are.
+    """
     one, other = prints[left], prints[right]
-    rows = shared.passages
-    sizes = np.minimum(rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2])  # small changes inside count as shared
-    spoken = rows[:, 5] / np.maximum(rows[:, 4], 1) * fresh
-    narration = float((sizes * spoken).sum())
-    least = min(_narration(one), _narration(other))
-    part = narration / max(least, 1)
-    longest = float((sizes * spoken).max())
+    narration = shared.extent * fresh
+    part = narration / max(min(one.narration, other.narration), 1)
     most = part >= MOST and (narration >= SEVERAL or (narration >= FEW and _begins(one, other, shared)))
-    copy = narration >= MANY or longest >= STRETCH or most
+    copy = narration >= MANY or shared.longest * fresh >= STRETCH or most
     apart = days_apart(one, other)
     if copy and part < MOST and apart is not None and apart > _FAR:
         copy = False
     form = _form_letter(one, other, shared)
-    return Shares(left, right, shared, narration, part, copy and not form and alike(one, other) >= _LIKE, form)
+    return Shares(left, right, shared, narration, part, copy and not form and like >= _LIKE, form)
 
 
 def _begins(one: Print, other: Print, shared: Shared) -> bool:
@@ -120,8 +117,7 @@ def _begins(one: Print, other: Print, shared: Shared) -> bool:
 def _form_letter(one: Print, other: Print, shared: Shared) -> bool:
     """Whether names and figures in the shared passages are others on either side, as in telegrams of congratulation."""
     rows = shared.passages
-    gaps = min((rows[:, 1] - rows[:, 0]).sum(), (rows[:, 3] - rows[:, 2]).sum()) - shared.words
-    if gaps * _HEAVIEST < shared.words * _FORM:
+    if shared.changed * _HEAVIEST < shared.words * _FORM:
         return False
     sides = (_filled_in(one, other, rows[:, :2]), _filled_in(other, one, rows[:, 2:4]))
     return min(sides) >= shared.words * _FORM
@@ -132,10 +128,6 @@ def _filled_in(one: Print, other: Print, passages: Ints) -> float:
     stems = np.concatenate([one.body.stems[a:b][~one.body.digits[a:b]] for a, b in passages.tolist()])
     there = other.stems[np.minimum(np.searchsorted(other.stems, stems), len(other.stems) - 1)] == stems
     return float(rarities(np.unique(stems[~there])).sum())
-
-
-def _narration(one: Print) -> int:
-    return int(len(one.body) - one.body.speech.sum())
 
 
 def _days(prints: Sequence[Print]) -> Ints:
@@ -174,7 +166,7 @@ def copy_of(prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: S
     direction, reason, turned = _direction(prints, said, pair)
     if turned:
         left, right = right, left
-    rows = pair.shared.passages if not turned else pair.shared.passages[:, [2, 3, 0, 1, 4, 5]]
+    rows = pair.shared.passages if not turned else pair.shared.passages[:, [2, 3, 0, 1, 4]]
     one, other = prints[left], prints[right]
     overlap = min(1.0, pair.shared.words / max(len(other.body), 1))
     told = f"{pair.shared.words} shared words, {pair.shared.narration} of them narration; {reason}"

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from musnad.relate.candidates import postings
 from musnad.relate.copies import Shares, judged
+from musnad.relate.cosines import cosines
 from musnad.relate.given import Given
 from musnad.relate.likeness import keys_of, likeness_of
 from musnad.relate.overlap import overlaps
@@ -86,8 +87,9 @@ class Index:
 
     def _copies(self, place: int, others: list[int]) -> list[Shares]:
         left, right = np.array(others, np.int64), np.full(len(others), place)
-        rows = zip(others, overlaps(self.prints, left, right), strict=True)
-        return [judged(self.prints, other, place, shared, 1.0) for other, shared in rows if len(shared.passages)]
+        alike = cosines(self.prints, left, right).tolist()
+        rows = zip(others, overlaps(self.prints, left, right), alike, strict=True)
+        return [judged(self.prints, other, place, shared, 1.0, like) for other, shared, like in rows if shared.words]
 
     def _alike(self, place: int, others: list[int], shares: list[Shares]) -> list[int]:
         left = np.array(sorted({*others, *(one.left for one in shares)}), np.int64)

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
-from musnad.relate.copies import Shares, days_apart
-from musnad.relate.prints import F32, Print
+from musnad.relate.candidates import Pairs, best_of_each, distinct, postings, sharing
+from musnad.relate.copies import Shares
+from musnad.relate.cosines import cosines, told
+from musnad.relate.prints import Print
 from musnad.text.hashes import U32, U64, Ints
 
 KEYS = 16
@@ -25,7 +26,6 @@ APART = 4
 """Articles more days apart tell different happenings, unless one carries the other."""
 _A_DAY = 0.05
 """What each day between two articles takes from their likeness."""
-_CHUNK = 20_000
 _TITLES = 0.4
 """How much headlines found in the other article count beside the telling words."""
 _HEADLINE = 0.6
@@ -38,7 +38,7 @@ _NO_DAY = 1
 def likenesses(prints: Sequence[Print], shares: Sequence[Shares]) -> dict[tuple[int, int], float]:
     """How alike the pairs are that could be one story, by place; what is not named is not alike."""
     pairs = [(found.left << 32) | found.right for found in (_candidates(prints), _undated(prints))]
-    keys = np.unique(np.concatenate((*pairs, _packed([(s.left, s.right) for s in shares]))))
+    keys = distinct(np.concatenate((*pairs, _packed([(s.left, s.right) for s in shares]))))
     return likeness_of(prints, keys >> 32, keys & 0xFFFFFFFF, {(s.left, s.right): s for s in shares})
 
 
@@ -48,62 +48,36 @@ def likeness_of(
     """How alike each of some pairs is."""
     lone = np.array([one.headline_only for one in prints], bool)
     alike = cosines(prints, left, right)
-    there, back = _told(prints, left, right), _told(prints, right, left)
+    there, back = told(prints, left, right), told(prints, right, left)
     headlines = (np.where(np.isnan(there), alike, there) + np.where(np.isnan(back), alike, back)) / 2
-    told = np.where(lone[left], there, back)
-    values = np.where(lone[left] | lone[right], _HEADLINE * told, (1 - _TITLES) * alike + _TITLES * headlines)
-    rows = zip(left.tolist(), right.tolist(), np.nan_to_num(values).tolist(), strict=True)
-    return {(a, b): _adjusted(prints, a, b, value, shares.get((a, b))) for a, b, value in rows}
-
-
-def _told(prints: Sequence[Print], titles: Ints, texts: Ints) -> F32:
-    """How much of the headline of one article stands in the other; NaN where there is no headline."""
-    rows = (
-        _told_chunk(prints, titles[n : n + _CHUNK].tolist(), texts[n : n + _CHUNK].tolist())
-        for n in range(0, len(titles), _CHUNK)
-    )
-    return np.concatenate([*rows, np.zeros(0, np.float32)])
-
-
-def _told_chunk(prints: Sequence[Print], titles: list[int], texts: list[int]) -> F32:
-    asked = _numbered([prints[place].title for place in titles])
-    known = _numbered([prints[place].stems for place in texts])
-    weights = np.concatenate([prints[place].title_weights for place in titles])
-    hit = _among(asked, known)
-    found = np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), weights[hit], len(titles))
-    untitled = np.array([not len(prints[place].title) for place in titles])
-    return np.where(untitled, np.nan, found).astype(np.float32)
-
-
-def cosines(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
-    """The cosine of the telling words of each pair."""
-    found = [
-        _cosines(prints, left[n : n + _CHUNK].tolist(), right[n : n + _CHUNK].tolist())
-        for n in range(0, len(left), _CHUNK)
-    ]
-    return np.concatenate([*found, np.zeros(0, np.float32)])
-
-
-def _cosines(prints: Sequence[Print], left: list[int], right: list[int]) -> F32:
-    known, asked = (_numbered([prints[place].telling for place in side]) for side in (left, right))
-    weights, others = (np.concatenate([prints[place].weights for place in side]) for side in (left, right))
-    at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
-    hit = _among(asked, known)
-    product = weights[at[hit]] * others[hit]
-    return np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), product, len(left)).astype(np.float32)
-
-
-def _numbered(rows: list[U32]) -> U64:
-    """Sorted stems of many articles in one sorted array, each with the number of its row above it."""
-    pair = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(row) for row in rows])
-    return (pair << np.uint64(32)) | np.concatenate(rows).astype(np.uint64)
-
-
-def _among(asked: U64, known: U64) -> npt.NDArray[np.bool_]:
-    if not len(known):
-        return np.zeros(len(asked), bool)
-    found: npt.NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked
+    single = _HEADLINE * np.where(lone[left], there, back)
+    values = np.where(lone[left] | lone[right], single, (1 - _TITLES) * alike + _TITLES * headlines)
+    values = np.nan_to_num(values)
+    apart = _days_apart(prints, left, right)
+    near = np.where(apart > APART, 0.0, np.maximum(values - _A_DAY * apart, 0.0))
+    rows = zip(left.tolist(), right.tolist(), near.tolist(), strict=True)
+    found = {(a, b): value for a, b, value in rows}
+    for n, pair in enumerate(found if shares else ()):
+        if (share := shares.get(pair)) is not None:
+            found[pair] = _with_text(prints, share, float(values[n]), int(apart[n]))
     return found
+
+
+def _days_apart(prints: Sequence[Print], left: Ints, right: Ints) -> Ints:
+    days = np.array([-1 if one.given.day is None else one.given.day for one in prints], np.int64)
+    unknown = (days[left] < 0) | (days[right] < 0)
+    apart: Ints = np.where(unknown, _NO_DAY, np.abs(days[left] - days[right]))
+    return apart
+
+
+def _with_text(prints: Sequence[Print], share: Shares, value: float, apart: int) -> float:
+    """The likeness of a pair that shares text: a copy is alike; a shared form of words is no likeness."""
+    if share.copy:
+        return max(value, _COPY if share.part >= _WHOLE else (value + _COPY) / 2)
+    if apart > APART or share.form:
+        return 0.0
+    value -= (1 - _TITLES) * _formulaic(prints[share.left], prints[share.right], share)
+    return max(value - _A_DAY * apart, 0.0)
 
 
 def _candidates(prints: Sequence[Print]) -> Pairs:
@@ -136,26 +110,21 @@ def _weightiest(one: Print) -> U64:
     return one.telling[np.argsort(-one.weights, kind="stable")[:KEYS]].astype(np.uint64)
 
 
-def _adjusted(prints: Sequence[Print], left: int, right: int, value: float, share: Shares | None) -> float:
-    """The likeness with what text and days add or take: a copy is alike; a shared form of words is no likeness."""
-    if share is not None and share.copy:
-        return max(value, _COPY if share.part >= _WHOLE else (value + _COPY) / 2)
-    one, other = prints[left], prints[right]
-    apart = days_apart(one, other)
-    apart = _NO_DAY if apart is None else apart
-    if apart > APART or (share is not None and share.form):
-        return 0.0
-    if share is not None:
-        value -= (1 - _TITLES) * _formulaic(one, other, share)
-    return max(value - _A_DAY * apart, 0.0)
-
-
 def _formulaic(one: Print, other: Print, share: Shares) -> float:
     """What of the cosine comes from words of shared passages."""
-    said = np.concatenate([one.body.stems[a:b] for a, b in share.shared.passages[:, :2].tolist()])
-    common, left, right = np.intersect1d(one.telling, other.telling, assume_unique=True, return_indices=True)
-    formula = np.isin(common, said, kind="sort")
-    return float((one.weights[left[formula]] * other.weights[right[formula]]).sum())
+    said = np.sort(np.concatenate([one.body.stems[a:b] for a, b in share.shared.passages[:, :2].tolist()]))
+    there, at = _found(one.telling, other.telling)
+    formula, _ = _found(one.telling, said)
+    both = there & formula
+    return float((one.weights[both] * other.weights[at[both]]).sum())
+
+
+def _found(asked: U32, known: U32) -> tuple[npt.NDArray[np.bool_], Ints]:
+    """Which of some numbers stand in a sorted array, and where."""
+    if not len(known):
+        return np.zeros(len(asked), bool), np.zeros(len(asked), np.int64)
+    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    return known[at] == asked, at
 
 
 def _packed(pairs: list[tuple[int, int]]) -> Ints:

@@ -28,11 +28,15 @@ _HIGH = np.uint64(32)
 class Shared(Struct, frozen=True, eq=False):
     """What a pair shares: words, words of narration among them, and the passages as ranges of words on both sides.
 
-    A row of `passages` is left start and stop, right start and stop, shared words, shared narration.
+    `extent` is the narration of all passages and `longest` that of the longest, with the small changes inside them;
+    `changed` counts those words. A row of `passages` is left start and stop, right start and stop, shared words.
     """
 
     words: int
     narration: int
+    extent: float
+    longest: float
+    changed: int
     passages: Ints
 
 
@@ -57,12 +61,18 @@ def _chunk(prints: Sequence[Print], left: list[int], right: list[int]) -> list[S
     runs = _runs(pair, at, to)
     speech = [_speech_sums(prints, side) for side in (left, right)]
     rows = _passages(runs, speech)
-    borders = np.searchsorted(rows[:, 0], np.arange(len(left) + 1))
-    return [_shared(rows[low:high, 1:]) for low, high in pairwise(borders.tolist())]
-
-
-def _shared(rows: Ints) -> Shared:
-    return Shared(int(rows[:, 4].sum()), int(rows[:, 5].sum()), rows)
+    pairs = np.arange(len(left) + 1)
+    borders = np.searchsorted(rows[:, 0], pairs).tolist()
+    lengths = np.minimum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
+    extent = lengths * rows[:, 6] / np.maximum(rows[:, 5], 1)
+    longest = np.zeros(len(left))
+    np.maximum.at(longest, rows[:, 0], extent)
+    sums = (np.bincount(rows[:, 0], column, len(left)) for column in (rows[:, 5], rows[:, 6], extent, lengths))
+    columns = zip(*(column.tolist() for column in sums), longest.tolist(), pairwise(borders), strict=True)
+    return [
+        Shared(int(words), int(narration), extent, long, int(size - words), rows[low:high, 1:6])
+        for words, narration, extent, size, long, (low, high) in columns
+    ]
 
 
 def _matches(prints: Sequence[Print], left: list[int], right: list[int]) -> tuple[Ints, Ints, Ints]:

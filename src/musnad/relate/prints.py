@@ -59,6 +59,8 @@ class Print(Struct, frozen=True, eq=False):
     title: U32
     title_weights: F32
     stems: U32
+    narration: int
+    """How many words of the body are no speech."""
     same: int
     """A number that articles of the very same words share."""
 
@@ -97,7 +99,10 @@ def _print(given: Given, words: Hashed) -> Print:
     sample = sample[np.append(True, sample[1:] != sample[:-1])] if len(sample) else sample
     stems, telling, weights = _telling(words, title)
     headline = np.sort(words.stems[:title])
-    return Print(given, body, sample, telling, weights, headline, _parts(headline), stems, _same(words.words))
+    narration = len(body) - int(body.speech.sum())
+    return Print(
+        given, body, sample, telling, weights, headline, _parts(headline), stems, narration, _same(words.words)
+    )  # fmt: skip
 
 
 def _frame(words: Hashed, title: int) -> int:

@@ -10,8 +10,8 @@ import numpy as np
 from msgspec import Struct
 
 from musnad.relate.copies import Shares
+from musnad.relate.cosines import cosines
 from musnad.relate.grouping import Merged, Pair
-from musnad.relate.likeness import cosines
 from musnad.relate.prints import Print
 from musnad.relate.stated import Stated, own_house
 
