@@ -28,6 +28,14 @@ def relative(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...
     return None
 
 
+def subject_of_clause(reading: Reading, cue: int, sentence: Range, form: Form) -> Range | None:
+    """Whom the relative clause is about that the verb opens («الموقع الذي نقل تصريحات»)."""
+    at = _pronoun(reading, cue, sentence)
+    if at < 0 or "relative" not in reading.scene.kinds(at):
+        return None
+    return _antecedent(reading, _first(reading, at, sentence), cue, sentence, form)
+
+
 def _pronoun(reading: Reading, cue: int, sentence: Range) -> int:
     """Where the relative pronoun before the cue stands, -1 where there is none."""
     at = cue - 1

@@ -110,6 +110,9 @@ class Frames:
             return False  # «وقال رصدنا»
         if here.startswith("سن") and len(here) > 4 and head is None and not self.sources.speaks(at):
             return False  # «وأضاف سنحدد»
+        paper = head is not None and head.kind == "document" and not head.definite
+        if paper and form.row in self.scene.keys("handing_on"):
+            return False  # «نقل تصريحات للوزير»
         kinds = self.scene.kinds(at) - ({"addressee"} if head is not None else set())
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from musnad.extract.antecedents import relative
+from musnad.extract.antecedents import relative, subject_of_clause
 from musnad.extract.asks import (
     agentless,
     carries_on,
@@ -225,6 +225,8 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         source = opening.source
         if source is None or (form.shape == "present" and source[0] < cue):
             source = subject_before(reading, cue, sentence, form)
+        if source is None and form.row in reading.scene.keys("carrying"):
+            source = subject_of_clause(reading, cue, sentence, form)
         if (
             source is None
             and opening.way == "object"
@@ -293,6 +295,8 @@ def _better(new: Candidate, old: Candidate) -> bool:
 
 def verbal_noun(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:
     """«بالقول إن», «تأكيده أن», «إعلان الوزير أن»."""
+    if reading.folded[cue] in reading.scene.words("printed"):
+        return None  # «..., ونقله موقع النهر، أن»
     for form in forms:
         if form.shape != "masdar":
             continue

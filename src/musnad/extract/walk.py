@@ -98,7 +98,7 @@ class Walk(Walker):
         if self.aside and not self.folded[at].startswith("و"):
             return False
         forms = self.scene.forms(at)
-        if not forms or self.scene.head(at) is not None:
+        if not forms or self.scene.head(at) is not None or self.folded[at] in self.scene.words("printed"):
             return False
         before = self.folded[at - 1]
         return any(
