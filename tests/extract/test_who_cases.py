@@ -15,7 +15,7 @@ from musnad.text.doc import analyse
 
 CASES = Path(__file__).parents[1] / "cases"
 ENOUGH = 0.95
-FILES = ("who.tsv", "who_in_text.tsv", "who_second.tsv", "who_second_in_text.tsv")
+FILES = ("who.tsv", "who_in_text.tsv", "who_second.tsv", "who_second_in_text.tsv", "who_third.tsv")
 _MARKED = re.compile("⟦(.*?)⟧")
 
 
@@ -56,6 +56,7 @@ def right(meant: str, one: str | None, candidates: tuple[str, ...]) -> bool:
         ("who_in_text.tsv", in_text, 60),
         ("who_second.tsv", by_phrase, 300),
         ("who_second_in_text.tsv", in_text, 40),
+        ("who_third.tsv", by_phrase, 100),
     ],
 )
 def test_nearly_all_cases_are_right(name: str, ask: object, least: int) -> None:
