@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from musnad.relate.copies import Shares
-from musnad.relate.grouping import Pair, averaged, components
+from musnad.relate.grouping import Merged, Pair, averaged, components
 from musnad.relate.likeness import likeness_of, likenesses
 from musnad.relate.prints import Print
 
@@ -16,6 +16,8 @@ LOOSE = 0.2
 """Pairs less alike than this are never looked at together."""
 ENOUGH = 0.27
 """Groups are joined while they are, on average, so much alike."""
+SAME_TEXT = 0.9
+"""Articles so much alike carry one text."""
 _WHOLE = 80
 """In a component of so many articles every pair is compared; in a larger one those that are candidates."""
 
@@ -25,9 +27,30 @@ def stories_of(prints: Sequence[Print], shares: Sequence[Shares]) -> list[list[i
     alike = likenesses(prints, shares)
     found: list[list[int]] = []
     for members, known in _split(alike, components(alike, LOOSE)):
-        edges = known if len(members) > _WHOLE else known | _missing(prints, members, known)
-        found += [group for group in averaged(members, edges, ENOUGH) if len(group) > 1]
+        if len(members) <= _WHOLE:
+            groups = averaged(members, known | _missing(prints, members, known), ENOUGH)
+        else:
+            groups = _by_texts(members, known)
+        found += [group for group in groups if len(group) > 1]
     return sorted(found)
+
+
+def _by_texts(members: list[int], known: Mapping[Pair, float]) -> list[list[int]]:
+    """The groups of a large component, in which carriers of one text stand for one: few of their pairs are known."""
+    texts = Merged()
+    for pair, value in known.items():
+        if value >= SAME_TEXT:
+            texts.join(*pair)
+    units = {group[0]: group for group in texts.sets(members)}
+    between: dict[Pair, list[float]] = {}
+    for (a, b), value in known.items():
+        one, other = sorted((texts.of(a), texts.of(b)))
+        if one != other:
+            between.setdefault((one, other), []).append(value)
+    means = {pair: sum(values) / len(values) for pair, values in between.items()}
+    return [
+        sorted(place for unit in group for place in units[unit]) for group in averaged(sorted(units), means, ENOUGH)
+    ]
 
 
 def _split(alike: Mapping[Pair, float], groups: list[list[int]]) -> Iterator[tuple[list[int], dict[Pair, float]]]:
