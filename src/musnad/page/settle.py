@@ -24,9 +24,15 @@ from musnad.page.settle_titles import (
     twice,
     untitled,
 )
+from musnad.page.tokens import STOPS
 
 _GAP = 45
 _SHORT = 6
+_LEAST_LEAD, _LONGEST_LEAD = 6, 30
+"""Tokens of a lead that ends in a colon."""
+_HOLE = 6
+_TAIL, _SURE = 10, 12.0
+"""Tokens behind the last stop of a body that may be none of it, and how sure the model must be at each."""
 _SENTENCE, _NEAR = 8, 25
 """Words of a sentence that carries on a body, and the tokens that furniture before it takes."""
 _CLASS = {"S": "B", "B": "B", "T": "T"}
@@ -137,6 +143,48 @@ def _anchored(page: Layout, i: int, j: int) -> bool:
     return marked or any(i - 2 <= r.i and r.j <= j + 2 and r.j - r.i > 0.5 * (j - i) for r in page.repeats)
 
 
+def leads(on: Judgement) -> None:
+    """The sentence that ends in a colon right before a body, and opens as sentences do, is its first."""
+    form, path = on.page.tokens.form, on.path
+    ends = {mark.j for mark in on.page.marks if mark.kind != "day in text"}
+    for i, _ in stretches(path, BODY):
+        if i < _LEAST_LEAD or form[i - 1] != ":":
+            continue
+        k = i - 1
+        while k > 0 and i - k < _LONGEST_LEAD and form[k - 1] not in STOPS and k not in ends and path[k - 1] != "T":
+            k -= 1
+            if opens_sentence(on.page.tokens, k) and i - k >= _LEAST_LEAD:
+                path[k:i], path[i] = ["S"] + ["B"] * (i - k - 1), "B"
+                break
+
+
+def small_holes(on: Judgement) -> None:
+    """On a flat page a few words in the middle of a sentence of a body are its own, where no mark stands."""
+    path, form = on.path, on.page.tokens.form
+    if not on.page.flat:
+        return
+    marked = {k for mark in on.page.marks if mark.kind != "day in text" for k in range(mark.i, mark.j)}
+    for (_, i), (j, _) in pairwise(stretches(path, BODY)):
+        amid = j - i <= _HOLE and form[i - 1] not in STOPS and path[j] != "S"
+        if amid and "T" not in path[i:j] and marked.isdisjoint(range(i, j)):
+            path[i:j] = ["B"] * (j - i)
+
+
+def tails(on: Judgement) -> None:
+    """On a flat page words behind the last stop of the last body are none of it where the model is sure of that."""
+    bodies = stretches(on.path, BODY)
+    if not on.page.flat or not bodies:
+        return
+    i, j = bodies[-1]
+    k = j
+    while k > i and on.page.tokens.form[k - 1] not in STOPS:
+        k -= 1
+    columns = [on.labels.index(label) for label in _MEMBERS["O"]]
+    body, other = on.scores[k:j, on.labels.index("B")].sum(), on.scores[k:j][:, columns].sum(axis=0).max()
+    if i < k <= j - _TAIL and other - body > _SURE * (j - k):
+        on.path[k:j] = plainly(on, "B", k, j)
+
+
 def whole_openings(on: Judgement) -> None:
     """An opening of another article that is not cut off with dots is body where the rules say so."""
     page, path, told = on.page, on.path, on.told
@@ -231,6 +279,6 @@ RULES: tuple[Callable[[Judgement], None], ...] = (
     # the weighing asks how many articles are seen, and may take a headline away
     listed_titles, headless, snapped_titles, weighed, listed_titles, whole_marks, whole_lines, taken_lines,
     listed_lines, bullets, resumed, dated_titles, page_title, lone_titles, twice, repeated, parted_titles,
-    whole_openings, holes, late_bodies, spare_titles, untitled, agreed, echoed_titles,
+    whole_openings, holes, leads, small_holes, tails, late_bodies, spare_titles, untitled, agreed, echoed_titles,
     closed_titles,
 )  # fmt: skip
