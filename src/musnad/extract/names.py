@@ -11,7 +11,7 @@ from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Place
-from musnad.text.words import folded_words
+from musnad.text.words import folded_lines, folded_words
 
 _PROCLITICS = frozenset("وفبلك")
 
@@ -87,8 +87,8 @@ def _behind(start: Start, clitics: int) -> Start:
 def names(lex: Lexicon) -> Names:
     """All names of the lexicon's tables that tell alone what they stand for."""
     gathered: dict[tuple[str, ...], Target] = {}
-    for form, target in _forms(lex):
-        tokens = tuple(folded_words(form))
+    forms = list(_forms(lex))
+    for (_, target), tokens in zip(forms, map(tuple, folded_lines([form for form, _ in forms])), strict=True):
         if not tokens:
             continue
         known = gathered.get(tokens)
@@ -110,7 +110,7 @@ def _forms(lex: Lexicon) -> Iterator[tuple[str, Target]]:
     yield from _arabic(lex)
     for person in lex.persons.values():
         yield person.name_en, Target((person.id,), "PER", "persons")
-        if any(len(folded_words(form)) == 1 for form in person.variants) and " " in person.name_en:
+        if " " in person.name_en and any(" " not in f and len(folded_words(f)) == 1 for f in person.variants):
             yield person.name_en.split()[-1], Target((person.id,), "PER", "persons")
     for table, kind in (("states", "LOC"), ("organizations", "ORG"), ("places", "LOC"), ("outlets", "ORG")):
         for row in getattr(lex, table).values():

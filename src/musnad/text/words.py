@@ -70,6 +70,11 @@ def folded_words(text: str) -> list[str]:
     return (_OTHER.sub(r" \g<0> ", folded) if _OTHER.search(folded) else folded).split()
 
 
+def folded_lines(texts: list[str]) -> list[list[str]]:
+    """The folded tokens of each of many short texts that hold no line break: all are folded at once."""
+    return [line.split() for line in _OTHER.sub(r" \g<0> ", fold_text("\n".join(texts))).split("\n")]
+
+
 def words(text: str) -> Words:
     """Find the words of `text`."""
     return words_of(fold(text))
