@@ -78,8 +78,9 @@ def role_phrases(reader: Reader) -> Iterator[Found]:
         clitics, entries = starts[word] or (0, None)
         if entries is not None:
             for form, _ in entries:
-                stop = _role_stop(reader, at + len(form), total)
-                if stop and tuple(folded[at + 1 : at + len(form)]) == form[1:]:
+                if len(form) > 1 and tuple(folded[at + 1 : at + len(form)]) != form[1:]:
+                    continue
+                if stop := _role_stop(reader, at + len(form), total):
                     yield Found(at, stop, clitics, "PER", "role", (), "role:office")
                     break
         else:
