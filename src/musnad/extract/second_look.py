@@ -1,7 +1,7 @@
 """The second look: a small trained model takes back what the rules passed over, where it is sure enough.
 
 A logistic regression over the traits of an offer (`passed_over`); `scripts/train_attribution.py` makes its weights. A
-cue whose own traits weigh so little that no training cue like it was ever taken is not looked at any further.
+cue whose own traits weigh so little that hardly a training cue like it was taken is not looked at any further.
 """
 
 from __future__ import annotations
