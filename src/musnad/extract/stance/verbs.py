@@ -220,6 +220,8 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         return topic_of(scene, actor.stop, min(stop, actor.stop + 1), leads) or at, stop  # «باقتراح ماكرون»
     if actor.how == "by":
         return first_word(scene, actor.stop, stop) or at, max(stop, actor.stop)
+    if actor.how == "behind":
+        return at + 1, scene.clause_end(actor.stop - 1)
     if actor.how == "cue":
         topic = _content(scene, at, form.row.frame)
         return topic, stop if topic is None else scene.clause_end(topic)
