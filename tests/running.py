@@ -21,7 +21,7 @@ def musnad(*arguments: str | Path, store: Path | None = None, **options: Any) ->
     """Run one command to its end; `store` is the store that it uses."""
     env = os.environ | {"LC_ALL": "C.UTF-8", "COLUMNS": "100"} | options.pop("env", {})
     env["MUSNAD_STORE"] = str(store) if store else "/dev/null/no-store"
-    options = {"capture_output": True, "text": True, "timeout": 120, "check": False} | options
+    options = {"capture_output": True, "text": True, "timeout": 300, "check": False} | options
     if "stdout" in options:
         options |= {"capture_output": False, "stderr": subprocess.PIPE}
     return subprocess.run([*COMMAND, *map(str, arguments)], env=env, **options)
