@@ -241,7 +241,11 @@ sys.exit(main(["read", folder, "--store", store + "2", "--lang", "en"]))
         write_pages(Path(folder), 2)
         (Path(folder) / "00000.txt").chmod(0o000)
         ran = subprocess.run(
-            [COMMAND[0], "-c", code, f"{folder}/store", folder], capture_output=True, text=True, timeout=300, check=False
+            [COMMAND[0], "-c", code, f"{folder}/store", folder],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
     assert ran.returncode == 1
     assert "00000.txt: cannot be read: Permission denied" in ran.stderr
