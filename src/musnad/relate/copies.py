@@ -24,7 +24,7 @@ MANY = 48
 """Shared words of narration that make a copy of articles of any length."""
 STRETCH = 36
 """Shared words of narration in one stretch that do."""
-SEVERAL = 36
+SEVERAL = 34
 """Shared words of narration that do where they are most of the shorter article."""
 FEW = 18
 """Shared words of narration that do where, besides, its beginning is among them."""
@@ -32,7 +32,10 @@ MOST = 0.5
 _LEAD = 24
 _FORM = 5.0
 """The weight of telling words, for each shared word, that stand in the place of others: a form has others filled in."""
-_HEAVIEST = 135.0
+_HEAVIEST, _NAME = 135.0, 100.0
+"""The most that a word weighs, and what a name weighs at least."""
+_ONE_TEXT = 0.8
+"""Articles so much alike tell one thing, however many of their names are spelled otherwise."""
 _LIKE = 0.2
 """Articles whose telling words are less alike than this share a form, not a text."""
 _FAR = 3
@@ -103,7 +106,7 @@ def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh
     apart = days_apart(one, other)
     if copy and part < MOST and apart is not None and apart > _FAR:
         copy = False
-    form = _form_letter(one, other, shared)
+    form = like < _ONE_TEXT and _form_letter(one, other, shared)
     return Shares(left, right, shared, narration, part, copy and not form and like >= _LIKE, form)
 
 
@@ -127,7 +130,8 @@ def _filled_in(one: Print, other: Print, passages: Ints) -> float:
     """The weight of the words in the passages of one article that the other has nowhere."""
     stems = np.concatenate([one.body.stems[a:b][~one.body.digits[a:b]] for a, b in passages.tolist()])
     there = other.stems[np.minimum(np.searchsorted(other.stems, stems), len(other.stems) - 1)] == stems
-    return float(rarities(np.unique(stems[~there])).sum())
+    weights = rarities(np.unique(stems[~there]))
+    return float(weights[weights >= _NAME].sum())
 
 
 def _days(prints: Sequence[Print]) -> Ints:

@@ -39,6 +39,8 @@ _LEAD_WEIGHT = 1.5
 _BODY = 8
 """A body of fewer words is none."""
 _SPOKEN = 6
+_BYLINE = 60
+"""A colon so near to the beginning ends a byline."""
 _BATCH = 512
 _FACTORS = tuple(np.uint64(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 
@@ -124,7 +126,8 @@ def _same(words: U32) -> int:
 def _mark_speech(given: Given, body: Hashed) -> None:
     """Direct speech after a colon is speech as well, where quotation marks are missing."""
     for said in given.said:
-        if said.manner == "direct" and given.text[: said.content[0]].rstrip().endswith(":"):
+        start = said.content[0]
+        if said.manner == "direct" and start - given.body > _BYLINE and given.text[:start].rstrip().endswith(":"):
             low, high = np.searchsorted(body.start, said.content)
             if high - low >= _SPOKEN:
                 body.speech[low:high] = True
