@@ -53,9 +53,12 @@ class Lore:
                 self._nouns.setdefault(token, reading)
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         self.words: dict[str, str] = {}
+        self._begun: dict[str, set[str]] = {}
         for row in lex.stance_words.values():
             parts = tuple(fold_text(row.phrase).split())
             self.phrases.setdefault(row.kind, {}).setdefault(parts[0], []).append((parts, row.phrase))
+            if row.kind in OPENERS:
+                self._begun.setdefault(parts[0], set()).add(row.kind)
             if len(parts) == 1:
                 self.words[parts[0]] = row.kind
         self.particles = {fold_text(row.word): row.kind for row in lex.particles.values()}
@@ -124,10 +127,9 @@ class Lore:
         noun = self.noun(token)
         if noun is not None and noun.row.kind == "offer":
             found.add("offer")
-        for kind in OPENERS:
-            table = self.phrases.get(kind, {})
-            if token in table or (token[0] in "وف" and token[1:] in table):
-                found.add(kind)
+        found.update(self._begun.get(token, ()))
+        if token[0] in "وف":
+            found.update(self._begun.get(token[1:], ()))
         if self.words.get(token) == "up to":
             found.add("ought")
         return frozenset(found) or NOTHING
