@@ -163,6 +163,7 @@ def rules_of_the_examples() -> tuple[tuple[str, str], ...]:
             seen.update(("said", one.rule) for one in reading.attributions)
             seen.update(("stance", one.rule) for one in reading.stances)
             seen.update(("name", one.rule) for one in reading.mentions)
+            seen.update(("event", one.rule) for one in reading.events)
     return tuple(sorted(seen))
 
 

@@ -17,6 +17,7 @@ from musnad.names import BadName, Name, parse_name
         (" 3696e641.12.s10 ", Name("3696e641", 12, "s", 10)),
         ("3696e641.b7", Name("3696e641", None, "b", 7)),
         ("3696e641.1.m0", Name("3696e641", 1, "m", 0)),
+        ("3696e641.1.e2", Name("3696e641", 1, "e", 2)),
     ],
 )
 def test_a_name_is_taken_apart(text: str, name: Name) -> None:

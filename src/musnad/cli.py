@@ -13,6 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from musnad import __version__
+from musnad.cli_asked import events
 from musnad.cli_options import AT_LEAST_ONE, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
 
@@ -263,6 +264,9 @@ def stances(
     if not (initiative.strip() or actor.strip()):
         return _misused("name an --initiative or an --actor")
     return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
+
+
+app.command(events)
 
 
 def main(arguments: list[str] | None = None) -> int:

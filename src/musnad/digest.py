@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from musnad.labels import Labels
-from musnad.records import Article, Attribution, Block, Day, Reading, Record, Stance, Unclear, Unnamed
+from musnad.records import Article, Attribution, Block, Day, Event, Reading, Record, Stance, Unclear, Unnamed
 from musnad.terminal import Screen, safe
 from musnad.text.fold import fold_text
 
 STANCE_STYLES = {"supports": "green", "opposes": "red", "proposes": "cyan", "conditional": "yellow"}
+MARKS = ("negated", "future", "hypothetical", "historical")
+"""How an event may be meant other than plainly."""
 NEWS = ("title", "body")
 """The roles that make an article; all others are set aside."""
 LISTING = ("related", "promo")
@@ -63,6 +65,9 @@ def print_reading(reading: Reading, screen: Screen, labels: Labels) -> None:
     if reading.stances:
         _heading("stances", len(reading.stances), screen, labels)
         _print_stances(reading, screen, labels)
+    if reading.events:
+        _heading("events", len(reading.events), screen, labels)
+        _print_events(reading, screen, labels)
     if reading.unclear:
         _heading("unclear", len(reading.unclear), screen, labels)
     for item in reading.unclear:
@@ -166,6 +171,28 @@ def _stance_line(stance: Stance, name: str, labels: Labels) -> Text:
     actor = safe(stance.actor) or labels("actor.unknown")
     value = (labels(f"stance.{stance.stance}"), STANCE_STYLES.get(stance.stance, ""))
     return Text.assemble(value, f": {actor}  ", (name, "dim"))
+
+
+def _print_events(reading: Reading, screen: Screen, labels: Labels) -> None:
+    for n, one in enumerate(reading.events):
+        screen.line(Text.assemble(event_line(one, labels), (f"  {reading.article.id}.e{n}", "dim")), indent=2)
+        if told := event_marks(one, labels):
+            screen.line(told, "dim", 4)
+
+
+def event_line(one: Event, labels: Labels) -> Text:
+    """What kind of event it is, the words that tell it, who did it to whom."""
+    kind = labels(f"event.{one.type}") + (f" ({one.mode})" if one.mode else "")
+    who = labels.listed(safe(part.text) for part in one.actor) or labels("actor.unknown")
+    whom = labels.listed(safe(part.text) for part in one.recipient)
+    return Text.assemble((kind, "cyan"), f": {who} — «{safe(one.trigger.text)}»" + (f" ← {whom}" if whom else ""))
+
+
+def event_marks(one: Event, labels: Labels) -> str:
+    """The day of an event and how it is meant, "" where nothing is told."""
+    told = [one.date.value] if one.date else []
+    told += [labels(f"mark.{mark}") for mark in MARKS if getattr(one, mark)]
+    return " · ".join(told)
 
 
 def unclear_line(item: Unclear, labels: Labels) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 from rich.text import Text
 
-from musnad.digest import NEWS, article_facts, chain_line, day_line, kind_line, unclear_line
+from musnad.digest import NEWS, article_facts, chain_line, day_line, event_line, event_marks, kind_line, unclear_line
 from musnad.labels import Labels, Language
 from musnad.lexicon import KNOWLEDGE, read_table
 from musnad.names import Name
@@ -47,7 +47,7 @@ class Teller:
         else:
             reading = _nth(self.record.readings, name.article, name)
             tell = {"": self._article, "a": self._attribution, "s": self._stance, "m": self._mention, "c": self._credit,
-                    "u": self._unclear, "i": self._initiative}[name.letter]  # fmt: skip
+                    "u": self._unclear, "i": self._initiative, "e": self._event}[name.letter]  # fmt: skip
             tell(reading, name)
 
     # --- what can be asked about -----------------------------------------------------------------------------
@@ -144,6 +144,22 @@ class Teller:
         self._fact("why.initiative", f"{safe(one.label)} [{safe(one.id)}]")
         for where in (*one.mentions, *one.terms):
             self._evidence("why.evidence", where, reading.article)
+
+    def _event(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.events, name.number, name)
+        self.screen.line(event_line(one, self.labels))
+        if told := event_marks(one, self.labels):
+            self.screen.line(told, "dim", 2)
+        if one.context:
+            self._fact("why.context", ", ".join(one.context))
+        self._rule(one.rule, "event")
+        self._row(one.row)
+        self._fact("why.evidence", "")
+        spans = [where.span for where in (one.trigger, *one.actor, *one.recipient)]
+        self._in_sentences(reading.article, *spans)
+        if one.attribution is not None and one.attribution < len(reading.attributions):
+            self._fact("statements", f"{reading.article.id}.a{one.attribution}")
+            self.screen.line(chain_line(reading.attributions[one.attribution], self.labels), indent=2)
 
     def _unclear(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.unclear, name.number, name)

@@ -112,7 +112,7 @@ def _asks(form: Form) -> int:
 def _of(row: EventVerb) -> Iterator[tuple[str, Form]]:
     if row.perfect:
         for token, gender, number, owner in past(fold_text(row.perfect)):
-            if number == "d" and gender == "m" and len(token) <= _LONG:
+            if number == "d" and gender == "m" and len(token) <= _LONG and not row.needs:
                 continue  # «فجرا», «قتلا» are rather nouns
             yield token, Form(row, "past", gender, number, owner)
         yield _first(fold_text(row.perfect)) + "نا", Form(row, "past", "", "we")

@@ -145,7 +145,8 @@ def _adjective(scene: Scene, at: int) -> list[Part]:
     for k in range(at + 1, min(at + 4, scene.size)):
         token = scene.tokens[k]
         states = scene.grammar.demonyms
-        if token in states or bare(token) in states or (token.endswith("ا") and token[:-1] in states):
+        suicide = "mode suicide-attack" in scene.word(k).topics
+        if suicide or token in states or bare(token) in states or (token.endswith("ا") and token[:-1] in states):
             return [Part(k, k + 1)]
         if not token.endswith(("ي", "يه", "ه", "ا")) or scene.kind(k) in ("prep", "verb", "which", "mark"):
             return []
@@ -160,7 +161,7 @@ def _doer_behind(scene: Scene, at: int) -> list[Part]:
             return []
         for form in scene.forms[scene.tokens[k]]:
             if form.finite and form.owner and form.row.type == "light":
-                return of_verb(scene, k, Form(_ANY, form.shape, form.gender, "s"))[0]
+                return of_verb(scene, k, Form(_ANY, form.shape, form.gender, "s", form.owner))[0]
         if scene.kind(k) == "verb":
             return []
     return []

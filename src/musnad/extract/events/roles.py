@@ -10,6 +10,7 @@ from musnad.text.fold import fold_text
 _BY = frozenset(("من قبل", "من جانب", "من طرف"))
 _BACK = 14
 _BROKEN = 5
+PRONOUNS = ("ه", "ها", "هم", "هما")
 _LIFE = frozenset(("حياه", "سراح", "سبيل"))
 CROWD = "متظاهرون"
 _BREAKS = frozenset(("that", "which", "stop", "verb"))
@@ -43,7 +44,7 @@ def frame(row: EventVerb) -> Frame:
 def of_verb(scene: Scene, at: int, form: Form, needed: int = 0) -> tuple[list[Part], list[Part]]:
     """The actors and recipients of a finite verb; `needed` is where the word stands that its row asks for."""
     parts, shape = scene.clause(at + 1, needed), frame(form.row)
-    before = left_subject(scene, at, form)
+    before = [] if form.owner or form.joined[:1] in ("و", "ف") else left_subject(scene, at, form)
     if not before and shape.object and sum(not part.prep for part in parts) == 1:
         parts = _parted(scene, parts)
     bare = [n for n, part in enumerate(parts) if not part.prep]
@@ -53,7 +54,9 @@ def of_verb(scene: Scene, at: int, form: Form, needed: int = 0) -> tuple[list[Pa
         rest = [n for n in rest if n > subject]
     doers = with_joined(parts, subject) if subject is not None else before
     target = with_joined(parts, rest[0]) if rest and shape.object and not form.owner else []
-    actors, recipients = _placed(shape, doers, target, bool(form.owner))
+    if shape.passive and _suffered(scene, at, parts, doers, target):
+        target = []
+    actors, recipients = _placed(shape, doers, target, bool(form.owner) or _doing(scene, doers))
     more, others = of_preps(scene, shape, parts)
     actors = [part for part in actors + more if not _tells_itself(scene, part, form)]
     return actors, [alive(scene, part) for part in recipients + others]
@@ -76,6 +79,18 @@ def _tells_itself(scene: Scene, part: Part, form: Form) -> bool:
         one.shape == "noun" and one.row.type == form.row.type and one.row.key != CROWD
         for one in scene.forms[scene.tokens[part.start]]
     )
+
+
+def _suffered(scene: Scene, at: int, parts: list[Part], doers: list[Part], target: list[Part]) -> bool:
+    """Whether a verb that may be passive is: who did it is told beside it, or its object stands far off."""
+    told = any(by_whom(scene, part) is not None for part in parts)
+    far = bool(doers and target) and doers[0].start < at and target[0].start != at + 1
+    return told or (far and not _doing(scene, doers))
+
+
+def _doing(scene: Scene, doers: list[Part]) -> bool:
+    """Whether the subject is one who does such things («مسلحون»)."""
+    return any("doer" in scene.word(part.start).topics for part in doers)
 
 
 def _placed(shape: Frame, doers: list[Part], target: list[Part], owned: bool) -> tuple[list[Part], list[Part]]:
@@ -148,7 +163,7 @@ def _subject(scene: Scene, at: int, form: Form, parts: list[Part], bare: list[in
     if not bare or form.number in ("p", "we"):
         return None
     first = parts[bare[0]]
-    if bare[0] > 2:
+    if bare[0] > 2 or _accusative(scene, first):
         return None
     gender = scene_gender(scene, first)
     if form.gender == "m" and gender == "f" and first.start == at + 1:
@@ -156,6 +171,13 @@ def _subject(scene: Scene, at: int, form: Form, parts: list[Part], bare: list[in
     if form.gender == "f" and gender == "m":
         return None
     return bare[0]
+
+
+def _accusative(scene: Scene, part: Part) -> bool:
+    """Whether an indefinite noun shows by its ending that it is an object."""
+    word = scene.word(part.start)
+    plain = word.kind == "" and not word.definite and not part.letters
+    return plain and len(word.token) > 3 and word.token.endswith("ا") and not word.token.endswith("يا")
 
 
 def scene_gender(scene: Scene, part: Part) -> str:
@@ -190,12 +212,38 @@ def left_subject(scene: Scene, at: int, form: Form) -> list[Part]:
     if k < 0:
         return []
     low = scene.sentence(at)[0]
+    if scene.kind(k) == "that" and scene.tokens[k].endswith(PRONOUNS):
+        return _speaker(scene, at)
+    if form.number == "p" and (near := _nearest(scene, k, low)):
+        return near
     if scene.kind(k) == "which" and not form.owner and k > low:
         return _antecedent(scene, k, low)
     first = _clause_start(scene, k, low)
     if first > k:
         return []
     return _opening(scene, first, k + 1, form)
+
+
+def _speaker(scene: Scene, at: int) -> list[Part]:
+    """«قال الحلف إنه قتل»: the source of the words that the verb stands in."""
+    place = scene.doc.words.start[at]
+    inside = [one for one in scene.attributions if one.source and one.content.start <= place < one.content.stop]
+    if not inside:
+        return []
+    source = min(inside, key=lambda one: one.content.stop - one.content.start).source
+    if source is None or scene.doc.sentence_of(scene.doc.words.at(source.start)) != scene.doc.sentence_of(at):
+        return []
+    return [Part(scene.doc.words.at(source.start), scene.doc.words.at(source.stop - 1) + 1)]
+
+
+def _nearest(scene: Scene, at: int, low: int) -> list[Part]:
+    """The plural phrase that ends right before a plural verb: «شاهد مسلحين يطلقون النار»."""
+    for first in range(max(low, at - 3), at + 1):
+        token = scene.tokens[first]
+        many = token.endswith(("ين", "ون")) or scene.kind(first) in ("number", "some")
+        if many and scene.kind(first) != "verb" and scene.phrase(first, at + 1) == at + 1:
+            return [Part(first, at + 1, "", scene.joined(first)[1])]
+    return []
 
 
 def _clause_start(scene: Scene, at: int, low: int) -> int:

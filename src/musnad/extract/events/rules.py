@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
 from musnad.extract.events.nouns import carried, of_noun
-from musnad.extract.events.roles import left_subject, of_verb
+from musnad.extract.events.roles import PRONOUNS, frame, left_subject, of_verb
 from musnad.extract.events.scene import COMMAS, ENDS, Part, Scene
 from musnad.rows_events import EventVerb
 
@@ -23,20 +23,32 @@ ASKING = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
 def candidates(scene: Scene, low: int, high: int) -> Iterator[Candidate]:
     """The events that the rules see in tokens `[low, high)`, in order."""
     forms, tokens = scene.forms, scene.tokens
+    last: Candidate | None = None
     for at in range(low, high):
         found = forms[tokens[at]]
         if found:
             one = read(scene, at, found)
             if one is not None:
+                _same_subject(scene, one, last)
+                last = one if one.finite else last
                 yield one
+
+
+def _same_subject(scene: Scene, one: Candidate, last: Candidate | None) -> None:
+    """«اقتحم مسلحون المنزل وقتلوا حارسا»: a verb joined on without a subject has that of the verb before it."""
+    joined = one.finite and scene.tokens[one.start][0] in "وف" and not one.actors
+    if joined and last is not None and one.recipients and not frame(one.row).suffers and not frame(one.row).thing:
+        one.actors = list(last.actors)
 
 
 def read(scene: Scene, at: int, forms: Sequence[Form]) -> Candidate | None:
     """The event that the token tells by the first rule that knows."""
     head = scene.head(at)
+    adverb = scene.grammar.particles.get(scene.tokens[at]) == "stop" and scene.doc.words.raw(at) == scene.tokens[at]
     fitting = [
         form for form in forms
         if form.row.type.isupper() and fits(scene, at, form) and not (head and not head.clitics and _rare(form))
+        and not (adverb and form.finite)
     ]  # fmt: skip
     if not fitting:
         return None
@@ -126,13 +138,13 @@ def verbal(scene: Scene, at: int, form: Form, nominal: bool) -> bool:
     if kind == "prep" and scene.tokens[at - 1] not in ("ما", "كيف", "حيث", "بعدما", "عندما", "حسبما"):
         return False
     if not nominal:
-        return kind != "number" or form.shape != "past"
+        return True
     if form.joined[:1] in ("و", "ف") and len(form.joined) == 1:
         return not _listed(scene, at)
     for k in range(at - 1, max(scene.sentence(at)[0] - 1, at - _BACK), -1):
         kind = scene.kind(k)
         if kind in ("that", "which", "stop"):
-            return k < at - 1 or kind != "that"
+            return k < at - 1 or kind != "that" or scene.tokens[k].endswith(PRONOUNS)
         if kind == "mark":
             return True
         if kind == "verb" or _noun_row(scene, k):

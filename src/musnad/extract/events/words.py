@@ -22,7 +22,7 @@ _NOUNS_END = ("ه", "ي", "ات", "ا")
 _ON_B = 4
 _STEM = 3
 _SIGNS = frozenset("%")
-STRUCTURE = frozenset(("some", "noun", "that", "which", "stop", "prep", "self"))
+STRUCTURE = frozenset(("some", "noun", "that", "which", "stop", "prep", "self", "verb"))
 _EXACT = frozenset(("not", "without", "will", "if", "may", "past", "hand", "by", "about", "over", "under", "unit"))
 
 
@@ -109,7 +109,7 @@ class Words(dict[str, Word]):
         if own and own != "noun":
             return own
         particle = self._grammar.particles.get(token, "")
-        if not particle and token[0] in "وف" and len(token) > 3:
+        if not particle and token[0] in "وف" and len(token) > 2:
             particle = self._grammar.particles.get(token[1:], "")
             particle = particle if particle in ("prep", "stop", "time") else ""
         if particle in ("prep", "stop", "time", "manner"):
