@@ -8,6 +8,7 @@ from msgspec import structs
 
 from musnad.extract.findings import Finding
 from musnad.extract.heads import heads
+from musnad.extract.named_later import named_later
 from musnad.extract.scene import class_words
 from musnad.extract.unnamed import Told, detail, is_unnamed, told_at
 from musnad.extract.who import Cast, Said, Who
@@ -28,6 +29,7 @@ def attribute(
     made: list[Attribution] = []
     speakers: list[tuple[Finding, Who | None]] = []
     told = _told(doc, findings, cast, lex)
+    named = named_later(doc, findings, cast, lex)
     for finding in findings:
         outer = (
             cast.subject(finding.cue[0], finding.through.gender, finding.through.number, said, goes_on=True)
@@ -35,6 +37,8 @@ def attribute(
             else None
         )
         who = _speaker(finding, cast, said, speakers)
+        if who is not None:
+            who = named.get((who.start, who.stop), who)
         if outer is None and who is not None and finding.inner and who == cast.who(*finding.inner):
             outer = next((w for f, w in reversed(speakers) if f.sentence == finding.sentence), None)
             finding = structs.replace(finding, carriers=(*finding.back, *finding.carriers))

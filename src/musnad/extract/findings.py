@@ -49,7 +49,10 @@ def source_span(reading: Reading, source: Range | None) -> Span | None:
     if source is None or source[1] <= source[0]:
         return None
     start, stop = raw(reading, source)
-    return (start + clitic(reading, source[0]), stop)
+    start += clitic(reading, source[0])
+    while start < stop - 1 and reading.scene.text[start] == "\u0640":  # «لـموقع»: the line that stretches the letter
+        start += 1
+    return (start, stop)
 
 
 def clitic(reading: Reading, at: int) -> int:
