@@ -1,7 +1,7 @@
 """Measure copies, stories and origins on the made stories: scripts/measure_stories.py [--seed 7]
 
 Makes the articles of tests/stories, relates them, and scores what comes out with the gold's own scorer
-(`gold/score_origins.py` in the folder that MUSNAD_GOLD names, default ../shared). Beside it the plain way: copies by
+(`score_origins.py`). Beside it the plain way: copies by
 the part of the shorter article's runs of five words that stand in the other, stories and origins whatever hangs
 together.
 """
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from itertools import combinations
 from pathlib import Path
 
+from gold_place import GOLD
 from make_stories import Desk, cluster, line, stories
 from musnad.extract import read_article
 from musnad.extract.annotate import article_of
@@ -26,7 +26,7 @@ from musnad.relate.lines import lines
 from musnad.text.fold import fold_text
 
 ROOT = Path(__file__).resolve().parents[1]
-SCORER = Path(os.environ.get("MUSNAD_GOLD", ROOT.parent / "shared")) / "gold" / "score_origins.py"
+SCORER = GOLD / "gold" / "score_origins.py"
 CONTAINED = (0.1, 0.2, 0.3, 0.4, 0.5)
 
 
