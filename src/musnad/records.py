@@ -291,6 +291,10 @@ class Quantity(Struct, frozen=True):
     value: float
     unit: str
     rule: str
+    about: bool = False
+    """Whether the text says that it is only about so much («نحو»)."""
+    event: int | None = None
+    """The place in the list of the event in whose clause it stands."""
 
 
 class Event(Struct, frozen=True):

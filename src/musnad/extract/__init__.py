@@ -37,6 +37,7 @@ def read_article(article: Article) -> Reading:
         initiatives=stands.initiatives,
         stances=stands.stances,
         events=happened.events,
+        quantities=happened.quantities,
         unclear=unclear(article, doc, said, people.doubts(), lex),
     )
 

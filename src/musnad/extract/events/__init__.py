@@ -13,11 +13,12 @@ from musnad.extract.events.joining import joined
 from musnad.extract.events.judge import JUDGED, likely
 from musnad.extract.events.marks import marks
 from musnad.extract.events.modes import contexts, mode
+from musnad.extract.events.quantities import quantities
 from musnad.extract.events.rules import candidates
 from musnad.extract.events.scene import Part, Scene
 from musnad.extract.events.traits import Told
 from musnad.lexicon import Lexicon
-from musnad.records import Article, Attribution, Event, Evidence, Mention, Span
+from musnad.records import Article, Attribution, Event, Evidence, Mention, Quantity, Span
 from musnad.text.dates import DateFound, dates_of
 from musnad.text.doc import Doc
 
@@ -25,9 +26,10 @@ MEETINGS = frozenset(("CONSULT", "COOPERATE"))
 
 
 class Found(Struct, frozen=True):
-    """The events of an article."""
+    """The events of an article, and its amounts and counts."""
 
     events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...] = ()
 
 
 def find(
@@ -43,7 +45,7 @@ def find(
             if any(one.event.type == kind for one in told) and not likely(scene, sentence, kind, told)
         }
         found.extend(one.event for one in told if one.event.type not in dropped)
-    return Found(tuple(found))
+    return Found(tuple(found), quantities(scene, found))
 
 
 def sentences(scene: Scene, article: Article) -> list[tuple[Span, list[Told]]]:
