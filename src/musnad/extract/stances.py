@@ -84,12 +84,23 @@ def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[Kept]:
     """The candidates to keep, each with the name and entity of its actor, in text order."""
     rated = []
     for candidate in found:
+        if _denied(scene, candidate):
+            continue
         for name, entity in actors(scene, candidate.actor, cast):
             if name:
                 value = score(scene.lex, traits(scene, candidate, name, entity)) + bonus(scene, candidate)
                 if value > THRESHOLD:
                     rated.append((value, (candidate, name, entity)))
     return [rated[n][1] for n in pick(scene, rated)]
+
+
+def _denied(scene: Scene, one: Candidate) -> bool:
+    """Whether the stance is only what someone says is not so («نفى أن تكون بلاده قد تعهدت»)."""
+    if one.attribution == -1:
+        return False
+    through = scene.attributions[one.attribution]
+    start = scene.span(one.start, one.stop)[0]
+    return through.kind == "denial" and through.content.start <= start < through.content.stop
 
 
 def pick(scene: Scene, rated: Sequence[tuple[float, Kept]]) -> list[int]:
