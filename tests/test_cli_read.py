@@ -322,6 +322,11 @@ def test_a_pipe_that_closes_early(tmp_path: Path) -> None:
     assert whole(tmp_path / "s") > 0
 
 
+def heed_interrupts() -> None:
+    """Hear Ctrl-C also where the tests run in the background of a shell, which ignores it there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_in_the_middle(tmp_path: Path, jobs: str) -> None:
     write_pages(tmp_path / "in", 5000)
@@ -329,6 +334,7 @@ def test_ctrl_c_in_the_middle(tmp_path: Path, jobs: str) -> None:
     process = subprocess.Popen(
         [*COMMAND, "read", str(tmp_path / "in"), "--jobs", jobs],
         env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=heed_interrupts,
     )  # fmt: skip
     assert process.stdout is not None
     process.stdout.readline()  # the first batch is stored
