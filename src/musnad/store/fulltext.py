@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Integer, Select, Text, bindparam, cast, column, delete, insert, select, table, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from musnad.records import Reading
 from musnad.store.packing import unpack
@@ -93,7 +92,9 @@ def matching(connection: Connection, wanted: Sequence[Wanted]) -> Select[int]:
     """The keys of the rows of `searchable` that have the terms; at least one of them must be wanted."""
     if connection.dialect.name == "sqlite":
         return select(_INDEX.c.rowid).where(_INDEX.c.terms.op("MATCH")(_fts5(wanted)))
-    return select(_INDEX.c.key).where(_INDEX.c.terms.op("@@")(cast(_tsquery(wanted), postgresql.TSQUERY)))
+    from sqlalchemy.dialects.postgresql import TSQUERY  # takes time, and only PostgreSQL needs it
+
+    return select(_INDEX.c.key).where(_INDEX.c.terms.op("@@")(cast(_tsquery(wanted), TSQUERY)))
 
 
 def _fts5(wanted: Sequence[Wanted]) -> str:
@@ -122,8 +123,11 @@ def _count(connection: Connection, texts: Sequence[str], sign: int) -> None:
     articles = Counter(term[1:] for terms in every for term in set(terms))
     rows = [{"stem": stem, "articles": sign * n, "words": 0} for stem, n in sorted(articles.items())]
     rows.append({"stem": TOTAL, "articles": sign * len(texts), "words": sign * sum(map(len, every))})
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    adding = dialect.insert(stems)
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as upsert
+    else:
+        from sqlalchemy.dialects.postgresql import insert as upsert  # type: ignore[assignment]
+    adding = upsert(stems)
     more = {name: stems.c[name] + adding.excluded[name] for name in ("articles", "words")}
     connection.execute(adding.on_conflict_do_update(index_elements=[stems.c.stem], set_=more), rows)
     if sign < 0:
