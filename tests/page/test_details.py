@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from musnad.page.details import tags_in
+from musnad.page.segment import segment
 
 
 @pytest.mark.parametrize(
@@ -21,3 +24,11 @@ from musnad.page.details import tags_in
 )
 def test_keywords(line: str, parts: tuple[str, ...]) -> None:
     assert tags_in(line) == parts
+
+
+def test_a_caption_from_the_archive_names_no_writer() -> None:
+    page = (Path(__file__).parents[2] / "examples" / "14_flat.txt").read_text(encoding="utf-8")
+    found = segment({"id": "1", "text": page})
+    roles = {page[slice(*block["span"])]: block["role"] for block in found["blocks"]}
+    assert roles["العاصمة الفالدرية فالدن (أرشيف)"] == "caption"
+    assert [article["byline"] for article in found["articles"]] == [""]

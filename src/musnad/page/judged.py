@@ -137,6 +137,8 @@ def _atom(page: Layout, i: int, j: int, label: str, mark: Mark | None, rules: di
     else:
         agreed = before.role == atom.role and before.rule and before.i == i and before.j == j
         atom.rule = before.rule if agreed else RULE
+    if atom.role == "byline" and any(form.startswith("ارشيف") for form in page.tokens.form[i:j]):
+        atom.role, atom.rule = "caption", "photo words"  # «العاصمة (أرشيف)» names no writer
     return atom
 
 
