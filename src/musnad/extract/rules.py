@@ -6,6 +6,7 @@ A candidate holds token indices; what ends its content, and which candidates sta
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from musnad.extract.antecedents import relative, subject_of_clause
 from musnad.extract.asks import (
@@ -28,6 +29,7 @@ from musnad.extract.openings import Opening, Way
 from musnad.extract.put_as import put_as
 from musnad.extract.scene import COMMAS
 from musnad.extract.subjects import begin_of, subject_before
+from musnad.text.fold import fold_text
 
 Rule = Callable[[Reading, int, Range, tuple[Form, ...]], Candidate | None]
 
@@ -109,8 +111,8 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
             continue
         limit = sentence[1]
         if row.objects:
-            names = frozenset(_fold_all(row.objects))
-            found = next((k for k in range(cue + 1, min(limit, cue + 14)) if _bare(reading.folded[k]) in names), None)
+            names = _folded(row.objects)
+            found = next((k for k in range(cue + 1, min(limit, cue + 14)) if reading.folded[k] in names), None)
             if found is None:
                 continue
             source = reading.frames.source_after(cue + 1, found, form)
@@ -133,14 +135,9 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
     return None
 
 
-def _bare(here: str) -> str:
-    return here
-
-
-def _fold_all(words: tuple[str, ...]) -> list[str]:
-    from musnad.text.fold import fold_text
-
-    return [fold_text(word) for word in words]
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_text, words))
 
 
 def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -> Candidate | None:

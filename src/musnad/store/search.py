@@ -185,8 +185,8 @@ def _weighed(connection: Connection, query: Query, rows: Sequence[Any]) -> list[
     """The rows by BM25, the newer first where it is the same."""
     wanted = [one for one in wanted_of(query.text) if not one.without]
     terms = [(term, one.prefix) for one in wanted for term in one.terms]
-    weights = _weights(connection, [term[1:] for term, prefix in terms if not prefix and term[0] == "s"])
     every, mean = _totals(connection)
+    weights = _weights(connection, every, [term[1:] for term, prefix in terms if not prefix and term[0] == "s"])
     rare = math.log(1 + every)
     scored = []
     for key, article, n, words, text in rows:
@@ -206,8 +206,7 @@ def _totals(connection: Connection) -> tuple[int, float]:
     return (row.articles, max(1.0, row.words / row.articles)) if row else (1, 1.0)
 
 
-def _weights(connection: Connection, wanted: list[str]) -> dict[str, float]:
-    """How much a stem tells: the rarer, the more."""
-    every, _ = _totals(connection)
+def _weights(connection: Connection, every: int, wanted: list[str]) -> dict[str, float]:
+    """How much a stem tells among `every` articles: the rarer, the more."""
     rows = connection.execute(select(stems.c.stem, stems.c.articles).where(stems.c.stem.in_(wanted)))
     return {stem: math.log(1 + (every - n + 0.5) / (n + 0.5)) for stem, n in rows}
