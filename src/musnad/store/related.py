@@ -23,10 +23,24 @@ def state_of(connection: Connection, reader: str) -> str:
 def stored(connection: Connection, state: str) -> Relations | None:
     """The relations that were made from this state, None where there are none."""
     found = connection.execute(select(related.c.data).where(related.c.state == state)).scalar()
-    if found is None:
-        return None
+    return None if found is None else _decoded(found)
+
+
+def version(connection: Connection) -> str:
+    """A word that changes whenever other relations are kept, "" where none ever were."""
+    row = connection.execute(select(related.c.state, related.c.made_at)).one_or_none()
+    return f"{row.made_at} {row.state}" if row else ""
+
+
+def last(connection: Connection) -> Relations:
+    """The relations that were kept last, from whatever state; empty ones where there are none."""
+    found = connection.execute(select(related.c.data)).scalar()
+    return (found and _decoded(found)) or Relations()
+
+
+def _decoded(data: bytes) -> Relations | None:
     try:
-        return msgspec.json.decode(zlib.decompress(found), type=Relations)
+        return msgspec.json.decode(zlib.decompress(data), type=Relations)
     except (zlib.error, msgspec.DecodeError):
         return None  # they are made again
 

@@ -177,5 +177,16 @@ copies = Table(
 RELATED = (stories, story_articles, claims, claim_attributions, copies)
 """The tables made from the row of `related`, parents before children."""
 
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("batch", Text, nullable=False, index=True),
+    *map(_text, ("name", "url", "content_type", "state", "added_at", "found")),
+    _number("size"),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Pages that wait to be read, and for a while what became of them (see `queue`)."""
+
 INDEX = (blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, unclear)
 """The tables made from a record, parents before children."""

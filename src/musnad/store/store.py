@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from musnad.records import Record
 from musnad.relations import Relations
@@ -48,6 +47,13 @@ class Store:
         """A connection that only reads."""
         return self._engine.connect()
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction of the one who writes; it is kept when the block ends without an error."""
+        with told(self.where), self._engine.execution_options(musnad_writes=True).begin() as connection:
+            lock_for_writing(connection)
+            yield connection
+
     def save(self, record: Record, data: bytes, content_type: str = "") -> Saved:
         """Save one page with the bytes it was read from."""
         return self.save_all([Item(record, data, content_type)])[0]
@@ -61,9 +67,7 @@ class Store:
         for item in items:
             if hashlib.sha256(item.data).hexdigest() != item.record.page.id:
                 raise ValueError(f"{item.record.page.id[:16]} is not the hash of the bytes given for it")
-        writer = self._engine.execution_options(musnad_writes=True)
-        with told(self.where), writer.begin() as connection:
-            lock_for_writing(connection)
+        with self.writing() as connection:
             return Saving(connection, self._reader).save(items)
 
     def load(self, page_id: str) -> Record | None:
@@ -146,10 +150,22 @@ class Store:
         if found is not None:
             return found
         made = make(record for page in self.ids() if (record := self.load(page)) is not None)
-        with suppress(SQLAlchemyError), self._engine.execution_options(musnad_writes=True).begin() as connection:
-            lock_for_writing(connection)
+        with suppress(StoreError), self.writing() as connection:
             related.keep(connection, made, state)
         return made
+
+    def kept_relations(self) -> tuple[str, Relations]:
+        """What was last found that pages show together, also where some were read since, and which version it is.
+
+        The version alone (`relations_version`) costs next to nothing to ask for.
+        """
+        with told(self.where), self.reading() as connection:
+            return related.version(connection), related.last(connection)
+
+    def relations_version(self) -> str:
+        """A word that changes whenever other relations are kept, "" where none ever were."""
+        with told(self.where), self.reading() as connection:
+            return related.version(connection)
 
     def _decode(self, page_id: str, data: bytes) -> Record:
         try:
