@@ -9,23 +9,17 @@ import msgspec
 from musnad.cli_who import name_in
 from musnad.labels import Labels
 from musnad.lexicon import lexicon
-from musnad.relate.standing import Cell, Held, Matrix, Party, Step, chosen, matrix
+from musnad.relate.standing import chosen, matrix
+from musnad.relations import Cell, Matrix, Party, Step
 from musnad.store import open_store
-from musnad.store.standings import stance_rows
+from musnad.store.standings import held
 from musnad.terminal import Screen, complain, safe
 
 
 def run_stances(actor: str, initiative: str, where: str, form: str, labels: Labels) -> int:
     """Print who stands where; 1 where the store has no such stance."""
     with open_store(where, create=False) as store:
-        held = [
-            Held(
-                f"{row.article}.s{row.n}", row.article, row.outlet, row.actor, row.actor_id, row.stance,
-                row.initiative, row.evidence, row.day, row.stated, row.speaker, row.unnamed,
-            )
-            for row in stance_rows(store)
-        ]  # fmt: skip
-    found = chosen(matrix(held, _english), actor, initiative)
+        found = chosen(matrix(held(store), _english), actor, initiative)
     if not found.cells:
         complain(labels("stances.none"))
         return 1

@@ -1,10 +1,13 @@
-"""The nouns of what several readings show together: copies, stories, claims, origins; frozen like all records."""
+"""The nouns of what several readings show together: copies, stories, claims, origins, who stands where; frozen."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+
+from musnad.records import StanceValue
 
 
 class Passage(Struct, frozen=True):
@@ -109,3 +112,72 @@ class Relations(Struct, frozen=True):
     namings: tuple[Naming, ...] = ()
     stories: tuple[Story, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+class Held(Struct, frozen=True):
+    """One stance as an article tells it; `finding` is its name, `day` "" where neither stance nor article has one.
+
+    `speaker` is on whose word it is told, "" for the writer's own; `stated` says that the day is the stance's own, not
+    the article's.
+    """
+
+    finding: str
+    article: str
+    outlet: str
+    actor: str
+    actor_id: str | None
+    stance: StanceValue
+    initiative: str
+    evidence: str
+    day: str = ""
+    stated: bool = False
+    speaker: str = ""
+    unnamed: bool = False
+    initiative_id: str | None = None
+
+
+class Step(Struct, frozen=True):
+    """A stance in a trail, with the further articles that tell it in the same words."""
+
+    held: Held
+    again: tuple[str, ...] = ()
+
+
+class Cell(Struct, frozen=True):
+    """One actor on one initiative, both by number; `latest` is empty where undated stances contradict each other."""
+
+    actor: int
+    initiative: int
+    latest: StanceValue | None
+    day: str
+    trail: tuple[Step, ...]
+
+    @property
+    def changes(self) -> tuple[Step, ...]:
+        """The dated steps at which the stance is another than the one before."""
+        dated = [step for step in self.trail if step.held.day]
+        turned = [two for one, two in pairwise(dated) if one.held.stance != two.held.stance]
+        return tuple(turned)
+
+
+class Party(Struct, frozen=True):
+    """An actor: the id of a known one, the fullest of the names that the articles use, and one in English or ""."""
+
+    id: str | None
+    name: str
+    english: str = ""
+
+
+class Matter(Struct, frozen=True):
+    """An initiative over all articles: its commonest name, and all of them."""
+
+    name: str
+    names: tuple[str, ...]
+
+
+class Matrix(Struct, frozen=True):
+    """Actors by initiatives."""
+
+    actors: tuple[Party, ...]
+    initiatives: tuple[Matter, ...]
+    cells: tuple[Cell, ...]

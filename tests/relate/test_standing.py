@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from musnad.relate.matters import one_matter, told
-from musnad.relate.standing import Held, Matrix, chosen, matrix
+from musnad.relate.standing import chosen, matrix
+from musnad.relations import Held, Matrix
 
 ONE = [
     ("عقد مؤتمر دولي للسلام في الجزر", "المؤتمر الدولي للسلام"),

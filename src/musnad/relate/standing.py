@@ -4,82 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from musnad.records import StanceValue
 from musnad.relate.matters import Matters, bare
+from musnad.relations import Cell, Held, Matrix, Matter, Party, Step
 from musnad.text.fold import fold_text
 from musnad.text.words import folded_words
-
-
-class Held(Struct, frozen=True):
-    """One stance as an article tells it; `finding` is its name, `day` "" where neither stance nor article has one.
-
-    `speaker` is on whose word it is told, "" for the writer's own; `stated` says that the day is the stance's own, not
-    the article's.
-    """
-
-    finding: str
-    article: str
-    outlet: str
-    actor: str
-    actor_id: str | None
-    stance: StanceValue
-    initiative: str
-    evidence: str
-    day: str = ""
-    stated: bool = False
-    speaker: str = ""
-    unnamed: bool = False
-
-
-class Step(Struct, frozen=True):
-    """A stance in a trail, with the further articles that tell it in the same words."""
-
-    held: Held
-    again: tuple[str, ...] = ()
-
-
-class Cell(Struct, frozen=True):
-    """One actor on one initiative, both by number; `latest` is empty where undated stances contradict each other."""
-
-    actor: int
-    initiative: int
-    latest: StanceValue | None
-    day: str
-    trail: tuple[Step, ...]
-
-    @property
-    def changes(self) -> tuple[Step, ...]:
-        """The dated steps at which the stance is another than the one before."""
-        dated = [step for step in self.trail if step.held.day]
-        turned = [two for one, two in pairwise(dated) if one.held.stance != two.held.stance]
-        return tuple(turned)
-
-
-class Party(Struct, frozen=True):
-    """An actor: the id of a known one, the fullest of the names that the articles use, and one in English or ""."""
-
-    id: str | None
-    name: str
-    english: str = ""
-
-
-class Matter(Struct, frozen=True):
-    """An initiative over all articles: its commonest name, and all of them."""
-
-    name: str
-    names: tuple[str, ...]
-
-
-class Matrix(Struct, frozen=True):
-    """Actors by initiatives."""
-
-    actors: tuple[Party, ...]
-    initiatives: tuple[Matter, ...]
-    cells: tuple[Cell, ...]
 
 
 def matrix(stances: Iterable[Held], english: Callable[[str], str]) -> Matrix:
