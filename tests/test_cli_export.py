@@ -79,3 +79,14 @@ def test_lines_of_json_hold_nothing_a_terminal_obeys(tmp_path: Path, capfdbinary
         out = capfdbinary.readouterr().out
         assert "\u202e".encode() not in out
         assert "\u202eabc" in json.dumps(json.loads(out), ensure_ascii=False)
+
+
+def test_corrections_go_out_as_training_data(store: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    page = made_record(1).page.id
+    with open_store(store) as opened:
+        opened.correct((page, 0, "a", 0), "reject", "ليلى")
+    assert export("corrections", store=store) == 0
+    (line,) = capfdbinary.readouterr().out.splitlines()
+    assert (json.loads(line)["id"], len(json.loads(line)["rejected"])) == (f"{page[:16]}.0", 1)
+    assert export("corrections", made_record(2).page.id, store=store) == 0
+    assert capfdbinary.readouterr().out == b""

@@ -172,7 +172,7 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 @app.command
 def export(
     format: Annotated[  # noqa: A002
-        Literal["jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "warc", "graphml"],
+        Literal["jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "warc", "graphml", "corrections"],
         Parameter(help="What to write: the CSV or Parquet of a --table, JSON lines, or the raw pages."),
     ],
     *pages: Annotated[str, Parameter(help="Pages by the start of their identifier; all of the store without one.")],

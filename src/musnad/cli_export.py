@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from musnad.export import csv, graphml, jsonl, parquet, prov, schema_org, warc, web_annotation
+from musnad.export import corrected, csv, graphml, jsonl, parquet, prov, schema_org, warc, web_annotation
 from musnad.export.tables import BY_NAME
 from musnad.names import BadName, parse_name
 from musnad.records import Record
@@ -88,6 +88,15 @@ def _graphml(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
     graphml.write(graph_of(relations, (row for record in _records(store, ids) for row in articles_of(record))), out)
 
 
+def _corrected(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
+    wanted = set(ids)
+    for page_id in store.corrected_pages():
+        if page_id in wanted and (record := store.load(page_id)) is not None:
+            out.writelines(
+                _json(made).encode() + b"\n" for made in corrected.articles(record, store.corrections(page_id))
+            )
+
+
 _WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
     "jsonl": _lines(lambda _, record: iter([jsonl.line(record)])),
     "csv": _csv,
@@ -97,6 +106,7 @@ _WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
     "prov": _lines(lambda store, record: iter([_json(prov.document(record, store.reader_of(record.page.id)))])),
     "warc": _warc,
     "graphml": _graphml,
+    "corrections": _corrected,
 }
 
 

@@ -144,6 +144,15 @@ stems = Table(
 )  # fmt: skip
 """In how many articles a stem stands; the row "" counts all articles and their words."""
 
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("page", ForeignKey("pages.key", ondelete="CASCADE"), nullable=False, index=True),
+    *map(_text, ("article", "letter", "verdict", "who", "made_at", "note", "place", "was", "changes")),
+)
+"""What people say of findings: made from no record, so that reading a page again leaves them as they are."""
+
 related = Table(
     "related",
     metadata,

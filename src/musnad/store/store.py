@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
+from musnad.corrections import Letter, Reviewed, Verdict
 from musnad.records import Record
 from musnad.relations import Relations
-from musnad.store import related
+from musnad.store import related, reviewing
 from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url
 from musnad.store.errors import NoSuchPage, StoreError, told
 from musnad.store.hits import Hits, shown
 from musnad.store.migrate import check, prepare
 from musnad.store.packing import unpack
 from musnad.store.saving import Item, Saved, Saving
-from musnad.store.schema import pages, raw, records
+from musnad.store.schema import corrections, pages, raw, records
 from musnad.store.search import Query, count, find
+
+Finding = tuple[str, int, Letter, int]
+"""A finding by the id of its page, the number of its article there, its letter and its number."""
 
 
 class Store:
@@ -167,11 +172,50 @@ class Store:
         with told(self.where), self.reading() as connection:
             return related.version(connection)
 
+    def correct(
+        self, finding: Finding, verdict: Verdict, who: str, changes: Mapping[str, Any] | None = None, note: str = ""
+    ) -> Reviewed:
+        """Keep what a person says of a finding; `BadCorrection` or `NoSuchPage` where that cannot be.
+
+        `finding` is its page, the number of its article, its letter and number; `changes` names the fields that are
+        otherwise: spans as `[start, stop]` in the article's text, all else as in the records.
+        """
+        page_id, article, letter, n = finding
+        with told(self.where), self._engine.execution_options(musnad_writes=True).begin() as connection:
+            lock_for_writing(connection)
+            record = self.load(page_id)
+            if record is None or not _has(record, article, letter, n):
+                raise NoSuchPage(f"{page_id[:16]}.{article}.{letter}{n}: no such finding in {self.where}")
+            made = reviewing.made(record.readings[article], letter, n, verdict, changes or {}, who, note)
+            page = connection.execute(select(pages.c.key).where(pages.c.id == page_id)).scalar_one()
+            kept = reviewing.keep(connection, made, page)
+        return next(one for one in self.corrections(page_id) if one.correction.key == kept.key)
+
+    def corrections(self, page_id: str) -> tuple[Reviewed, ...]:
+        """What people said of the findings of a page, oldest first, laid on its present reading."""
+        record = self.load(page_id)
+        if record is None:
+            return ()
+        of_page = select(pages.c.key).where(pages.c.id == page_id)
+        with told(self.where), self.reading() as connection:
+            key = connection.execute(of_page).scalar()
+            return () if key is None else reviewing.laid(record, list(reviewing.kept(connection, key)))
+
+    def corrected_pages(self) -> list[str]:
+        """The ids of the pages with corrections, in the order in which the pages were added."""
+        wanted = select(pages.c.id).where(pages.c.key.in_(select(corrections.c.page))).order_by(pages.c.key)
+        with told(self.where), self.reading() as connection:
+            return list(connection.execute(wanted).scalars())
+
     def _decode(self, page_id: str, data: bytes) -> Record:
         try:
             return unpack(data)
         except (zlib.error, msgspec.DecodeError) as error:
             raise StoreError(self.where, f"the record of {page_id[:16]} is damaged ({error}); see `verify`") from error
+
+
+def _has(record: Record, article: int, letter: Letter, n: int) -> bool:
+    return article < len(record.readings) and n < len(reviewing.findings(record.readings[article], letter))
 
 
 def open_store(where: str | Path, reader: str = "", *, create: bool = True) -> Store:
