@@ -6,9 +6,10 @@ from msgspec import structs
 
 from musnad.extract.stance.clause import behind_object, carried, clause_open, opening, owner_after, shared_subject
 from musnad.extract.stance.forms import Form
-from musnad.extract.stance.scene import ENDS, QUOTES, Scene
+from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
 from musnad.extract.stance.who import (
     Actor,
+    Parts,
     acting,
     is_actor,
     is_many,
@@ -23,6 +24,8 @@ from musnad.records import Span
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
 _OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
 _PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
+_ARE = frozenset(("هي", "وهي", "هم", "وهم", "هما", "وهما"))
+_LISTED = 8
 _BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
 
 
@@ -271,7 +274,17 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
         stop = unknown_name(scene, k)
         return Actor("right", k, stop) if stop > k else None
     stop, parts = together(scene, k, end)
+    if scene.tokens[k].isdigit():
+        k, stop, parts = spelled_out(scene, k, stop, end)
     return Actor("right", k, stop, parts=parts) if stop > k else None
+
+
+def spelled_out(scene: Scene, start: int, stop: int, end: int) -> tuple[int, int, Parts]:
+    """Those whom a number of actors are said to be: «ثلاث دول، هي الجزر ونورستان والسهل»; else the number itself."""
+    opens = next((k for k in range(stop, min(end, stop + _LISTED)) if scene.tokens[k] in _ARE), None)
+    if opens is not None and opens + 1 < end and opens + 1 in scene.mention_stop and scene.tokens[opens - 1] in COMMAS:
+        return opens + 1, *together(scene, opens + 1, end)
+    return start, stop, ()
 
 
 def shown_by(scene: Scene, at: int, n: int) -> Actor | None:

@@ -38,6 +38,7 @@ _ACTION = re.compile(
     r"(?:ت\w{2}ي\w|ا\w{2}ا\w|ا[نت]?\w{2}?ا\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا?\w|م\wا\w{2}[هت]|ا\w{1,2}ا\wه|ت\w{2}يه|تا\w{1,2}ي\w)"
     r"(?:ه|ها|هم|نا)?"
 )
+_MUTUAL = re.compile(r"ت\wا\w[^هيا]")  # «التعاقد»، read only behind the article: without it, it may be a verb
 _CLITICS = re.compile("[وف]?(?:[بلك]?ال|لل|[بل](?=\\w{4}))?")
 
 
@@ -112,7 +113,10 @@ class Lore:
 
     def _find_plan(self, token: str) -> str:
         noun = self.noun(token)
-        action = len(token) > 3 and _ACTION.fullmatch(_CLITICS.sub("", token, count=1)) is not None
+        bare = _CLITICS.sub("", token, count=1)
+        action = len(token) > 3 and (
+            _ACTION.fullmatch(bare) is not None or (bare != token and _MUTUAL.fullmatch(bare) is not None)
+        )
         return noun.row.kind if noun is not None else "act" if action else ""
 
     def _stripped(self, token: str) -> str:

@@ -11,6 +11,8 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
 _NEAR = 14
+_LISTED = 26
+"""How far off the ballot may stand behind those who abstain, one by one."""
 
 
 def silence(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -54,12 +56,13 @@ def _silent(scene: Scene, at: int, length: int) -> Actor | None:
 def vote(scene: Scene, at: int) -> Iterator[Candidate]:
     """A vote: «صوت لصالح»، «صوت ضد»، «استخدم حق النقض»، «امتنع عن التصويت»."""
     low, end = scene.sentence(at)
-    value = _voted(scene, at, min(end, at + _NEAR))
+    value, cast = _voted(scene, at, min(end, at + _NEAR), min(end, at + _LISTED))
     if value is None:
         return
-    if scene.bare(at) == "تصويت":
+    actor: Actor | None
+    if scene.bare(at) in ("تصويت", "استخدام"):
         voter = right_subject(scene, at)
-        actor: Actor | None = voter if voter is not None and sure_actor(scene, voter.start) else None
+        actor = voter if voter is not None and sure_actor(scene, voter.start) else _threatening(scene, at)
     elif scene.cue_of[at] != -1:
         actor = Actor("cue", speaker=scene.cue_of[at])
     else:
@@ -67,22 +70,32 @@ def vote(scene: Scene, at: int) -> Iterator[Candidate]:
         actor = None if joined else left_subject(scene, at, skip_aux(scene, at))
         actor = actor or right_subject(scene, at) or elided(scene, at)
     if actor is not None:
-        topic = first_plan(scene, at + 1, end) or at
-        start, stop = evidence_start(actor, at, low), scene.clause_end(at)
+        topic = first_plan(scene, cast + 1, end) or first_plan(scene, at + 1, end) or at
+        start, stop = evidence_start(actor, at, low), max(scene.clause_end(at), scene.clause_end(cast))
         n = scene.through(at)
         yield Candidate("vote", "", value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
 
 
-def _voted(scene: Scene, at: int, stop: int) -> StanceValue | None:
+def _threatening(scene: Scene, at: int) -> Actor | None:
+    """Who threatens a veto or asks for one: his words open with it."""
+    n = scene.content_of[at]
+    opens = n != -1 and at - scene.content_start(n) <= 1 and scene.bare(at) == "استخدام"
+    return Actor("said", speaker=n) if opens else None
+
+
+def _voted(scene: Scene, at: int, stop: int, far: int) -> tuple[StanceValue | None, int]:
+    """What the vote at `at` says, and the token that says it."""
     near = range(at + 1, stop)
     if scene.phrase(at, "vote")[0]:
         sides: tuple[tuple[str, StanceValue], ...] = (("for", "supports"), ("against", "opposes"))
-        return next((value for k in near for kind, value in sides if scene.phrase(k, kind)[0]), None)
-    if scene.phrase(at, "abstain")[0] and any(scene.word(k) == "ballot" for k in near):
-        return "undecided"
-    if scene.phrase(at, "veto")[0] and any(scene.phrase(k, "vetoed")[0] for k in near):
-        return "opposes"
-    return None
+        return next(((value, k) for k in near for kind, value in sides if scene.phrase(k, kind)[0]), (None, at))
+    if scene.phrase(at, "abstain")[0]:
+        ballot = next((k for k in range(at + 1, far) if scene.word(k) == "ballot"), None)
+        return ("undecided", ballot) if ballot is not None else (None, at)
+    if scene.phrase(at, "veto")[0]:
+        vetoed = next((k for k in near if scene.phrase(k, "vetoed")[0]), None)
+        return ("opposes", vetoed) if vetoed is not None else (None, at)
+    return None, at
 
 
 def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
-from musnad.extract.stance.topic import Candidate
+from musnad.extract.stance.topic import Candidate, points
 from musnad.records import Span
 from musnad.text.fold import fold_text
 
@@ -116,6 +116,8 @@ def leads(scene: Scene, at: int) -> str:
 def stands_for(scene: Scene, one: Candidate) -> bool:
     """Whether the object is but a pronoun: «رفضته»، «داعيا إلى رفضها»، «بموافقة الحكومة»."""
     if one.actor.how == "by" and scene.noun(one.trigger) is None and one.topic in (one.trigger, one.actor.stop - 1):
+        return True
+    if points(scene, one.topic):
         return True
     if one.topic == one.trigger:
         return one.shape.endswith("+") and one.shape[:-1] in _CLAUSES

@@ -21,6 +21,7 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
 _REACH = 22
+_ON = frozenset(("يستمر", "تستمر", "يتواصل", "تتواصل", "ينجح", "تنجح", "يبقي", "تبقي"))
 _TAKEN = frozenset(("offer", "plan", "pact", "law", "measure", "talk"))
 
 
@@ -54,12 +55,34 @@ def need(scene: Scene, at: int) -> Iterator[Candidate]:
     if n == -1 or topic is None or not _opens(scene, at, n):
         return
     value = turned(scene, topic, stop)
-    if denied(scene, at):
+    subject = _goes_on(scene, at, topic)
+    if subject is not None:
+        yield Candidate(
+            "need", f"stance_words:{key or weight}", "supports", Actor("said", speaker=n), at, subject, stop, subject,
+            scene.plan(subject), attribution=n,
+        )  # fmt: skip
+        return
+    if denied(scene, at) or _against(scene, topic):
         value = "opposes"
     elif value == "proposes" and (weighs or scene.word(topic) == "this"):
         value = "supports"
     row, actor = f"stance_words:{key or weight}", Actor("said", speaker=n)
     yield Candidate("need", row, value, actor, at, at, stop, topic, plan_at(scene, topic, stop), attribution=n)
+
+
+def _goes_on(scene: Scene, at: int, topic: int) -> int | None:
+    """What a speaker says must go on: «مسيرة الحوار يجب أن تستمر»."""
+    verb = topic + 1 if scene.word(topic) == "that" else topic
+    if verb >= scene.size or scene.tokens[verb] not in _ON or scene.word(verb - 1) != "that":
+        return None
+    low = max(scene.sentence(at)[0], scene.content_start(scene.through(at)))
+    return next((k for k in range(low, at) if scene.noun(k) is not None or scene.plan(k) == "act"), None)
+
+
+def _against(scene: Scene, topic: int) -> bool:
+    """Whether what must be done is to turn it down: «يجب أن نستبعدها»."""
+    near = (topic, topic + 1) if topic + 1 < scene.size else (topic,)
+    return any(f.row.value == "opposes" and f.row.force == "strong" for k in near for f in scene.readings(k, "present"))
 
 
 def _opens(scene: Scene, at: int, n: int) -> bool:
@@ -77,9 +100,15 @@ def ought(scene: Scene, at: int) -> Iterator[Candidate]:
     if n == -1 or at - scene.content_start(n) > 1 or at + 1 >= end or not is_actor(scene, at + 1):
         return
     k = scene.noun_phrase(at + 1, end)
-    if k < end and scene.plan(k) == "act" and not scene.joins(k):
+    if k + 1 < end and (scene.plan(k) == "act" or _duty(scene, k)) and not scene.joins(k):
         actor = Actor("said", speaker=n)
         yield Candidate("ought", "", "proposes", actor, at, at, scene.clause_end(k), k, "act", attribution=n)
+
+
+def _duty(scene: Scene, at: int) -> bool:
+    """Whether a definite noun with its preposition is a duty: «الوفاء بالتزاماتها»."""
+    leads = scene.tokens[at + 1][0] in "بل" or scene.kind(at + 1) == "prep"
+    return scene.definite(at) and leads and not scene.tokens[at].endswith(("ه", "ي", "ين", "ون"))
 
 
 def verdict(scene: Scene, at: int) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ _REFUSE = frozenset(("رفض", "عارض", "ألغى"))
 _PAPERS = ("قرار", "مشروع", "بيان", "وثيقة", "قانون")
 _LEAD = 9
 _NO_OBJECT = frozenset(("دون", "بدون", "من", "في", "علي", "الي", "عن", "مع", "لدي", "ضمن", "وسط", "عبر"))
+_IT = frozenset(lead + it for lead in ("علي", "الي", "عن", "من", "في", "ب", "ل") for it in ("ه", "ها", "هم", "هما"))
 _BEFORE_TIME = frozenset(("بعد", "قبل", "منذ", "خلال", "حتي"))
 _WHOLE = 40
 """How many tokens a condition may run."""
@@ -60,6 +61,12 @@ def topic_of(scene: Scene, at: int, stop: int, frame: tuple[str, ...]) -> int | 
     return None if first is not None and (goes_on(scene, first) or scene.tokens[first] in _NO_OBJECT) else first
 
 
+def points(scene: Scene, at: int) -> bool:
+    """Whether the object is but a preposition with a pronoun: «اعترضت عليها»، «رحب به»."""
+    token = scene.tokens[at].lstrip("وف")
+    return token in _IT
+
+
 def goes_on(scene: Scene, at: int) -> bool:
     """Whether a token joins another clause on: «وأنه»، «وستعلن»، «واعتبرته»."""
     token = scene.tokens[at]
@@ -95,6 +102,8 @@ def first_word(scene: Scene, at: int, stop: int) -> int | None:
     """The first word from `at` on that is no mark and no adverb."""
     while at < stop and (not scene.is_word(at) or scene.kind(at) in ("time", "manner")):
         at += 1
+    if at + 1 < stop and scene.tokens[at] == "حتي" and scene.plan(at + 1) == "act":
+        return at + 1  # «رفض حتى مناقشة الخطة»
     return at if at < stop and scene.tokens[at] not in _BEFORE_TIME else None
 
 

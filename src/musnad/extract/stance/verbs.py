@@ -20,6 +20,7 @@ from musnad.extract.stance.topic import (
     first_noun,
     first_word,
     plan_at,
+    points,
     supposed,
     topic_of,
     turned,
@@ -29,6 +30,7 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
 _APART = 12
+_TO_HIM = frozenset(("عليه", "عليها", "عليهم", "عليهما", "علينا"))
 
 
 def verb(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -73,7 +75,7 @@ def _described(scene: Scene, at: int, form: Form) -> Actor | None:
         ours = form.many and (left is None or (head is not None and head.number == "s"))
         return (speaker_of(scene, at, "first") if ours else None) or left
     if at > low and scene.bare(at - 1).startswith("موقف") and scene.tokens[at - 1].endswith(("ه", "ها", "هم")):
-        return elided(scene, at) or speaker_of(scene, at, "own")  # «موقفها الرافض للقانون»
+        return elided(scene, at) or speaker_of(scene, at, "own") or shared_subject(scene, at)  # «موقفها الرافض»
     lead = next((k for k in range(at - 1, max(low, at - 3), -1) if scene.kind(k) == "prep"), None)
     return antecedent(scene, at) if lead is None else left_subject(scene, at, lead - 1)
 
@@ -117,6 +119,8 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
         )
     if at + 1 < end and scene.word(at + 1) == "own":
         return speaker_of(scene, at, "own") or elided(scene, at)
+    if form.row.gate == "pending" and form.joined.endswith("لل"):
+        return left_subject(scene, at, at - 1) or shared_subject(scene, at)  # «سيجتمع الحزب للحسم في مشاركته»
     actor = _doer(scene, at, end) or _possessor(scene, at, form, end)
     return actor or (Actor("said", speaker=n) if opens else None)
 
@@ -184,7 +188,7 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
     topic, stop = _topic(scene, at, form, actor)
     if topic is None or (rule == "masdar" and actor.how == "of" and not _apart(scene, at, actor, topic)):
         return
-    pronoun = topic == at and form.owner != "" and form.shape in ("past", "present")
+    pronoun = (topic == at and form.owner != "" and form.shape in ("past", "present")) or points(scene, topic)
     plan = "by" if actor.how == "by" else "it" if pronoun else plan_at(scene, topic, stop)
     if unnamed_source(scene, topic) or supposed(scene, at):
         return
@@ -223,7 +227,7 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
     if actor.how == "behind":
         return at + 1, scene.clause_end(actor.stop - 1)
     if actor.how == "cue":
-        topic = _content(scene, at, form.row.frame)
+        topic = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
         return topic, stop if topic is None else scene.clause_end(topic)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
     if topic_of(scene, at + 1, min(end, after + 1), tuple(lead for lead in form.row.frame if lead != "-")) is not None:
@@ -264,10 +268,24 @@ def _nearest(scene: Scene, after: int, stop: int, form: Form) -> int | None:
 
 def _second(scene: Scene, topic: int, stop: int) -> int:
     """What is offered, behind whom it is offered to: «عرض على الحركة الانضمام»."""
+    if scene.tokens[topic] in _TO_HIM and topic + 1 < stop and not scene.kind(topic + 1):
+        return topic + 1  # «عرض عليهم السفر»
     if scene.tokens[topic - 1] != "علي" or not is_actor(scene, topic):
         return topic
+    end = scene.sentence(topic)[1]
     after = scene.noun_phrase(topic, stop)
+    if after + 1 < end and scene.tokens[after] in COMMAS and scene.plan(after + 1):
+        return after + 1  # «عرض على الحركة، الانضمام»
     return after if after < stop and scene.is_word(after) and not scene.kind(after) else topic
+
+
+def _before_content(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:
+    """An object that points back, between the source and a content behind it: «رفض الحزب هذا القرار، وانسحب»."""
+    one = scene.attributions[scene.cue_of[at]]
+    if "-" not in frame or one.source is None or one.source.start < one.cue.start:
+        return None
+    after, start = scene.token_stop(one.source.stop), scene.token(one.content.start)
+    return after if after < start and scene.word(after) in ("this", "any") else None
 
 
 def _content(scene: Scene, at: int, frame: tuple[str, ...]) -> int | None:

@@ -8,6 +8,7 @@ from musnad.extract.stance.scene import COMMAS, Scene
 from musnad.text.fold import fold_text
 
 _ASIDES = frozenset("(-–")
+Parts = tuple[tuple[int, int], ...]
 
 
 class Actor(Struct, frozen=True):
@@ -17,7 +18,7 @@ class Actor(Struct, frozen=True):
     start: int = -1
     stop: int = -1
     speaker: int = -1
-    parts: tuple[tuple[int, int], ...] = ()
+    parts: Parts = ()
     """The members of a coordination, each with a name of its own."""
 
 
