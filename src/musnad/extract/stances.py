@@ -12,8 +12,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from musnad.extract.initiatives import Told, alike, gather
-from musnad.extract.stance.actor import body_of
 from musnad.extract.stance.around import addressees, day_of
+from musnad.extract.stance.called import body_of, plain_name
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
@@ -157,7 +157,11 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
 
 
 def actors(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None]]:
-    """The names of an actor: the speaker's, or those of the phrase."""
+    """The names of an actor: the speaker's, or those of the phrase; those that are no names of actors are empty."""
+    return [(plain_name(scene, name), entity) for name, entity in _called(scene, actor, cast)]
+
+
+def _called(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | None]]:
     if actor.speaker != -1:
         body = body_of(scene, actor) if actor.how == "own" and actor.start != -1 else None
         if body is not None:

@@ -19,11 +19,9 @@ from musnad.extract.stance.who import (
     together,
     unknown_name,
 )
-from musnad.records import Span
 
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
 _OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
-_PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
 _ARE = frozenset(("هي", "وهي", "هم", "وهم", "هما", "وهما"))
 _LISTED = 8
 _BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
@@ -161,19 +159,6 @@ def members(scene: Scene, at: int, actor: Actor | None, form: Form) -> Actor | N
     if len(joined) != 1:
         return actor
     return structs.replace(actor, parts=((actor.start, joined[0]), (joined[0], actor.stop)))
-
-
-def body_of(scene: Scene, actor: Actor) -> Span | None:
-    """The body that «حزبه» means, as raw offsets: one in the speaker's name, else the last one named before."""
-    noun = scene.tokens[actor.start].removesuffix("ها").removesuffix("ه")
-    noun = noun[:-1] + "ه" if noun.endswith("ت") else noun
-    if noun not in _PARTIES:
-        return None
-    text, name = scene.doc.text, scene.attributions[actor.speaker].speaker
-    found = [(at, span) for at, span in scene.bodies if scene.bare(at) == noun]
-    inside = [span for at, span in scene.bodies if scene.bare(at) in _PARTIES and text[slice(*span)] in name]
-    before = [span for at, span in found if at < actor.start]
-    return max(inside, key=lambda span: span[1] - span[0]) if inside else before[-1] if before else None
 
 
 def agrees(scene: Scene, left: Actor, stop: int) -> bool:

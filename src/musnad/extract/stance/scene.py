@@ -165,7 +165,7 @@ class Scene:
 
     def noun_phrase(self, at: int, stop: int) -> int:
         """Where the phrase of an actor that begins at `at` ends, at most at `stop`; `at` itself where none begins."""
-        if self.kind(at) or not self.is_word(at):
+        if (self.kind(at) and at not in self.mention_stop) or not self.is_word(at):
             return at
         known = self.mention_stop.get(at, at + 1)
         around = self.reader.around_name(at, stop) if self.heads.get(self.tokens[at]) is None else None

@@ -1,0 +1,84 @@
+"""What an actor is called: the body that «حزبه» stands for, a name without what is no part of it."""
+
+from __future__ import annotations
+
+import re
+
+from functools import lru_cache
+
+from musnad.extract.stance.scene import Scene
+from musnad.extract.stance.who import Actor
+from musnad.records import Span
+
+_PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
+_WILL = re.compile("سي(?![ادن])\\w{3,}")
+_NOBODY = ("offer", "plan", "pact", "talk", "law", "measure", "harm", "soft", "act")
+
+
+def body_of(scene: Scene, actor: Actor) -> Span | None:
+    """The body that «حزبه» means, as raw offsets: one in the speaker's name, else the last one named before."""
+    noun = scene.tokens[actor.start].removesuffix("ها").removesuffix("ه")
+    noun = noun[:-1] + "ه" if noun.endswith("ت") else noun
+    if noun not in _PARTIES:
+        return None
+    text, name = scene.doc.text, scene.attributions[actor.speaker].speaker
+    found = [(at, span) for at, span in scene.bodies if scene.bare(at) == noun]
+    inside = [span for at, span in scene.bodies if scene.bare(at) in _PARTIES and text[slice(*span)] in name]
+    before = [span for at, span in found if at < actor.start]
+    if inside:
+        return max(inside, key=lambda span: span[1] - span[0])
+    return _body_in(scene, name) or (before[-1] if before else None)
+
+
+def _body_in(scene: Scene, name: str) -> Span | None:
+    """The body that a speaker's name begins with, by its noun: «عضو مكتب حركة السهل، زياد الحمداني»."""
+    start = scene.doc.text.find(name) if name else -1
+    if start == -1:
+        return None
+    first, last = scene.token(start), scene.token_stop(start + len(name))
+    opens = next((k for k in range(first, last - 1) if scene.bare(k) in _PARTIES), None)
+    if opens is None:
+        return None
+    stop = opens + 1
+    while stop < last and scene.is_word(stop) and not scene.kind(stop) and scene.mention_type.get(stop) != "PER":
+        stop += 1
+    low, high = scene.span(opens, stop)
+    return (low + scene.doc.text[low:high].find(_noun_in(scene, opens)), high) if stop > opens + 1 else None
+
+
+def _noun_in(scene: Scene, at: int) -> str:
+    """The word at `at` as it stands, without the preposition written on it."""
+    low, high = scene.span(at, at + 1)
+    word = scene.doc.text[low:high]
+    return word[1:] if scene.tokens[at][0] in "بل" and scene.tokens[at][1:] == scene.bare(at) else word
+
+
+def plain_name(scene: Scene, name: str) -> str:
+    """A name cut before a verb that follows it; "" where it is no name of one who acts («فتح تحقيق»)."""
+    start = scene.doc.text.find(name) if name else -1
+    if start == -1:
+        return name
+    first, last = scene.token(start), scene.token_stop(start + len(name))
+    if not _acts(scene, first):
+        return ""
+    verb = next((k for k in range(first + 2, last) if _finite(scene, k)), last)
+    return name if verb == last else scene.doc.text[start : scene.doc.words.stop[verb - 1]].rstrip(" ،,")
+
+
+def _acts(scene: Scene, at: int) -> bool:
+    """Whether a name may begin with this word: no plan, no figure alone, no «أي»."""
+    if at in scene.mention_stop or scene.heads.get(scene.tokens[at]) is not None:
+        return True
+    alone = at + 1 >= scene.size or not scene.is_word(at + 1) or scene.kind(at + 1) != ""
+    if scene.tokens[at][0] == "ي" and not alone and scene.definite(at + 1):
+        return False  # «يؤجج الوضع»
+    nobody = scene.plan(at) in _NOBODY or scene.word(at) in ("any", "this")
+    return not nobody and not (scene.tokens[at].isdigit() and alone)
+
+
+def _finite(scene: Scene, at: int) -> bool:
+    """Whether a word of a name is a present that can be no part of it: «وصهره سيزور»، «كتلة الأفق يقدمون»."""
+    token = scene.tokens[at]
+    if at in scene.in_name or scene.heads.get(token) is not None:
+        return False
+    return _WILL.fullmatch(token) is not None or (token[0] == "ي" and token.endswith("ون") and len(token) > 4)
