@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from functools import lru_cache
-
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.who import Actor
 from musnad.records import Span

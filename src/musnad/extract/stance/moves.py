@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, subject
+from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, speaker_of, subject
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
@@ -137,7 +137,8 @@ def _launcher(scene: Scene, at: int) -> Actor | None:
             continue
         it = scene.word(k + 1) == "it"
         if it or scene.word(k - 1) == "which" or any(form.owner for form in forms):
-            return right_subject(scene, k + 1 if it else k)
+            found = right_subject(scene, k + 1 if it else k)
+            return found or (speaker_of(scene, at, "own") if any(form.owner for form in forms) else None)
     return None
 
 
@@ -146,8 +147,9 @@ def _author(scene: Scene, at: int) -> Actor | None:
     _, end = scene.sentence(at)
     if at + 1 >= end or not is_actor(scene, at + 1) or scene.joins(at + 1) or not sure_actor(scene, at + 1):
         return None
-    if not (scene.definite(at + 1) or at + 1 in scene.mention_stop):
-        return None
     stop = scene.noun_phrase(at + 1, end)
-    told = stop < end and (scene.tokens[stop][0] in "بل" or scene.word(stop) == "which" or scene.kind(stop) == "prep")
+    if not (scene.definite(at + 1) or at + 1 in scene.mention_stop or (stop > at + 2 and scene.definite(stop - 1))):
+        return None
+    leads = stop < end and (scene.word(stop) in ("which", "bearing") or scene.kind(stop) == "prep")
+    told = leads or (stop < end and scene.tokens[stop][0] in "بل")
     return Actor("of", at + 1, stop) if stop > at + 1 and told else None

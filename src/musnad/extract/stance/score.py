@@ -129,7 +129,8 @@ def plain(scene: Scene, one: Candidate) -> bool:
 def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     """A stance noun that opens somebody's words, a verdict on what opens them, an initiative with its author."""
     if one.rule == "proposal":
-        return one.actor.how == "right" or (one.actor.how == "of" and one.actor.start in scene.mention_stop)
+        by_name = one.actor.start in scene.mention_stop or actor_of(scene, one) == "sure"
+        return one.actor.how == "right" or (one.actor.how == "of" and by_name)
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":

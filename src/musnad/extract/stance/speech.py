@@ -127,14 +127,22 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
         if topic is None:  # «من الملائم نشر الصور»
             stop = scene.clause_end(at)
             topic = first_plan(scene, at + max(good, bad), min(stop, at + max(good, bad) + 3))
+            topic = topic if topic is not None else _that(scene, at + max(good, bad), stop)
         if topic is None and low < at and scene.definite(low):
             topic = low  # «التفاوض يبقى الخيار الوحيد»
     if topic is None or at - topic > _REACH:
         return
     value: StanceValue = "supports" if bool(good) != denied(scene, at) else "opposes"
     row, actor = f"stance_words:{key or other}", Actor("said", speaker=n)
-    start = topic if first <= topic < at else at
-    yield Candidate("verdict", row, value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
+    start, plan = topic if first <= topic < at else at, scene.plan(topic)
+    plan = plan or ("act" if scene.tokens[topic - 1] == "ان" else "")
+    yield Candidate("verdict", row, value, actor, at, start, stop, topic, plan, attribution=n)
+
+
+def _that(scene: Scene, start: int, stop: int) -> int | None:
+    """The verb of what is judged, where it is told as a clause: «ليس من مصلحة أحد أن ينسحب الحزب»."""
+    that = next((k for k in range(start, min(stop, start + 3)) if scene.tokens[k] == "ان"), None)
+    return that + 1 if that is not None and that + 1 < stop and scene.readings(that + 1, "present") else None
 
 
 def pending(scene: Scene, at: int) -> Iterator[Candidate]:

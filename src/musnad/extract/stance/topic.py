@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from musnad.extract.stance.scene import ENDS, Scene
+from musnad.extract.stance.scene import COMMAS, ENDS, Scene
 from musnad.extract.stance.who import Actor
 from musnad.records import Span, StanceValue
 
@@ -15,6 +15,7 @@ _PAPERS = ("قرار", "مشروع", "بيان", "وثيقة", "قانون")
 _LEAD = 9
 _NO_OBJECT = frozenset(("دون", "بدون", "من", "في", "علي", "الي", "عن", "مع", "لدي", "ضمن", "وسط", "عبر"))
 _IT = frozenset(lead + it for lead in ("علي", "الي", "عن", "من", "في", "ب", "ل") for it in ("ه", "ها", "هم", "هما"))
+_OPEN = frozenset(("اذا", "عندما", "حين", "حينما", "متي", "لو", "ان"))
 _BEFORE_TIME = frozenset(("بعد", "قبل", "منذ", "خلال", "حتي"))
 _WHOLE = 40
 """How many tokens a condition may run."""
@@ -206,6 +207,21 @@ def condition_in(scene: Scene, start: int, stop: int, inside: int = -1) -> Span 
         if opens and scene.word(k - 1) not in ("even", "break", "copula") and scene.kind(k - 1) != "prep":
             return k, scene.clause_end(k, _WHOLE)
     return None
+
+
+def condition_before(scene: Scene, at: int, low: int) -> Span | None:
+    """The condition that opens the words before a future verb: «إذا انسحبت القوات فسنوقع الاتفاق»."""
+    opens = next((k for k in range(low, min(low + 3, at)) if scene.tokens[k].lstrip("وف") in _OPEN), None)
+    if opens is None or not any(_future(scene, k) for k in range(max(low, at - 2), at + 1)):
+        return None
+    comma = next((k for k in range(at - 1, opens + 1, -1) if scene.tokens[k] in COMMAS), None)
+    stop = comma if comma is not None else denial_start(scene, at)
+    return (opens, stop) if stop > opens + 1 else None
+
+
+def _future(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.lstrip("وف") in ("لن", "سوف") or any("س" in form.joined for form in scene.lore.forms(token))
 
 
 def turned(scene: Scene, topic: int, stop: int, own: bool = False) -> StanceValue:

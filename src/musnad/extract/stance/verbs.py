@@ -13,6 +13,7 @@ from musnad.extract.stance.gates import passes
 from musnad.extract.stance.scene import COMMAS, QUOTES, Scene
 from musnad.extract.stance.topic import (
     Candidate,
+    condition_before,
     condition_in,
     denial_start,
     denied,
@@ -207,8 +208,10 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
     if topic - at > _APART:
         stop = max(stop, scene.clause_end(topic))  # the subject is a long one
     condition = condition_in(scene, at + 1, min(end, stop + 8), stop)
+    if condition is None and rule == "verb" and scene.content_of[at] != -1:
+        condition = condition_before(scene, at, max(low, scene.content_start(scene.content_of[at])))
     if condition is not None:
-        stop = max(stop, condition[1])
+        start, stop = min(start, condition[0]), max(stop, condition[1])
         value = "conditional" if value in ("supports", "opposes", "proposes") else value
     shape = form.shape + ("+" if form.owner else "")
     row = f"stances:{form.row.lemma}"
