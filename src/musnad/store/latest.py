@@ -1,0 +1,119 @@
+"""What a front page shows: how much there is, what came in last, and who has changed his mind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+
+from musnad.records import StanceValue
+from musnad.store.errors import told
+from musnad.store.schema import articles, attributions, pages, stances, stories, story_articles, waiting
+from musnad.store.store import Store
+
+LOOKED_AT = 400
+"""So many of the newest stances are looked at for a change."""
+
+
+class Totals(NamedTuple):
+    """How much a store holds, and how many additions wait to be read."""
+
+    pages: int
+    articles: int
+    statements: int
+    stances: int
+    stories: int
+    waiting: int
+
+
+class LatestArticle(NamedTuple):
+    """An article that came in lately, with how many statements and stances it has."""
+
+    id: str
+    title: str
+    outlet: str
+    day: str
+    statements: int
+
+
+class LatestStory(NamedTuple):
+    """A story with the days it runs over, its articles, and how many origins stand behind it."""
+
+    id: str
+    title: str
+    start: str
+    stop: str
+    articles: int
+    low: int
+    high: int
+
+
+class Turn(NamedTuple):
+    """An actor who took another stance on the same initiative than he had before."""
+
+    actor: str
+    actor_id: str
+    initiative: str
+    initiative_id: str
+    before: StanceValue
+    after: StanceValue
+    day: str
+    finding: str
+
+
+def totals(store: Store) -> Totals:
+    """How much there is."""
+    counted = [select(func.count()).select_from(table) for table in (pages, articles, attributions, stances, stories)]
+    unread = select(func.count()).select_from(waiting).where(waiting.c.state != "done")
+    with told(store.where), store.reading() as connection:
+        return Totals(*(connection.execute(one).scalar_one() for one in (*counted, unread)))
+
+
+def latest_articles(store: Store, limit: int) -> tuple[LatestArticle, ...]:
+    """The articles that were read last, the last first."""
+    said = select(func.count()).where(attributions.c.article == articles.c.key).scalar_subquery()
+    columns = (articles.c.id, articles.c.title, articles.c.outlet, articles.c.day, said)
+    wanted = select(*columns).order_by(articles.c.key.desc()).limit(limit)
+    with told(store.where), store.reading() as connection:
+        return tuple(LatestArticle(*row) for row in connection.execute(wanted))
+
+
+def latest_stories(store: Store, limit: int) -> tuple[LatestStory, ...]:
+    """The stories that go on last, the last first; those of several articles before those of one."""
+    size = select(func.count()).where(story_articles.c.story == stories.c.id).scalar_subquery().label("size")
+    columns = (stories.c.id, stories.c.title, stories.c.start, stories.c.stop, size, stories.c.low, stories.c.high)
+    wanted = select(*columns).order_by(stories.c.stop.desc(), stories.c.id).limit(limit)
+    with told(store.where), store.reading() as connection:
+        return tuple(LatestStory(*row) for row in connection.execute(wanted))
+
+
+def turns(store: Store, limit: int) -> tuple[Turn, ...]:
+    """The changes among the newest stances, the last first."""
+    with told(store.where), store.reading() as connection:
+        rows = connection.execute(_newest()).mappings().all()
+        found = (_turn(connection, row) for row in sorted(rows, key=lambda row: row["at"], reverse=True))
+        return tuple(turn for turn in found if turn is not None)[:limit]
+
+
+_AT = func.coalesce(func.nullif(stances.c.day, ""), articles.c.day).label("at")
+_DATED = stances.join(articles, articles.c.key == stances.c.article)
+_ONE = (
+    stances.c.actor, stances.c.actor_id, stances.c.stance, stances.c.initiative, stances.c.initiative_id, stances.c.n,
+    articles.c.id, _AT,
+)  # fmt: skip
+
+
+def _newest() -> Select[*tuple[object, ...]]:
+    known = and_(stances.c.actor_id.is_not(None), stances.c.initiative_id.is_not(None))
+    return select(*_ONE).select_from(_DATED).where(known, _AT > "").order_by(stances.c.article.desc()).limit(LOOKED_AT)
+
+
+def _turn(connection: Connection, row: RowMapping) -> Turn | None:
+    """The stance before that one, where it was another."""
+    same = and_(stances.c.actor_id == row["actor_id"], stances.c.initiative_id == row["initiative_id"])
+    earlier = select(stances.c.stance).select_from(_DATED).where(same, _AT > "", row["at"] > _AT)
+    before = connection.execute(earlier.order_by(_AT.desc()).limit(1)).scalar()
+    if before is None or before == row["stance"]:
+        return None
+    named = (row["actor"], row["actor_id"], row["initiative"], row["initiative_id"])
+    return Turn(*named, before, row["stance"], row["at"], f"{row['id']}.s{row['n']}")

@@ -1,0 +1,136 @@
+"""What all pages share: the store, the words, the guard, what many readings show together, and how a page is made."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
+
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from musnad.records import Record
+from musnad.relations import Relations
+from musnad.store import NoSuchPage, Store
+from musnad.store.queue import Offer
+from musnad.store.saving import Item
+from musnad.web import shown
+from musnad.web.guard import SESSION, Guard
+from musnad.web.headers import HEADERS
+from musnad.web.languages import COOKIE, OTHER, Language, language_of
+from musnad.web.static import static_url
+from musnad.web.words import words
+
+_HERE = Path(__file__).parent
+NAVIGATION = (
+    ("/", "nav.home"), ("/search", "nav.search"), ("/review", "nav.review"), ("/add", "nav.add"),
+    ("/about", "nav.about"),
+)  # fmt: skip
+"""The pages that every page leads to, with the keys of their names."""
+THEME = "theme"
+THEMES = ("auto", "light", "dark")
+YEAR = 31_536_000
+
+Read = Callable[[Offer], Iterator[Item | str]]
+"""Reads what somebody added: each page that it holds, or in one line why one cannot be read."""
+Relate = Callable[[Iterator[Record]], Relations]
+TellRule = Callable[[str, str, Language], str]
+"""What a rule of a room (page, name, said, stance, event) says of itself, "" where nothing is known of it."""
+
+
+class Hands(NamedTuple):
+    """What the pages cannot do themselves, and are given by the command line."""
+
+    read: Read
+    relate: Relate
+    tell_rule: TellRule
+
+
+class Desk:
+    """One desk over one store."""
+
+    def __init__(self, store: Store, hands: Hands, token: str = "") -> None:
+        self.store = store
+        self.hands = hands
+        self.guard = Guard(token)
+        self._related: tuple[str, Relations] = ("", Relations())
+
+    def relations(self) -> Relations:
+        """What was last found that all pages show together; decoded once and kept until there are others."""
+        version = self.store.relations_version()
+        if version != self._related[0]:
+            self._related = self.store.kept_relations()
+        return self._related[1]
+
+    def record(self, page: str) -> Record:
+        """The record of the page whose identifier starts so; 404 where there is none, or several."""
+        try:
+            record = self.store.load(self.store.one(page))
+        except NoSuchPage as error:
+            raise HTTPException(404, str(error)) from error
+        if record is None:
+            raise HTTPException(404)
+        return record
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page in the language of the request, with what every page needs."""
+        language = language_of(
+            request.url.path, request.headers.get("accept-language", ""), request.cookies.get(COOKIE, "")
+        )
+        session = request.cookies.get(SESSION, "") or secrets.token_urlsafe(18)
+        text = environment().get_template(template).render(**self._shared(request, language, session), **values)
+        answer = HTMLResponse(text, status, {**HEADERS, "Cache-Control": "private, no-cache"})
+        if session != request.cookies.get(SESSION):
+            answer.set_cookie(SESSION, session, httponly=True, samesite="strict")
+        if language != request.cookies.get(COOKIE):
+            answer.set_cookie(COOKIE, language, max_age=YEAR, httponly=True, samesite="lax")
+        return answer
+
+    def _shared(self, request: Request, language: Language, session: str) -> dict[str, Any]:
+        here = request.url.path.removeprefix(f"/{language}") or "/"
+        query = f"?{request.url.query}" if request.url.query else ""
+        theme = request.cookies.get(THEME, "auto")
+        return {
+            "t": words(language), "lang": language, "dir": "rtl" if language == "ar" else "ltr",
+            "other": f"/{OTHER[language]}{here if here.startswith('/') else '/'}{query}", "other_lang": OTHER[language],
+            "here": here, "back": f"{request.url.path}{query}", "theme": theme if theme in THEMES else "auto",
+            "form_key": self.guard.form_key(session), "may_write": self.guard.may_write(request),
+            "to": lambda path, **asked: to(language, path, **asked),
+        }  # fmt: skip
+
+
+def to(language: Language, path: str, **asked: object) -> str:
+    """The address of a page in a language: `to("ar", "/search", q="...")`; what is asked but empty is left out."""
+    given = {name: value for name, value in asked.items() if value not in ("", None, False)}
+    return f"/{language}{quote(path, safe='/:.~-_')}" + (f"?{urlencode(given)}" if given else "")
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that serves a request."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)  # noqa: S101  said for the type checker
+    return desk
+
+
+@cache
+def environment() -> Environment:
+    """The templates: everything is escaped, and a name that is not given is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters.update(
+        bdi=shown.bdi, shown=shown.shown, flat=shown.flat, link=shown.link, langattr=shown.lang, day=_day
+    )
+    made.globals.update(static=static_url, navigation=NAVIGATION)
+    return made
+
+
+def _day(value: str, language: Language) -> Markup:
+    told = words(language).day(value)
+    return Markup('<time datetime="{}">{}</time>').format(value[:10], told) if told != value else shown.bdi(value)
