@@ -13,7 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from musnad import __version__
-from musnad.cli_asked import events
+from musnad.cli_asked import events, serve
 from musnad.cli_options import AT_LEAST_ONE, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
 
@@ -267,26 +267,7 @@ def stances(
 
 
 app.command(events)
-
-
-@app.command
-def serve(
-    *,
-    host: Annotated[
-        str, Parameter(help="The address to listen at; others than this machine's own need a --token.")
-    ] = "127.0.0.1",
-    port: Annotated[int, Parameter(help="The port to listen at; 0 takes a free one.", validator=Number(gte=0))] = 8765,
-    token: Annotated[
-        str, Parameter(help="What people at other machines must know to write.", env_var="MUSNAD_TOKEN")
-    ] = "",
-    lang: Lang = None,
-    store: StoreAt = None,
-) -> int:
-    """Show the store in a browser: read, search, correct and add pages, in Arabic and English."""
-    from musnad.cli_serve import run_serve
-    from musnad.labels import Labels
-
-    return run_serve(store or data_folder(), host, port, token, Labels(language(lang)))
+app.command(serve)
 
 
 def main(arguments: list[str] | None = None) -> int:

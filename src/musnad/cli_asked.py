@@ -1,4 +1,4 @@
-"""The command that lists events; everything heavy is imported inside it."""
+"""Commands that list events and serve pages; everything heavy is imported inside them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from musnad.cli_options import Lang, StoreAt, data_folder, language
 
@@ -32,3 +33,22 @@ def events(
         complain(f"{type}: no type of PLOVER; they are {', '.join(get_args(EventType))}")
         return 2
     return run_events(list(paths), store or data_folder(), kind, format, Labels(language(lang)))
+
+
+def serve(
+    *,
+    host: Annotated[
+        str, Parameter(help="The address to listen at; others than this machine's own need a --token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, Parameter(help="The port to listen at; 0 takes a free one.", validator=Number(gte=0))] = 8765,
+    token: Annotated[
+        str, Parameter(help="What people at other machines must know to write.", env_var="MUSNAD_TOKEN")
+    ] = "",
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Show the store in a browser: read, search, correct and add pages, in Arabic and English."""
+    from musnad.cli_serve import run_serve
+    from musnad.labels import Labels
+
+    return run_serve(store or data_folder(), host, port, token, Labels(language(lang)))
