@@ -5,7 +5,7 @@ import pytest
 from musnad.extract.grammar import grammar
 from musnad.extract.name_lists import listed
 from musnad.extract.phrases import Reader
-from musnad.extract.signs import PAD, PLACES, places_of, word_features
+from musnad.extract.signs import PAD, PLACES, Rows, places_of, word_features
 from musnad.extract.tagger import tagger
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
@@ -60,3 +60,14 @@ def test_a_long_text_is_looked_at_in_blocks_that_join(monkeypatch: pytest.Monkey
     monkeypatch.setattr("musnad.extract.network._BLOCK", 7)
     assert model.tag(blocks) == names
     assert blocks.leads == pytest.approx(whole.leads, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "word", ["لندن", "ولندن", "الحمداني", "للوزراه", "قال", "و", "2024", "،", "reuters", "في", PAD]
+)
+def test_rows_are_those_of_the_signs_spelled_out(word: str) -> None:
+    signs = word_features(word, GRAMMAR)
+    known = {sign: row for row, sign in enumerate([*word_features("لبنان", GRAMMAR), *signs], 1)}
+    known.pop(signs[0], None)
+    found = Rows(known, GRAMMAR).of(word)
+    assert sorted(found) == sorted(known[sign] for sign in signs if sign in known)

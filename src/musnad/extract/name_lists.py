@@ -25,18 +25,24 @@ def _marks() -> dict[str, int]:
 
 
 @cache
-def _signs(marks: int, before: str) -> tuple[str, ...]:
+def listed_signs(marks: int, before: str) -> tuple[str, ...]:
+    """The signs of a word of the lists with such marks, behind what stands before it."""
     common = marks >> len(MARKS)
     shown = ["", *(mark for bit, mark in enumerate(MARKS) if marks >> bit & 1)]
     return tuple(f"l{before}{mark}/{common}" for mark in shown)
 
 
-def listed(word: str) -> tuple[str, ...]:
-    """The signs of a folded word by the lists: as it stands, without the letter before it, without its article."""
+def listed_marks(word: str) -> list[tuple[int, str]]:
+    """The marks of a folded word by the lists: as it stands, without the letter before it, without its article."""
     known = _marks()
-    found: tuple[str, ...] = _signs(known[word], "") if word in known else ()
+    found = [(known[word], "")] if word in known else []
     if len(word) > 3 and word[0] in "وفبلك" and word[1:] in known:
-        found += _signs(known[word[1:]], "~")
+        found.append((known[word[1:]], "~"))
     if len(word) > 4 and word.startswith("ال") and word[2:] in known:
-        found += _signs(known[word[2:]], "al ")
+        found.append((known[word[2:]], "al "))
     return found
+
+
+def listed(word: str) -> tuple[str, ...]:
+    """The signs of a folded word by the lists."""
+    return tuple(sign for marks, before in listed_marks(word) for sign in listed_signs(marks, before))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from musnad.extract.grammar import Grammar
 from musnad.extract.looker import Looker
 from musnad.extract.memory import Memory
-from musnad.extract.name_lists import listed
+from musnad.extract.name_lists import listed, listed_marks, listed_signs
 
 PAD = "\n"
 """What stands before and after each sentence; no word."""
+_STARTS, _ENDS = ("p1", "p2", "p3", "p4"), ("s1", "s2", "s3", "s4")
 
 
 def word_features(word: str, grammar: Grammar) -> list[str]:
@@ -22,23 +24,82 @@ def word_features(word: str, grammar: Grammar) -> list[str]:
         return ["digit" if word[0].isdigit() else "mark", *found[:1]]
     if word[0].isascii():
         return ["latin", *found]
-    found += [f"p{n}={word[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
-    found += [f"s{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
-    stem = word[1:] if word[0] in "وفبلك" and len(word) > 3 else word
-    if stem.startswith("ال") and len(stem) > 4:
-        found.append("al")
-        stem = stem[2:]
-    elif word.startswith("لل"):
-        found.append("al")
-        stem = word[2:]
+    found += [f"{_STARTS[n - 1]}={word[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
+    found += [f"{_ENDS[n - 1]}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
+    stem, article = _stem(word)
+    found += ["al"] if article else []
     found.append(f"b={stem}")
-    part = grammar.parts.get(word) or grammar.parts.get(stem)
-    if part is not None:
-        found.append(f"g={part.kind}{'?' if part.common else ''}{'' if part is grammar.parts.get(word) else '~'}")
-    for start in grammar.names.starts(word)[:1]:
-        found.append(f"t={start.target.table}{'+' if start.rest else ''}{'~' if start.clitics else ''}")
+    found += [f"g={sign}"] if (sign := _part(word, stem, grammar)) else []
+    found += [f"t={sign}"] if (sign := _table(word, grammar)) else []
     found += listed(word)
     return found
+
+
+class Rows:
+    """The rows of the signs of words in a table of weights: `of` finds those of `word_features`, without spelling
+    the signs out; signs without a row are left out."""
+
+    def __init__(self, rows: Mapping[str, int], grammar: Grammar) -> None:
+        kinds: dict[str, dict[str, int]] = {kind: {} for kind in ("w", "n", "k", "b", "g", "t", *_STARTS, *_ENDS)}
+        for sign, row in rows.items():
+            kind, _, shown = sign.partition("=")
+            if kind in kinds:
+                kinds[kind][shown] = row
+        self._all, self._grammar, self._classes, self._kinds = rows, grammar, _classes(grammar), kinds
+        self._word, self._class, self._bare = kinds["w"].get, kinds["k"].get, kinds["b"].get
+        self._sizes = [kinds["n"].get(str(min(size, 8)), 0) for size in range(9)]
+        self._edges = [(size, kinds[_STARTS[size - 1]].get, kinds[_ENDS[size - 1]].get) for size in range(1, 5)]
+        self._listed = Memory(self._of_listed)
+
+    def of(self, word: str) -> list[int]:
+        """The rows of the signs of a folded word."""
+        if word == PAD or not word[0].isalpha() or word[0].isascii():
+            return [row for sign in word_features(word, self._grammar) if (row := self._all.get(sign))]
+        size, no = len(word), 0
+        found = [self._word(word, no), self._sizes[min(size, 8)], self._class(self._classes[word], no)]
+        for reach, start, end in self._edges:
+            if reach < size:
+                found.append(start(word[:reach], no))
+                found.append(end(word[-reach:], no))
+        stem, article = _stem(word)
+        if article:
+            found.append(self._all.get("al", no))
+        found.append(self._bare(stem, no))
+        if sign := _part(word, stem, self._grammar):
+            found.append(self._kinds["g"].get(sign, no))
+        if sign := _table(word, self._grammar):
+            found.append(self._kinds["t"].get(sign, no))
+        for marks, before in listed_marks(word):
+            found += self._listed[f"{marks} {before}"]
+        return [row for row in found if row]
+
+    def _of_listed(self, marks: str) -> list[int]:
+        number, _, before = marks.partition(" ")
+        return [self._all.get(sign, 0) for sign in listed_signs(int(number), before)]
+
+
+def _stem(word: str) -> tuple[str, bool]:
+    """A word without the letter before it and its article, and whether it has the article."""
+    stem = word[1:] if word[0] in "وفبلك" and len(word) > 3 else word
+    if stem.startswith("ال") and len(stem) > 4:
+        return stem[2:], True
+    return (word[2:], True) if word.startswith("لل") else (stem, False)
+
+
+def _part(word: str, stem: str, grammar: Grammar) -> str:
+    """What part of names a word is, "" where it is none."""
+    own = grammar.parts.get(word)
+    part = own or grammar.parts.get(stem)
+    if part is None:
+        return ""
+    return f"{part.kind}{'?' if part.common else ''}{'' if part is own else '~'}"
+
+
+def _table(word: str, grammar: Grammar) -> str:
+    """The table of the longest name that may start with a word, "" where none does."""
+    for start in grammar.names.starts(word)[:1]:
+        return f"{start.target.table}{'+' if start.rest else ''}{'~' if start.clitics else ''}"
+    return ""
 
 
 @cache

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from musnad.extract.grammar import Grammar
 from musnad.extract.looker import Looker
-from musnad.extract.network import MARGIN, Network, Numbers, network
-from musnad.extract.signs import PAD, PLACES, places_of, word_features
+from musnad.extract.network import MARGIN, Network, Numbers, by_slot, network
+from musnad.extract.signs import PAD, PLACES, Rows, places_of
 
 OFFSETS = (-2, -1, 0, 1, 2)
 MODEL = "models/names.npz"
@@ -48,42 +48,48 @@ class Tagger:
         self.grammar = grammar
         self.labels = labels
         self.network = network
-        self._weights = np.concatenate([np.zeros_like(weights[:1]), weights])
         self._outside = labels.index("O", -1)
         """The column of O, the last of all."""
         self._moves = trans
-        signs = {sign: (row + 1, 0) for sign, row in rows.items()}
+        keys = dict.fromkeys([*rows, *(network.rows if network is not None else ())])
+        signs = {key: row for row, key in enumerate(keys, 1)}
+        self._signs = Rows(signs, grammar)
+        """The rows of signs in the weights; zero is none."""
+        self._shape = weights.shape[1:]
+        self._weights = _spread(weights.reshape(len(weights), -1), [rows.get(key, -1) for key in keys])
+        self._places = self._weights[[signs.get("@" + place, 0) for place in (*PLACES, "")]]
+        self._places = self._places.reshape(-1, *self._shape)
+        self._own = self._weights.shape[1]
+        """Where the weights of the network's signs begin, beside those of this model."""
         if network is not None:
             self._columns = [network.labels.index(label) for label in labels]
             self._moves = (1 - TRUST) * trans + TRUST * network.moves[np.ix_(self._columns, self._columns)]
-            signs |= {sign: (signs.get(sign, (0, 0))[0], row) for sign, row in network.rows.items()}
-        self._signs = signs
-        """The rows of a sign in the weights of this model and of the network; zero is none."""
-        self._places = self._weights[[signs.get("@" + place, (0, 0))[0] for place in (*PLACES, "")]]
+            theirs = _spread(network.vectors, [network.rows.get(key, -1) for key in keys])
+            self._weights = np.concatenate([self._weights, theirs], axis=1)
         self._forget()
 
     def _forget(self) -> None:
         """Empty the memory of words."""
         self._index: dict[str, int] = {}
-        self._table = np.zeros((_MOST, *self._weights.shape[1:]), np.float32)
+        self._table = np.zeros((_MOST, *self._shape), np.float32)
         slots, width = (self.network.window, self.network.width) if self.network is not None else (0, 0)
-        self._weighed = np.zeros((_MOST, slots * width), np.float32)
+        self._weighed = np.zeros((slots, _MOST, width), np.float32)
         self._learn([PAD])
 
     def _learn(self, words: list[str]) -> None:
         """Take new words into the memory."""
-        begin, signs = len(self._index), self._signs
-        flat: list[tuple[int, int]] = []
+        begin, end = len(self._index), len(self._index) + len(words)
+        flat: list[int] = []
         begins = []
         for word in words:
             begins.append(len(flat))
-            flat.append((0, 0))
-            flat += [rows for sign in word_features(word, self.grammar) if (rows := signs.get(sign)) is not None]
-        own, others = zip(*flat, strict=True)
-        end = begin + len(words)
-        self._table[begin:end] = np.add.reduceat(self._weights[list(own)], begins, axis=0)
+            flat.append(0)
+            flat += self._signs.of(word)
+        sums = np.add.reduceat(self._weights.take(flat, 0), begins, axis=0)
+        self._table[begin:end] = sums[:, : self._own].reshape(-1, *self._shape)
         if self.network is not None:
-            self._weighed[begin:end] = self.network.weigh(words, list(others), begins)
+            weighed = self.network.weigh(words, sums[:, self._own :])
+            self._weighed[:, begin:end] = by_slot(weighed, self.network.window)
         self._index.update(zip(words, range(begin, end), strict=True))
 
     def _rows_of(self, words: list[str]) -> list[int]:
@@ -91,7 +97,7 @@ class Tagger:
         index = self._index
         new = [word for word in dict.fromkeys(words) if word not in index]
         if not new:
-            return [index[word] for word in words]
+            return [*map(index.__getitem__, words)]
         if len(index) + len(new) > _MOST:
             self._forget()
             index, new = self._index, list(dict.fromkeys(words))[: _MOST - 1]
@@ -174,6 +180,14 @@ class Tagger:
                 start = -1
             if label[0] == "B" or (label[0] == "I" and start < 0):
                 start, kind = at, label[2:]
+
+
+def _spread(weights: Floats, rows: list[int]) -> Floats:
+    """Weights in the order of the rows (-1: none), with a row of zeros before all."""
+    found = np.zeros((1 + len(rows), weights.shape[1]), np.float32)
+    chosen = np.array(rows)
+    found[1:][chosen >= 0] = weights[chosen[chosen >= 0]]
+    return found
 
 
 def _rows(reader: Looker) -> Numbers:
