@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from made import made_bytes, made_record
 from musnad.records import Record
-from musnad.relations import Relations
+from musnad.relate.standing import matrix
+from musnad.relations import Held, Matrix, Relations
 from musnad.store import Item, open_store
 from musnad.store.queue import Offer
 from musnad.web import create_app
@@ -36,6 +37,10 @@ def tell_rule(rule: str, room: str, language: str) -> str:
     return f"{language} {room} {rule}"
 
 
+def stand(rows: Iterable[Held]) -> Matrix:
+    return matrix(rows, lambda _: "")
+
+
 def fill(where: Path, pages: int = 3) -> None:
     with open_store(where, READER) as store:
         store.save_all([Item(made_record(n), made_bytes(n)) for n in range(pages)])
@@ -43,7 +48,7 @@ def fill(where: Path, pages: int = 3) -> None:
 
 def client(where: Path, token: str = "", host: str = "127.0.0.1", base: str = "http://127.0.0.1:8765") -> TestClient:
     """A browser's stand-in at `host`; no worker runs."""
-    app = create_app(str(where), read=read, relate=relate, tell_rule=tell_rule, reader=READER, token=token)
+    app = create_app(str(where), read=read, relate=relate, tell_rule=tell_rule, stand=stand, reader=READER, token=token)
     return TestClient(app, base_url=base, client=(host, 50000), follow_redirects=False, raise_server_exceptions=False)
 
 

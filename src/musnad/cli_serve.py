@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from musnad.cli_stances import side_by_side
 from musnad.labels import Labels
 from musnad.lexicon import lexicon
 from musnad.page.errors import InputError
@@ -38,8 +39,9 @@ def run_serve(where: str, host: str, port: int, token: str, labels: Labels) -> i
         complain(labels("serve.taken", host=host, port=port, reason=error.strerror or error))
         return 1
     app = create_app(
-        where, read=read_offer, relate=relate_records, tell_rule=describe_rule, reader=reader_version(), token=token
-    )
+        where, read=read_offer, relate=relate_records, tell_rule=describe_rule, stand=side_by_side,
+        reader=reader_version(), token=token,
+    )  # fmt: skip
     at = f"[{host}]" if ":" in host else host
     Screen().line(labels("serve.ready", url=f"http://{at}:{listening.getsockname()[1]}/"))
     config = uvicorn.Config(

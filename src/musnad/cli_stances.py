@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import msgspec
 
@@ -10,7 +11,7 @@ from musnad.cli_who import name_in
 from musnad.labels import Labels
 from musnad.lexicon import lexicon
 from musnad.relate.standing import chosen, matrix
-from musnad.relations import Cell, Matrix, Party, Step
+from musnad.relations import Cell, Held, Matrix, Party, Step
 from musnad.store import open_store
 from musnad.store.standings import held
 from musnad.terminal import Screen, complain, safe
@@ -19,7 +20,7 @@ from musnad.terminal import Screen, complain, safe
 def run_stances(actor: str, initiative: str, where: str, form: str, labels: Labels) -> int:
     """Print who stands where; 1 where the store has no such stance."""
     with open_store(where, create=False) as store:
-        found = chosen(matrix(held(store), _english), actor, initiative)
+        found = chosen(side_by_side(held(store)), actor, initiative)
     if not found.cells:
         complain(labels("stances.none"))
         return 1
@@ -28,6 +29,11 @@ def run_stances(actor: str, initiative: str, where: str, form: str, labels: Labe
     else:
         _print(found, Screen(), labels)
     return 0
+
+
+def side_by_side(stances: Iterable[Held]) -> Matrix:
+    """Gather stances into a matrix of actors by initiatives, the actors that tables know with their English names."""
+    return matrix(stances, _english)
 
 
 def _english(one: str) -> str:

@@ -105,6 +105,25 @@ def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> l
     return list({(one.article, one.n): one for one in found}.values())
 
 
+def in_order(connection: Connection, query: Query, limit: int, after: tuple[int, int]) -> list[Found]:
+    """What fits in the order in which it was added, from behind the row `after` (article, n) on."""
+    fitting = _fitting(connection, query).with_only_columns(
+        func.min(searchable.c.key), searchable.c.article, searchable.c.n
+    )
+    rest = fitting.where(tuple_(searchable.c.article, searchable.c.n) > after)
+    grouped = rest.group_by(searchable.c.article, searchable.c.n).order_by(searchable.c.article, searchable.c.n)
+    return [Found(*row) for row in connection.execute(grouped.limit(limit))]
+
+
+def actors_named(connection: Connection, name: str) -> ColumnElement[bool]:
+    """Whether a stance is of an actor: by the id of an entity, or by all the words of the name."""
+    if ":" in name:
+        return stances.c.actor_id == name
+    words = set(marked("s", name))
+    actors = connection.execute(select(stances.c.actor).distinct()).scalars()
+    return stances.c.actor.in_([actor for actor in actors if words <= set(marked("s", actor))])
+
+
 # --- what fits -------------------------------------------------------------------------------------------------
 
 
@@ -169,12 +188,8 @@ def _stance(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [stances.c.stance == query.stance] if query.stance else []
     if query.inside == "statements":
         conditions.append(stances.c.attribution == searchable.c.n)
-    if ":" in query.actor:
-        conditions.append(stances.c.actor_id == query.actor)
-    elif query.actor:
-        words = set(marked("s", query.actor))
-        actors = connection.execute(select(stances.c.actor).distinct()).scalars()
-        conditions.append(stances.c.actor.in_([actor for actor in actors if words <= set(marked("s", actor))]))
+    if query.actor:
+        conditions.append(actors_named(connection, query.actor))
     return conditions
 
 

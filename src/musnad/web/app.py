@@ -13,22 +13,26 @@ from starlette.exceptions import HTTPException
 from musnad import __version__
 from musnad.store import StoreError, open_store
 from musnad.web import about, door, home, static
+from musnad.web.api import create_api
 from musnad.web.desk import Desk, Hands, Read, Relate, TellRule, desk_of
 from musnad.web.headers import SafeHeaders
+from musnad.web.matters import Stand
 from musnad.web.worker import Worker
 
 ROUTERS = (static.router, door.router, home.router, about.router)
 MAX_BODY = 64_000_000
 
 
-def create_app(store: str, *, read: Read, relate: Relate, tell_rule: TellRule, reader: str, token: str = "") -> FastAPI:
+def create_app(
+    store: str, *, read: Read, relate: Relate, tell_rule: TellRule, stand: Stand, reader: str, token: str = ""
+) -> FastAPI:
     """The application over the store at a path or URL; `reader` is the version that `read` is.
 
     The callables must be functions of a module, for they are handed to the worker's own process, which runs as long
     as the application does. Who comes from another machine may write with `token` only.
     """
     opened = open_store(store, reader)
-    hands = Hands(read, relate, tell_rule)
+    hands = Hands(read, relate, tell_rule, stand)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -37,11 +41,12 @@ def create_app(store: str, *, read: Read, relate: Relate, tell_rule: TellRule, r
         opened.close()
 
     app = FastAPI(
-        title="Musnad", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        title="Musnad", version=__version__, docs_url=None, redoc_url=None, openapi_url=None,
         lifespan=running, max_body_size=MAX_BODY, redirect_slashes=False,
     )  # fmt: skip
     app.state.desk = Desk(opened, hands, token)
     app.add_middleware(SafeHeaders)
+    app.mount("/api/v1", create_api(app.state.desk))
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(HTTPException, _told)  # type: ignore[arg-type]  # narrower than Starlette says

@@ -23,6 +23,7 @@ from musnad.web import shown
 from musnad.web.guard import SESSION, Guard
 from musnad.web.headers import HEADERS
 from musnad.web.languages import COOKIE, OTHER, Language, language_of
+from musnad.web.matters import Keeper, Matters, Stand
 from musnad.web.static import static_url
 from musnad.web.words import words
 
@@ -49,6 +50,7 @@ class Hands(NamedTuple):
     read: Read
     relate: Relate
     tell_rule: TellRule
+    stand: Stand
 
 
 class Desk:
@@ -58,6 +60,7 @@ class Desk:
         self.store = store
         self.hands = hands
         self.guard = Guard(token)
+        self._keeper = Keeper(store, hands.stand)
         self._related: tuple[str, Relations] = ("", Relations())
 
     def relations(self) -> Relations:
@@ -66,6 +69,10 @@ class Desk:
         if version != self._related[0]:
             self._related = self.store.kept_relations()
         return self._related[1]
+
+    def matters(self) -> Matters:
+        """Who stands where, as it was when it was last found what all pages show together."""
+        return self._keeper.matters(self.store.relations_version())
 
     def record(self, page: str) -> Record:
         """The record of the page whose identifier starts so; 404 where there is none, or several."""

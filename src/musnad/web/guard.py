@@ -25,6 +25,11 @@ class Guard:
         """Whether a request comes from this machine, under a name of this machine, or carries the token."""
         return _is_local(request) or self.knows(request.cookies.get(TOKEN, "") or _bearer(request))
 
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a token at all."""
+        return bool(self._token)
+
     def knows(self, token: str) -> bool:
         """Whether that is the token."""
         return bool(self._token) and hmac.compare_digest(token.encode(), self._token.encode())

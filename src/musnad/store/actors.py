@@ -1,0 +1,102 @@
+"""Who speaks and acts: how often, under which names, and through whom their words reach us."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Select, func, literal, select, union_all
+
+from musnad.records import MentionType
+from musnad.store.errors import told
+from musnad.store.schema import articles, attributions, entities, links, stances
+from musnad.store.store import Store
+
+
+class Actor(Struct, frozen=True):
+    """Somebody who speaks or takes a stance, with how often, and the last day that is known of."""
+
+    id: str
+    type: MentionType
+    name_ar: str
+    name_en: str
+    statements: int
+    stances: int
+    last: str
+
+
+class Called(Struct, frozen=True):
+    """A name or a carrier: how often, and from which day to which as far as known."""
+
+    name: str
+    id: str | None
+    count: int
+    first: str
+    last: str
+
+
+def actors(store: Store) -> list[Actor]:
+    """Everybody with an id who speaks or takes a stance, whoever does so most often first."""
+    said = _counted(attributions.c.speaker_id, attributions.c.article)
+    held = _counted(stances.c.actor_id, stances.c.article)
+    names = select(entities.c.id, *(func.max(entities.c[name]) for name in ("type", "name_ar", "name_en")))
+    with told(store.where), store.reading() as connection:
+        spoke = {row.id: row for row in connection.execute(said)}
+        stood = {row.id: row for row in connection.execute(held)}
+        known: dict[str, Any] = {row[0]: row for row in connection.execute(names.group_by(entities.c.id))}
+    found = [_actor(known[one], spoke.get(one), stood.get(one)) for one in {*spoke, *stood} if one in known]
+    return sorted(found, key=lambda one: (-one.statements - one.stances, one.id))
+
+
+def names_of(store: Store, entity: str) -> list[Called]:
+    """What an entity is called where it speaks or takes a stance, in the order of the days."""
+    spoke = select(attributions.c.speaker.label("name"), articles.c.day).where(attributions.c.speaker_id == entity)
+    stood = select(stances.c.actor.label("name"), articles.c.day).where(stances.c.actor_id == entity)
+    both = union_all(
+        spoke.join(articles, articles.c.key == attributions.c.article),
+        stood.join(articles, articles.c.key == stances.c.article),
+    ).subquery()
+    wanted: Select[Any] = select(both.c.name, literal(None), func.count(), *_days(both.c.day)).group_by(both.c.name)
+    with told(store.where), store.reading() as connection:
+        found = [Called(*row) for row in connection.execute(wanted)]
+    return sorted(found, key=lambda one: (one.first or "9", -one.count, one.name))
+
+
+def carriers_of(store: Store, entity: str) -> list[Called]:
+    """Through whom the words of an entity reach us, the most frequent first."""
+    name = func.max(links.c.carrier)
+    wanted: Select[Any] = (
+        select(name, func.max(links.c.carrier_id), func.count(), *_days(articles.c.day))
+        .select_from(links)
+        .join(attributions, (attributions.c.article == links.c.article) & (attributions.c.n == links.c.attribution))
+        .join(articles, articles.c.key == links.c.article)
+        .where(attributions.c.speaker_id == entity)
+        .group_by(func.coalesce(links.c.carrier_id, links.c.carrier))
+    )
+    with told(store.where), store.reading() as connection:
+        found = [Called(*row) for row in connection.execute(wanted)]
+    return sorted(found, key=lambda one: (-one.count, one.name))
+
+
+def totals(store: Store, entity: str) -> tuple[int, int]:
+    """How many statements and stances an entity has."""
+    said = select(func.count()).where(attributions.c.speaker_id == entity)
+    held = select(func.count()).where(stances.c.actor_id == entity)
+    with told(store.where), store.reading() as connection:
+        return connection.execute(said).scalar_one(), connection.execute(held).scalar_one()
+
+
+def _counted(who: Any, article: Any) -> Select[Any]:
+    wanted: Select[Any] = select(who.label("id"), func.count().label("often"), func.max(articles.c.day).label("last"))
+    return wanted.join(articles, articles.c.key == article).where(who.is_not(None)).group_by(who)
+
+
+def _days(day: Any) -> tuple[Any, Any]:
+    """The first and the last day, "" where none is known."""
+    return func.coalesce(func.min(func.nullif(day, "")), ""), func.max(day)
+
+
+def _actor(known: Any, spoke: Any, stood: Any) -> Actor:
+    last = max(spoke.last if spoke else "", stood.last if stood else "")
+    said, held = (row.often if row else 0 for row in (spoke, stood))
+    return Actor(known[0], known[1], known[2], known[3], said, held, last)

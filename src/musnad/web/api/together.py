@@ -1,0 +1,81 @@
+"""What many articles show together: stories, claims, the origins behind them, and who stands where on what."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Query, Request, Response
+
+from musnad.relations import Matrix
+from musnad.store.gathered import claims_after, stories_after
+from musnad.web.api import kinds
+from musnad.web.api.answers import answer, listed, place_in
+from musnad.web.api.asked import Cursor, InitiativeId, Limit
+from musnad.web.api.problems import Refused
+from musnad.web.api.schema import tells
+from musnad.web.desk import desk_of
+from musnad.web.matters import Matter
+
+router = APIRouter()
+T = TypeVar("T")
+
+
+@router.get("/stories", tags=["stories"], summary="Stories", **tells(kinds.StoryList))
+def stories(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
+    """Articles that tell one happening, the newest first, with the number of independent origins behind each."""
+    after = place_in(request, cursor, str, str)
+    rows = stories_after(desk_of(request).store, limit + 1, (after[0], after[1]) if after else None)
+    return listed(request, rows, limit, lambda one: (one.start, one.id))
+
+
+@router.get("/claims", tags=["claims"], summary="Claims", **tells(kinds.ClaimList))
+def claims(
+    request: Request,
+    speaker: Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$", description="The id of an entity.")] = "",
+    article: Annotated[str, Query(pattern=r"^([0-9a-f]{16}\.[0-9]{1,6})?$", description="An article's id.")] = "",
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Response:
+    """The same words of the same speaker in several articles, in the order of the ids."""
+    (after,) = place_in(request, cursor, str) or ("",)
+    rows = claims_after(desk_of(request).store, limit + 1, after, speaker=speaker, article=article)
+    return listed(request, rows, limit, lambda one: (one.id,))
+
+
+@router.get("/initiatives", tags=["stances"], summary="Initiatives", **tells(kinds.InitiativeList))
+def initiatives(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
+    """Courses of action on which somebody takes a stance, one over all articles, in the order of the ids."""
+    (after,) = place_in(request, cursor, str) or ("",)
+    rest = [_row(one) for one in desk_of(request).matters().all if one.id > after]
+    return listed(request, rest[: limit + 1], limit, lambda one: (one.id,))
+
+
+@router.get(
+    "/initiatives/{initiative}", tags=["stances"], summary="An initiative", **tells(kinds.InitiativeRecord, 404)
+)
+def initiative(request: Request, initiative: InitiativeId) -> Response:
+    """Who stands where on an initiative: the latest stance of each actor, and the dated trail behind it."""
+    matters = desk_of(request).matters()
+    found = _there(matters.find(initiative), initiative, "initiative with a stance")
+    return answer(request, kinds.InitiativeRecord(_row(found), _standings(found, matters.matrix)))
+
+
+def _row(one: Matter) -> kinds.InitiativeRow:
+    actors = len({cell.actor for cell in one.cells})
+    return kinds.InitiativeRow(one.id, one.ids, one.name, one.names, actors, one.stances, one.first, one.last)
+
+
+def _standings(matter: Matter, matrix: Matrix) -> tuple[kinds.Standing, ...]:
+    return tuple(
+        kinds.Standing(
+            matrix.actors[cell.actor].name, matrix.actors[cell.actor].id, cell.latest, cell.day,
+            tuple(step.held.finding for step in cell.changes), cell.trail,
+        )
+        for cell in matter.cells
+    )  # fmt: skip
+
+
+def _there(found: T | None, name: str, what: str) -> T:
+    if found is None:
+        raise Refused(404, f"{name}: no such {what}; the lists under /api/v1 name what there is")
+    return found

@@ -1,0 +1,96 @@
+"""Who stands where, over all articles: laid side by side once, and kept until other stances are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from threading import Lock
+
+from msgspec import Struct
+
+from musnad.relations import Cell, Held, Matrix
+from musnad.store import Store
+from musnad.store.standings import held
+
+Stand = Callable[[Iterable[Held]], Matrix]
+"""Gathers stances into a matrix of actors by initiatives."""
+
+
+class Matter(Struct, frozen=True):
+    """An initiative over all articles: every id that an article has for it, its names, and who stands where on it.
+
+    `id` is the one of its earliest stance; whoever knows another of them finds it as well.
+    """
+
+    id: str
+    ids: tuple[str, ...]
+    name: str
+    names: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    stances: int
+    first: str
+    last: str
+
+
+class Matters:
+    """The matrix, and its initiatives by every id that they have."""
+
+    def __init__(self, matrix: Matrix, rows: Iterable[Held]) -> None:
+        self.matrix = matrix
+        name = {one.finding: one.initiative_id or "" for one in rows}
+        columns: defaultdict[int, list[Cell]] = defaultdict(list)
+        for cell in matrix.cells:
+            columns[cell.initiative].append(cell)
+        found = [_matter(one.name, one.names, columns[n], name) for n, one in enumerate(matrix.initiatives)]
+        self.all = sorted(found, key=lambda one: one.id)
+        self.newest = sorted(self.all, key=lambda one: (one.last, one.stances), reverse=True)
+        self._by_id = {one: matter for matter in found for one in matter.ids}
+        self._of_actor: defaultdict[str, list[Cell]] = defaultdict(list)
+        for cell in matrix.cells:
+            if actor := matrix.actors[cell.actor].id:
+                self._of_actor[actor].append(cell)
+
+    def find(self, initiative: str) -> Matter | None:
+        """The initiative that has this id in some article."""
+        return self._by_id.get(initiative)
+
+    def of_actor(self, actor: str) -> list[tuple[Matter, Cell]]:
+        """Where an actor stands, by the initiatives."""
+        return [(self._by_id[_id_in(cell)], cell) for cell in self._of_actor.get(actor, ())]
+
+
+class Keeper:
+    """Keeps the matrix of a store; made anew when `version` is another one."""
+
+    def __init__(self, store: Store, stand: Stand) -> None:
+        self._store, self._stand = store, stand
+        self._lock = Lock()
+        self._kept: tuple[str, Matters] | None = None
+
+    def matters(self, version: str) -> Matters:
+        """The matrix; who asks while it is being made anew gets the one before."""
+        kept = self._kept
+        if kept is not None and (kept[0] == version or not self._lock.acquire(blocking=False)):
+            return kept[1]
+        if kept is None:
+            self._lock.acquire()
+        try:
+            if self._kept is None or self._kept[0] != version:
+                rows = list(held(self._store))
+                self._kept = (version, Matters(self._stand(rows), rows))
+            return self._kept[1]
+        finally:
+            self._lock.release()
+
+
+def _id_in(cell: Cell) -> str:
+    return cell.trail[0].held.initiative_id or ""
+
+
+def _matter(name: str, names: tuple[str, ...], cells: list[Cell], id_of: dict[str, str]) -> Matter:
+    steps = [step for cell in cells for step in cell.trail]
+    steps.sort(key=lambda step: (step.held.day or "9", step.held.article, step.held.finding))
+    findings = [*(step.held.finding for step in steps), *(one for step in steps for one in step.again)]
+    ids = tuple(dict.fromkeys(id_of[one] for one in findings))
+    days = [step.held.day for step in steps if step.held.day] or [""]
+    return Matter(ids[0], ids, name, names, tuple(cells), len(findings), days[0], days[-1])
