@@ -50,15 +50,17 @@ class Edges(Seen):
         return named or self.scene.definite(at - 1)
 
     def _genitive(self, at: int) -> bool:
-        """Whether the token must say whose or of what the noun before it is: a body's noun cannot stand without it.
+        """Whether the token must say whose or of what the noun before it is: a body or office cannot stand without it.
 
-        «وزارة النقل», «شركة الكهرباء»: the noun has no article, so what follows with one belongs to it, also where
+        «وزارة النقل», «شركة الكهرباء», «وزير النقل»: the noun has no article, so what follows with one belongs to it, also where
         that is a verbal noun like those that are announced.
         """
         head = self.scene.head(at - 1)
-        if head is None or head.kind not in ("body", "outlet") or head.definite or head.owned or head.number == "d":
+        if head is None or head.definite or head.owned or head.number == "d":
             return False
-        return self.folded[at].startswith("ال") and self.scene.definite(at)
+        if head.kind not in ("body", "outlet") and not self._in_office(head):
+            return False
+        return self.folded[at].startswith("ال") and self.scene.definite(at) and "time" not in self.scene.kinds(at)
 
     def _thing(self, at: int) -> bool:
         """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""
@@ -98,7 +100,13 @@ class Edges(Seen):
     def _told_quoted(self, at: int, start: int) -> bool:
         """Whether a name in quotation marks follows «ل» behind a source that has no name («مصدر نيابي لـ"الوادي"»)."""
         quote, lead = self.scene.quote_from.get(at), self.lead_head(start)
-        return quote is not None and quote.words <= _NAME + 1 and lead is not None and lead.kind == "source"
+        if quote is None or quote.words > _NAME + 1 or lead is None:
+            return False
+        return lead.kind == "source" or (lead.kind == "person" and not lead.definite and not self._in_office(lead))
+
+    def _in_office(self, head: Head) -> bool:
+        """Whether the noun needs to be told of what («وزير النقل»)."""
+        return head.noun in self.scene.words("in_charge")
 
     def _trade(self, at: int, start: int, size: int) -> bool:
         """Whether «للطاقة» is the trade of the body before it («شركة نور للطاقة»), not the outlet of that name."""
@@ -184,8 +192,10 @@ class Edges(Seen):
     def _announced(self, at: int, start: int) -> bool:
         """Whether a verbal noun with the article is what the verb is about («دان الائتلاف الوطني القصف»)."""
         here = self.folded[at]
-        if at < start + 2 or not (self.scene.definite(at) and self.scene.definite(at - 1)) or self.known(at)[0]:
+        if not (self.scene.definite(at) and self.scene.definite(at - 1)) or self.known(at)[0]:
             return False
+        if at < start + 2 and (here.endswith("ه") or self.scene.head(start) is None):
+            return False  # «الأحزاب المعارضة», «الدفاع المدني»
         return self.scene.head(at) is None and is_action_word(self.scene, here[2:]) and not here.endswith("ي")
 
     def _addressed(self, at: int, named: bool, definite: bool, form: Form | None) -> bool:
@@ -237,11 +247,16 @@ class Edges(Seen):
         here = self.folded[at]
         if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
             return False
+        if "preposition" in self.scene.kinds(at - 1) and self.scene.head(at - 1) is None:
+            return False  # «طالب عدد من المواطنين البلدية»
         inner = self.scene.head(at)
         if inner is not None and inner.clitics and here[0] == "ل" and inner.kind == "body":
             return False  # «الأمين العام لحزب الأفق»
         if here in self.scene.words("addressed") and self.scene.definite(at - 1):
             return True
+        people = inner is not None and inner.definite and inner.kind == "person" and inner.number == "p"
+        if people and self.scene.definite(at - 1) and not here.endswith("ون"):
+            return True  # «حذر الدفاع المدني السكان»
         if inner is not None and inner.definite and here.endswith("ين") and not self.scene.definite(at - 1):
             return self.scene.heads.get(here[:-2] + "ون") is not None
         if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":

@@ -113,7 +113,7 @@ class Frames:
         paper = head is not None and head.kind == "document" and not head.definite
         if paper and form.row in self.scene.keys("handing_on"):
             return False  # «نقل تصريحات للوزير»
-        kinds = self.scene.kinds(at) - ({"addressee"} if head is not None else set())
+        kinds = self.scene.kinds(at) - ({"addressee", "preposition"} if head is not None else set())
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
         last = self.scene.doc.words.raw(at)

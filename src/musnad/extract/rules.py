@@ -29,6 +29,7 @@ from musnad.extract.openings import Opening, Way
 from musnad.extract.put_as import put_as
 from musnad.extract.scene import COMMAS
 from musnad.extract.subjects import begin_of, subject_before
+from musnad.rows import Silence
 from musnad.text.fold import fold_text
 
 Rule = Callable[[Reading, int, Range, tuple[Form, ...]], Candidate | None]
@@ -116,9 +117,13 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
             if found is None:
                 continue
             source = reading.frames.source_after(cue + 1, found, form)
-            if source is not None and source[1] > found:
+            if source is not None and (source[1] > found or not reading.sources.speaks(source[0])):
                 source = None
-            opening = Opening("object", found, reading.scene.start[found], None, source, found)
+            source = source or _silent_body(reading, (cue + 1, found), limit, row)
+            at = found
+            if source is not None and source[0] > found:
+                at = _matter(reading, source[1], limit) or found
+            opening = Opening("object", at, reading.scene.start[at], None, source, at)
         else:
             opened = reading.frames.after(cue, limit, form)
             if opened is None or opened.brought - cue > 14:
@@ -133,6 +138,23 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
             "silence", (cue, cue + 1), form, opening, source, begin_of(reading, first, source, sentence), sentence
         )
     return None
+
+
+def _silent_body(reading: Reading, between: Range, limit: int, row: Silence) -> Range | None:
+    """Who has not spoken, behind «من» or «عن» («لم يصدر تعليق من الشرطة», «لم يصدر عن الوزارة أي رد»)."""
+    marks = _folded(row.frames)
+    if not row.denied or not marks & reading.scene.words("by_whom"):
+        return None
+    first, found = between
+    for at in (*range(first, found), *range(found + 1, min(found + 5, limit - 1))):
+        if reading.folded[at] in marks and reading.sources.speaks(at + 1):
+            return (at + 1, reading.sources.end(at + 1, found if at < found else limit))
+    return None
+
+
+def _matter(reading: Reading, at: int, limit: int) -> int:
+    """Where the matter starts that nothing was said on («على هذه الاتهامات»); 0 where none is told."""
+    return at + 1 if at + 1 < limit and reading.folded[at] in reading.scene.words("on_what") else 0
 
 
 @cache

@@ -80,6 +80,8 @@ class Sources(Edges):
         size, clitics, type_ = self.known(at)
         if at == start:
             return max(size, 1)
+        if kinds & {"any", "got"}:
+            return 0  # «وزارة الصحة أي توضيح», «بيان تلقت الوكالة نسخة منه»
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
             if here == "ولي" and scene.head(at) is not None:
                 return 1  # «سمو ولي العهد», and no «and to me»
@@ -97,6 +99,8 @@ class Sources(Edges):
             ):
                 return 0  # «أفاد مصدر أمني وكالة الصحافة الفرنسية بأن»
             return 0 if self._addressed(at, named, definite, form) else size
+        if here in self.scene.words("selfsame"):
+            return 1
         if here == "علي" and self._ali(at, start):
             return 1
         if "preposition" in kinds:
@@ -127,6 +131,8 @@ class Sources(Edges):
         if here.startswith("ل") and not own and not size:
             inner = scene.head(at)
             if inner is not None and inner.clitics and inner.kind in ("outlet", "person", "source"):
+                if inner.noun in scene.words("in_charge") and head is not None and head.kind == "body":
+                    return int(not inner.definite and scene.definite(at + 1))  # «المكتب الإعلامي لرئيس الوزراء»
                 return int(here.startswith("لل") and self._name_next(at + 1))  # «صندوق السكان للأطفال الدكتور زياد»
             if inner is None and not here.startswith("لل") and not self._after_title(at, named):
                 for_what = is_action_word(scene, here[1:]) and not here.endswith(("ه", "ها"))
