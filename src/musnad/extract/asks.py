@@ -114,6 +114,14 @@ def taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     )
 
 
+def carries(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
+    """Whether a verb that may blame only carries here («حمل معه رسالة»): nothing is said of whose fault it is."""
+    if form.row not in reading.scene.keys("blaming"):
+        return False
+    blame = reading.scene.words("blame")
+    return not any(reading.folded[at].removeprefix("ال") in blame for at in range(cue + 1, min(cue + 16, sentence[1])))
+
+
 def soon(reading: Reading, cue: int) -> bool:
     """Whether a complementizer follows within a few words."""
     return any("complementizer" in reading.scene.kinds(k) for k in range(cue + 2, min(cue + 6, reading.scene.size)))
@@ -130,6 +138,8 @@ def spelled(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether the last letter as written fits the form: ه of a pronoun, ة of the feminine."""
     raw = reading.scene.doc.words.raw(cue)
     last = raw[-1]
+    if form.row in reading.scene.keys("never_doubled") and raw.endswith("\u0651"):
+        return False  # «وعدّ القرار», and no «وعد»
     if form.row == "أطلع" and "أ" not in raw[:3]:  # «اطلع على» looks, «أطلعه على» tells
         return False
     if form.row == "ادعى" and form.shape == "present" and last == "ى":  # «ويدعى سعد»: he is called

@@ -193,7 +193,7 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
                 at += 1
                 break
             aside = True
-        elif at == after and here in reading.scene.words("obtained"):
+        elif at == after and (here in reading.scene.words("obtained") or _tells_of(reading, at)):
             aside = True  # «وطبقا لوثيقة اطلعت عليها الصحيفة، فإن»
         elif not aside and not (reading.scene.kinds(at) & {"relative", "time", "adverb", "preposition"}):
             if here in "-–(":
@@ -209,6 +209,12 @@ def _content_after(reading: Reading, begin: int, after: int, sentence: Range, fo
     if at == after and folded[at][0] == "ف" and reading.scene.kinds(at):  # «وبحسب الوزارة فمنذ ...»
         start += 1
     return Opening("that", at, start, form.frames[0], None, at - 1)
+
+
+def _tells_of(reading: Reading, at: int) -> bool:
+    """Whether a clause without a pronoun tells of an unnamed source («وحسب مسؤول تحدث لـ«الأفق»، فإن»)."""
+    said = any(form.shape == "past" and not form.joined and form.silence is None for form in reading.scene.forms(at))
+    return said and reading.scene.head(at) is None
 
 
 def _leads(reading: Reading, start: int, begin: int) -> bool:

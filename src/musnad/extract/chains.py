@@ -34,6 +34,8 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
         return (at, max(at + 1, reading.sources.end(at, high)))
     if before in scene.words("read_out") and reading.sources.speaks(at):
         return (at, max(at + 1, reading.sources.end(at, high)))
+    if "upon_it" in scene.kinds(at - 1) and folded[at - 2] in scene.words("received") and reading.sources.speaks(at):
+        return (at, max(at + 1, reading.sources.end(at, high)))  # «وثيقة اطلعت عليها الصحيفة»
     if before in scene.words("received"):
         stop = max(at + 1, reading.sources.end(at, high))
         if "نسخه" in reading.folded[stop : min(high, stop + 3)]:
@@ -46,11 +48,22 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     size, clitics, _ = reading.sources.known(at)
     if size and is_outlet(reading, at):
         led = (clitics == 1 and here[0] == "ل") or before in ("مع", "عبر", "ل", "عن") or printed
+        led = led or (before in scene.words("carrier_lead") and _interview(reading, at - 1))
         return (at, at + size) if led else None
     quote = scene.quote_from.get(at)
-    if quote is not None and (before == "ل" or printed) and quote.words <= 4:
-        return (at, quote.stop)
+    if quote is not None and quote.words <= 4:
+        told = before == "ل" or printed or (before in scene.words("carrier_lead") and _interview(reading, at - 1))
+        return (at, quote.stop) if told else None
+    if here == "(" and before == "ل":  # «قال لـ(أفق اليوم)»
+        close = next((k for k in range(at + 2, min(at + 6, high)) if folded[k] == ")"), 0)
+        return (at + 1, close) if close else None
     return None
+
+
+def _interview(reading: Reading, at: int) -> bool:
+    """Whether an interview or the like stands before the preposition («في اتصال مع «الأفق»»)."""
+    words = reading.scene.words("interview")
+    return any(reading.folded[k].lstrip("وبل") in words for k in range(max(0, at - 3), at))
 
 
 def _of_a_land(reading: Reading, at: int) -> bool:

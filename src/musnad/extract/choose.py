@@ -87,7 +87,7 @@ def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             and last.cue[0] != one.cue[0]
         ):
             # a cue between another and its content
-            if last.rule == "carried" or one.rule == "verbal_noun" or not _takes_over(reading, last, one):
+            if last.rule == "carried" or not _takes_over(reading, last, one):
                 continue
             if (
                 last.form.row in reading.scene.keys("carrying")
@@ -96,7 +96,7 @@ def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publi
             ):
                 outer[one.cue[0]] = [_without(last.source, one.source)]
                 kept[-1] = one
-            elif one.rule in ("participle", "verb") or last.source is None:
+            elif one.rule in ("participle", "verb", "verbal_noun") or last.source is None:
                 kept[-1] = msgspec.structs.replace(one, source=one.source or last.source, begin=last.begin)
             continue
         kept.append(_readdressed(kept, one))
@@ -133,6 +133,8 @@ def _takes_over(reading: Reading, last: Candidate, one: Candidate) -> bool:
     """Whether a cue between another and its content has that content («بثت القناة كلمته التي قال فيها إن»)."""
     if one.opening is None or last.opening is None or one.opening.at != last.opening.at:
         return False
+    if one.rule == "verbal_noun":
+        return reading.folded[one.cue[0]] in reading.scene.words("by_saying")  # «استدرك بالقول إن»
     if one.rule == "participle" or last.form.row in reading.scene.keys("carrying"):
         return True
     carrying = one.form.row in reading.scene.keys("carrying")

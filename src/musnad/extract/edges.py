@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.cues import Form
 from musnad.extract.heads import Head
-from musnad.extract.scene import COMMAS, Quote
+from musnad.extract.scene import CLOSING, COMMAS, Quote
 from musnad.extract.words_seen import _PLURAL, Seen, frame_only_weak, is_action, is_action_word
 
 _NAME = 3
@@ -19,10 +19,27 @@ class Edges(Seen):
         forms = self.scene.forms(at)
         if not forms or self.grammar.given(self.folded[at]) or self.scene.head(at) is not None:
             return False
+        if self.describes(at):
+            return False
         return any(
             f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
             for f in forms
         )
+
+    def _describes(self, at: int) -> bool:
+        """Whether a participle right behind a source says of it what it follows («مصادر متابعة للملف»)."""
+        for noun in (at - 1, at - 2):
+            head = self.scene.head(noun) if noun > 0 else None
+            if head is not None and head.kind == "source" and head.gender == "f":
+                led = "preposition" in self.scene.kinds(noun - 1)
+                return led or any(f.shape in ("past", "present") for f in self.scene.forms(noun - 1))
+            if self.folded[noun] in COMMAS:
+                return False
+        return False
+
+    def describes(self, at: int) -> bool:
+        """Whether the token is a feminine participle that only says of a source what it follows."""
+        return self.scene.doc.words.raw(at).endswith("ة") and self._describes(at)
 
     def _verb_in_t(self, at: int) -> bool:
         """Whether a word never seen looks like a feminine perfect after a finished phrase («تلقت»)."""
@@ -85,12 +102,18 @@ class Edges(Seen):
 
     def _name_of(self, quote: Quote, head: Head, form: Form | None) -> bool:
         """Whether a short quotation is the name of a body, since what is said comes after it («الوكالة "سنا" بأن»)."""
-        if head.kind not in ("body", "outlet") or quote.words > _NAME or form is None or quote.stop >= self.scene.size:
+        if head.kind == "source" or quote.words > _NAME or form is None or quote.stop >= self.scene.size:
             return False
         after = self.folded[quote.stop]
         if "complementizer" in self.scene.kinds(quote.stop) or form.has(after):
             return True
         return after[0] == "ب" and len(after) > 2 and form.has("ب") is not None
+
+    def _seat(self, at: int, head: Head | None) -> bool:
+        """Whether what is quoted behind a title and «في» is the party or body one sits in («القيادي في «تيار الأفق»»)."""
+        quote = self.scene.quote_from.get(at)
+        titled = head is not None and head.kind == "person" and head.definite
+        return titled and quote is not None and quote.words <= _NAME and self.folded[at - 1] in self.scene.words("seat")
 
     def _outlet_quoted(self, at: int) -> bool:
         """Whether an outlet stands in quotation marks at the token, so that «ل» before it tells to whom."""
@@ -176,7 +199,8 @@ class Edges(Seen):
         if named:
             return not self.grammar.given(here)
         placed = at > start + 2 and self._bare_body(at - 2) and not self.scene.definite(at - 2)  # «جمهورية نورستان»
-        return definite and (self.scene.definite(at - 1) or led or placed)
+        closed = self.folded[at - 1] in CLOSING  # «أعلنت «الصحة» تسجيل»
+        return definite and (self.scene.definite(at - 1) or led or placed or closed)
 
     def _after_adjective(self, at: int, start: int, named: bool, definite: bool) -> bool:
         """Whether a verbal noun ends an indefinite phrase behind its adjective («تقارير محلية إصابة اللاعب»)."""
@@ -274,7 +298,7 @@ class Edges(Seen):
         after = self.folded[at + 1] if at + 1 < self.scene.size else ""
         head = self.scene.head(at)
         if head is not None and not head.clitics and head.kind == "person" and head.number == "s":
-            return False
+            return named and self._in_office(head)  # «وطالب زياد الحمداني رئيس الحكومة بالعودة»
         if head is not None and not head.clitics and not head.definite and head.kind != "person":
             return True
         return (

@@ -76,6 +76,8 @@ class Frames:
         quote = self.scene.quote_from.get(at)
         if quote is not None:  # «قالت "أنوار نورستان" إن»
             after = quote.stop
+            if quote.words <= _OUTLET and after < self.scene.size and self._then_object(after, form):
+                return True
             return (
                 quote.words <= 5
                 and after < self.scene.size
@@ -139,6 +141,13 @@ class Frames:
         if form.has("اسم") and not self.sources.speaks(at):
             return self.clause_comes(at, form) or (not form.owner and self._subject_shape(at, form))
         return True
+
+    def _then_object(self, at: int, form: Form) -> bool:
+        """Whether what the cue asks for stands right behind a quoted name («أفاد «المرصد» بمقتل», «أعلنت «الصحة» تسجيل»)."""
+        here = self.folded[at]
+        if here[0] == "ب" and len(here) > 3 and form.has("ب") is not None:
+            return is_action_word(self.scene, here[1:])
+        return form.has("اسم") is not None and is_action(self.scene, at)
 
     def _subject_shape(self, at: int, form: Form) -> bool:
         """Whether words never seen stand like a subject: closed by a mark or an adjunct, an object after them."""

@@ -45,6 +45,9 @@ class Walker:
     def _at_preposition(self, at: int) -> Opening | None:
         here = self.folded[at]
         bare = here[1:] if here[0] in "وف" and len(here) > 2 else here
+        said = self._by_saying(at)
+        if said is not None:
+            return said
         for frame in self.form.frames:
             if frame.mark in ("ان", "اسم"):
                 continue
@@ -57,6 +60,8 @@ class Walker:
                 and (is_action(self.scene, self.object_from) or frame.weak or self._owned_object())
             ):
                 return None
+            if here == frame.mark and self.spare_from >= 0 and self.form.has("اسم") is not None:
+                return None  # «أكد الوزير خلال استقباله وفدا أهمية الحفاظ على السلم»
             if here == frame.mark or (bare == frame.mark and not self.aside):
                 sure = self.source is not None or self.form.shape == "participle"
                 if sure and self._has_object() and at - self.object_from > _NEAR:
@@ -68,6 +73,18 @@ class Walker:
                 start = self.scene.start[at] + shift
                 return Opening("preposition", at, start, frame, self.source, at)
         return None
+
+    def _by_saying(self, at: int) -> Opening | None:
+        """«ختم بالقول إن», «خلص إلى القول إن»: the clause behind the saying is the content."""
+        frame = self.form.has("ب" if self.folded[at] in self.scene.words("by_saying") else self.folded[at])
+        if frame is None:
+            return None
+        at += self.folded[at] == frame.mark
+        if self.folded[at] not in self.scene.words("by_saying") or at + 2 >= self.scene.size:
+            return None
+        if "complementizer" not in self.scene.kinds(at + 1):
+            return None
+        return Opening("that", at + 2, self.scene.start[at + 2], frame, self.source, at + 1)
 
     def _owned_object(self) -> bool:
         """Whether the object is the speaker's own, so that «عن» goes on with it («أعلنت مسؤوليتها عن الهجوم»)."""
@@ -108,6 +125,8 @@ class Walker:
             return True
         if mark == "الي" and after in ("ذلك", "جانب"):
             return after == "جانب"
+        if mark == "الي" and self.folded[at - 1] in self.scene.words("interview") and self.scene.folded[at - 1] != "بيان":
+            return True  # «في حديث إلى صحيفة الأفق»
         if mark in ("علي", "في") and "occasion" in kinds and self.scene.head(at + 1) is None:
             return True
         if mark == "في" and kinds & {"occasion", "time"}:

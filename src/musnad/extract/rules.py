@@ -11,6 +11,7 @@ from functools import cache
 from musnad.extract.antecedents import relative, subject_of_clause
 from musnad.extract.asks import (
     agentless,
+    carries,
     carries_on,
     denied,
     frame_next,
@@ -172,6 +173,8 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue  # «معربا عن أمله في»: told by the cue before it
         if here.startswith("ال") or (not form.adverbial and not frame_next(reading, cue, form)):
             continue
+        if form.gender == "f" and reading.sources.describes(cue):
+            continue
         if own_voice(reading, cue, sentence, form):
             continue
         if not form.adverbial and reading.folded[cue - 1] not in COMMAS:
@@ -234,7 +237,7 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
             continue
         if form.number == "d" and _described(reading, cue):
             continue
-        if taken(reading, cue, sentence, form):
+        if taken(reading, cue, sentence, form) or carries(reading, cue, sentence, form):
             continue
         opening = reading.frames.after(cue, sentence[1], form) or _bare_speech(reading, cue, sentence, form)
         if opening is None:
@@ -297,8 +300,7 @@ def _bare_speech(reading: Reading, cue: int, sentence: Range, form: Form) -> Ope
     if sentence[1] - at < 4 or not reading.folded[at][0].isalnum() or "preposition" in reading.scene.kinds(at):
         return None
     if any(f.shape == "participle" and f.adverbial for f in reading.scene.forms(at)) or reading.folded[at] in (
-        "بالقول",
-        "القول",
+        reading.scene.words("by_saying")
     ):
         return None
     return Opening("colon", at, reading.scene.start[at], form.frames[0], source, at)
@@ -320,7 +322,7 @@ def verbal_noun(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
         if form.shape != "masdar":
             continue
         opening = reading.frames.after(cue, min(sentence[1], cue + 22), form)
-        if opening is None and reading.folded[cue] in ("بالقول", "القول"):
+        if opening is None and reading.folded[cue] in reading.scene.words("by_saying"):
             opening = _bare_speech(reading, cue, sentence, form)
         if (
             opening is None
@@ -341,7 +343,7 @@ def verbal_noun(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
 
 
 def _saying(reading: Reading, cue: int) -> bool:
-    return reading.folded[cue] in ("القول", "بالقول", "قوله", "قولها", "قولهم", "وقوله", "وقولها")
+    return reading.folded[cue] in reading.scene.words("saying")
 
 
 RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, put_as, after_quote, verb, verbal_noun)

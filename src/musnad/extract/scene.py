@@ -21,6 +21,7 @@ NONE: frozenset[str] = frozenset()
 COMMAS = frozenset("،,؛;")
 DASHES = frozenset("-–—")
 STOPS = frozenset(".!?؟…")
+CLOSING = frozenset("\"»”'")
 
 
 class Quote(Struct, frozen=True):

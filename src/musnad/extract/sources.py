@@ -34,13 +34,14 @@ class Sources(Edges):
                 ):
                     inside = inside or head.kind == "person"
                 inside = inside or (head is not None and self._name_of(quote, head, form))
+                inside = inside or (at > start + 1 and self._seat(at, head))
                 if quote.stop <= limit and (inside or self.name_quote(at) or (at == start and quote.words <= 5)):
                     at, definite = quote.stop, True
                     continue
                 break
             if here == "(":
                 close = next((k for k in range(at + 1, min(limit, at + 9)) if self.folded[k] == ")"), 0)
-                if not close or at == start:
+                if not close or at == start or self.folded[at + 1][0].isdigit():
                     break
                 at = close + 1
                 continue
@@ -80,7 +81,7 @@ class Sources(Edges):
         size, clitics, type_ = self.known(at)
         if at == start:
             return max(size, 1)
-        if kinds & {"any", "got"}:
+        if kinds & {"any", "got", "by_saying"}:
             return 0  # «وزارة الصحة أي توضيح», «بيان تلقت الوكالة نسخة منه»
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
             if here == "ولي" and scene.head(at) is not None:
@@ -127,6 +128,8 @@ class Sources(Edges):
                 return size
             if scene.head(at) is None and named:
                 return 0
+        if here[0] == "ل" and at > start + 1 and self.describes(at - 1):
+            return 1  # «مصادر متابعة لملف التفاوض»
         own = here in ("لجنه", "لواء", "لقاء", "لبنان", "ليبيا", "لندن") or here in self.grammar.demonyms
         if here.startswith("ل") and not own and not size:
             inner = scene.head(at)
@@ -140,7 +143,8 @@ class Sources(Edges):
         if form is not None and form.has("ب") and here.startswith("ب") and not (size and clitics == 0):
             inner = scene.head(at)
             place = size and type_ == "LOC"
-            if inner is not None and inner.kind == "body" and head is not None and head.kind == "person" and not named:
+            seated = head is not None and head.kind == "person" and (head.number == "s" or not head.definite)
+            if inner is not None and inner.kind == "body" and seated and not named:
                 return 1  # «أستاذ العلوم بجامعة الجبل»
             led = here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
             if not place and led and not self.grammar.given(here):
@@ -153,7 +157,7 @@ class Sources(Edges):
             return 0
         adjective = here.endswith("يه") and scene.head(at - 1) is not None and not scene.definite(at - 1)
         if here[0] == "و" and len(here) > 2 and scene.head(at) is None and not size and not adjective:
-            if here.startswith("وال") or self.grammar.given(here[1:]) or self.grammar.given(here):
+            if here.startswith("وال") or self.grammar.given(here[1:]) or self._first_name(at):
                 return 1
             return 0
         return max(size, 1)
@@ -177,7 +181,7 @@ class Sources(Edges):
         if head.kind not in ("person", "source", "body", "document"):
             return 0
         after = self.scene.kinds(at + 1)
-        if here == "في" and head.kind == "person" and self._name_ahead(at + 1, limit):
+        if here == "في" and head.kind == "person" and (self._name_ahead(at + 1, limit) or self._seat(at + 1, head)):
             return 1
         if after & {"time", "occasion"} and self.scene.head(at + 1) is None:
             return 0

@@ -40,6 +40,7 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     if at < 0 or who.basis == MISPRINT:
         return False
     table = grammar(lex)
+    at += seen[at] in class_words(lex, "same_lead") and at + 1 < len(seen)  # «ذات المصادر»
     token = seen[at]
     head = table.heads.get(token)
     bare = token.removeprefix("ال")
@@ -59,6 +60,10 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return not token.startswith("ال")  # «داعمون للاتفاق»
     if head is None and len(seen) == at + 1 and len(token) > 4 and token.endswith(("ته", "تها")) and not own:
         return True  # «طليقته»: one told by whose she is
+    if head is not None and head.noun in known_words(lex, "anyone") and head.number == "p":
+        return True  # «عائلات المفقودين»
+    if head is not None and head.kind == "body" and head.number == "p" and not head.definite and not own:
+        return not _construct(seen, at)  # «أجهزة سيادية»
     if head is None or head.kind not in ("person", "source"):
         return head is not None and _any_outlet(seen, at, head.kind, head.definite)
     if named or own or bare in known_words(lex, "honour") or (head.definite and head.number == "s" and "،" in who.text):
@@ -72,10 +77,18 @@ def _any_person(seen: list[str], at: int, head: Head, lex: Lexicon, table: Gramm
     construct = not head.definite and _construct(seen, at)
     if head.number != "s":
         return not construct and not (office and head.definite)
-    if head.owned or office:
+    if head.owned or (office and not _any_office(seen, at, head, table)):
         return False
     after = table.heads.get(seen[at + 1]) if at + 1 < len(seen) else None
     return head.definite or not (after is not None and after.kind == "body" and construct)
+
+
+def _any_office(seen: list[str], at: int, head: Head, table: Grammar) -> bool:
+    """Whether one who holds some office is not told by it: «نائب عن الحزب», «وزير سابق», but not «متحدث باسم الجيش»."""
+    if head.definite or at + 1 >= len(seen):
+        return False
+    after = seen[at + 1]
+    return after in class_words(table.lex, "some_seat") or (len(seen) == at + 2 and after in table.modifiers)
 
 
 def _by_name(token: str, text: str) -> bool:

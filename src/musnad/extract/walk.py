@@ -70,6 +70,10 @@ class Walk(Walker):
                 self.aside = True
             self.at += 1
             return None
+        told = self._outlet_told(at) if self.object_from < 0 and not self.aside else 0
+        if told:
+            self.at += told  # «ونفى المدير لأفق برس الأنباء»
+            return None
         if self.object_from < 0 and (self._told_to(at) or self._asks_for_silence(at)):
             self.aside_from = self.aside_from if self.aside else at
             self.aside = True
@@ -87,6 +91,11 @@ class Walk(Walker):
             return False
         head = self.scene.head(at)
         return self.frames.sources.told_to(at) or (head is not None and head.kind == "outlet" and head.clitics > 0)
+
+    def _outlet_told(self, at: int) -> int:
+        """How many tokens the known outlet takes that the words were given to; 0 where none stands here."""
+        size, clitics, _ = self.frames.sources.known(at)
+        return size if size and clitics == 1 and self.folded[at][0] == "ل" and self.frames.sources.is_outlet(at) else 0
 
     def _asks_for_silence(self, at: int) -> bool:
         """Whether an aside on the source starts here: a verb right behind its comma («، تحدث لرويترز شريطة»)."""
