@@ -99,6 +99,8 @@ def _source_start(reading: Reading, at: int, limit: int) -> tuple[int, int, Rang
         if verb is None:
             return (-1, 0, None)
         start = index + 1
+        if verb.row in reading.scene.keys("learning") and folded[start] in reading.scene.words("learnt_from"):
+            return (start + 1, at + 1, None)  # «حسب ما علم لدى المركز»
         while start < limit and (folded[start] == "في" or reading.scene.kinds(start) & {"adverb", "time"}):
             if folded[start] == "في":
                 return (-1, 0, None)

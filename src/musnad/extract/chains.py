@@ -88,10 +88,12 @@ def _told(reading: Reading, at: int, low: int) -> bool:
 def same_outlet(reading: Reading, one: Range, publisher: tuple[str, ...]) -> bool:
     """Whether the carrier is the publisher itself, by one of its names; it is no carrier of its own article."""
     said = {_bare(reading.folded[k]) for k in range(*one) if reading.folded[k][0].isalnum()}
+    nouns = reading.scene.words("outlet_noun")
     for name in publisher:
         words = {_bare(word) for word in fold_text(name).split()}
         core = {word for word in words if len(word) > 3} or words
-        if core and len(core & said) * 2 >= len(core) and core & said - reading.scene.words("outlet_noun"):
+        core = core if core - nouns else words - nouns or words  # «صحيفة الشرق»
+        if core and len(core & said) * 2 >= len(core) and core & said - nouns:
             return True
     return False
 

@@ -19,8 +19,8 @@ class Edges(Seen):
         forms = self.scene.forms(at)
         if not forms or self.grammar.given(self.folded[at]) or self.scene.head(at) is not None:
             return False
-        if self.describes(at):
-            return False
+        if self.describes(at) or ("preposition" in self.scene.kinds(at - 1) and self.scene.head(at - 1) is None):
+            return False  # «مصادر متابعة», «معهد البحث في علم الفلك»
         return any(
             f.shape in ("past", "present") or (f.shape == "participle" and f.adverbial and f.gender != "")
             for f in forms
@@ -69,8 +69,8 @@ class Edges(Seen):
     def _genitive(self, at: int) -> bool:
         """Whether the token must say whose or of what the noun before it is: a body or office cannot stand without it.
 
-        «وزارة النقل», «شركة الكهرباء», «وزير النقل»: the noun has no article, so what follows with one belongs to it, also where
-        that is a verbal noun like those that are announced.
+        «وزارة النقل», «شركة الكهرباء», «وزير النقل»: the noun has no article, so what follows with one belongs to it,
+        also where that is a verbal noun like those that are announced.
         """
         head = self.scene.head(at - 1)
         if head is None or head.definite or head.owned or head.number == "d":
@@ -110,7 +110,7 @@ class Edges(Seen):
         return after[0] == "ب" and len(after) > 2 and form.has("ب") is not None
 
     def _seat(self, at: int, head: Head | None) -> bool:
-        """Whether what is quoted behind a title and «في» is the party or body one sits in («القيادي في «تيار الأفق»»)."""
+        """Whether what is quoted behind a title and «في» is where one sits («القيادي في «تيار الأفق»»)."""
         quote = self.scene.quote_from.get(at)
         titled = head is not None and head.kind == "person" and head.definite
         return titled and quote is not None and quote.words <= _NAME and self.folded[at - 1] in self.scene.words("seat")

@@ -143,7 +143,7 @@ class Frames:
         return True
 
     def _then_object(self, at: int, form: Form) -> bool:
-        """Whether what the cue asks for stands right behind a quoted name («أفاد «المرصد» بمقتل», «أعلنت «الصحة» تسجيل»)."""
+        """Whether what the cue asks for stands right behind a quoted name («أعلنت «الصحة» تسجيل»)."""
         here = self.folded[at]
         if here[0] == "ب" and len(here) > 3 and form.has("ب") is not None:
             return is_action_word(self.scene, here[1:])

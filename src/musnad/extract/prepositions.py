@@ -125,7 +125,7 @@ class Walker:
             return True
         if mark == "الي" and after in ("ذلك", "جانب"):
             return after == "جانب"
-        if mark == "الي" and self.folded[at - 1] in self.scene.words("interview") and self.scene.folded[at - 1] != "بيان":
+        if mark == "الي" and self.folded[at - 1] in self.scene.words("interview") - self.scene.words("occasion_only"):
             return True  # «في حديث إلى صحيفة الأفق»
         if mark in ("علي", "في") and "occasion" in kinds and self.scene.head(at + 1) is None:
             return True
