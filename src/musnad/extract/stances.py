@@ -44,6 +44,9 @@ class Cast(Protocol):
     def who(self, start: int, stop: int) -> Named:
         """Whom the mention at `[start, stop)` (raw offsets) means."""
 
+    def misprinted(self, start: int, stop: int) -> Named | None:
+        """The one whose name the mention may misprint, where there is one."""
+
 
 _LED = ("لل", "بال", "وال", "فال", "كال")
 Kept = tuple[Candidate, str, str | None]
@@ -168,7 +171,8 @@ def _called(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | Non
             named = cast.who(*body)
             return [(named.text, named.id)]
         one = scene.attributions[actor.speaker]
-        return [(one.speaker, one.speaker_id)]
+        meant = cast.misprinted(*one.source.span) if one.source is not None else None
+        return [(meant.text, meant.id) if meant is not None else (one.speaker, one.speaker_id)]
     found = []
     for first, last in actor.parts or ((actor.start, actor.stop),):
         start, stop = scene.span(first, last)

@@ -83,6 +83,16 @@ class Cast:
             known = self._answers[start, stop] = self._resolve(self.actors.at(start, stop))
         return known
 
+    def misprinted(self, start: int, stop: int) -> Who | None:
+        """The one actor whose name the mention at `[start, stop)` (raw offsets) may misprint; None for none or several.
+
+        It is what the article most likely means, and stays marked as a doubt (`doubts`).
+        """
+        if self.who(start, stop).basis != MISPRINT:
+            return None
+        meant = meant_by_misprint(self.actors, self.actors.at(start, stop))
+        return self._answer(meant[0], MISPRINT) if len(meant) == 1 else None
+
     def _resolve(self, mention: Actor) -> Who:
         seen = {mention.key}
         basis = "phrase"
