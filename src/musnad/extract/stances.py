@@ -188,8 +188,16 @@ def _named(scene: Scene, cast: Cast, start: int, stop: int) -> tuple[str, str | 
     place = scene.mention_type.get(scene.token(start)) == "LOC"
     led = named.text.startswith(_LED) and not here.startswith(_LED)  # «للاتحاد»
     tail = named.text.removeprefix(here).split() if named.text.startswith(here) else []
+    led = led or _scattered(scene, start, stop, named.text)
     led = led or bool(tail and (tail[0][0] in "ولب" or tail[0].endswith("ت")))  # «رئيس الجمهورية أدت»
     return (here if led or (place and len(here) < len(named.text)) else named.text), named.id
+
+
+def _scattered(scene: Scene, start: int, stop: int, name: str) -> bool:
+    """Whether a role of two words is no part of the name: «رئيس الجمهورية», not «رئيس حزب الوفاق من أجل الجمهورية»."""
+    at = scene.token(start)
+    role = at + 1 < scene.size and scene.definite(at + 1) and not scene.definite(at) and at not in scene.mention_stop
+    return role and scene.token_stop(stop) - at == 2 and scene.doc.text[start:stop] not in name
 
 
 def _told(scene: Scene, article: Article, cast: Cast, one: Candidate, name: str) -> Told:

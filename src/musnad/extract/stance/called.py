@@ -10,6 +10,7 @@ from musnad.records import Span
 
 _PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
 _WILL = re.compile("سي(?![ادن])\\w{3,}")
+_DATA = ("معلومه", "معطي")
 _NOBODY = ("offer", "plan", "pact", "talk", "law", "measure", "harm", "soft", "act")
 
 
@@ -65,8 +66,9 @@ def plain_name(scene: Scene, name: str) -> str:
 
 def _acts(scene: Scene, at: int) -> bool:
     """Whether a name may begin with this word: no plan, no figure alone, no «أي»."""
-    if at in scene.mention_stop or scene.heads.get(scene.tokens[at]) is not None:
-        return True
+    head = scene.heads.get(scene.tokens[at])
+    if at in scene.mention_stop or head is not None:
+        return head is None or head.noun not in _DATA
     alone = at + 1 >= scene.size or not scene.is_word(at + 1) or scene.kind(at + 1) != ""
     if scene.tokens[at][0] == "ي" and not alone and scene.definite(at + 1):
         return False  # «يؤجج الوضع»

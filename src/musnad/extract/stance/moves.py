@@ -148,6 +148,8 @@ def _author(scene: Scene, at: int) -> Actor | None:
     if at + 1 >= end or not is_actor(scene, at + 1) or scene.joins(at + 1) or not sure_actor(scene, at + 1):
         return None
     stop = scene.noun_phrase(at + 1, end)
+    joined = (k for k in range(at + 3, stop) if scene.tokens[k][0] == "و" and scene.plan(k))
+    stop = next(joined, stop)  # «مبادرة رئيس الجمهورية والتوجه بمشاركة الأحزاب»
     if not (scene.definite(at + 1) or at + 1 in scene.mention_stop or (stop > at + 2 and scene.definite(stop - 1))):
         return None
     leads = stop < end and (scene.word(stop) in ("which", "bearing") or scene.kind(stop) == "prep")

@@ -20,7 +20,7 @@ from musnad.extract.stance.topic import (
 from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
-_REACH = 22
+_REACH, _NEAR = 22, 12
 _ON = frozenset(("يستمر", "تستمر", "يتواصل", "تتواصل", "ينجح", "تنجح", "يبقي", "تبقي"))
 _TAKEN = frozenset(("offer", "plan", "pact", "law", "measure", "talk"))
 
@@ -134,7 +134,7 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     value: StanceValue = "supports" if bool(good) != denied(scene, at) else "opposes"
     row, actor = f"stance_words:{key or other}", Actor("said", speaker=n)
-    start, plan = topic if first <= topic < at else at, scene.plan(topic)
+    start, plan = topic if first <= topic < at and at - topic <= _NEAR else at, scene.plan(topic)
     plan = plan or ("act" if scene.tokens[topic - 1] == "ان" else "")
     yield Candidate("verdict", row, value, actor, at, start, stop, topic, plan, attribution=n)
 

@@ -11,7 +11,7 @@ from musnad.records import Span, StanceValue
 _FAR = 14
 """How many tokens before its verb a subject may begin to stand in the evidence."""
 _REFUSE = frozenset(("رفض", "عارض", "ألغى"))
-_PAPERS = ("قرار", "مشروع", "بيان", "وثيقة", "قانون")
+_PAPERS = ("قرار", "مشروع", "بيان", "وثيقه", "قانون")
 _LEAD = 9
 _NO_OBJECT = frozenset(("دون", "بدون", "من", "في", "علي", "الي", "عن", "مع", "لدي", "ضمن", "وسط", "عبر"))
 _IT = frozenset(lead + it for lead in ("علي", "الي", "عن", "من", "في", "ب", "ل") for it in ("ه", "ها", "هم", "هما"))
@@ -117,8 +117,10 @@ def supposed(scene: Scene, at: int) -> bool:
         or scene.phrase(max(low, at - 2), "provided")[0] > 1
     ):
         return True
+    if scene.tokens[at][0] == "و" and _paper_goes_on(scene, at, low):
+        return True
     noun = scene.noun(at - 1) if at > low else None
-    return noun is not None and not noun.definite and noun.row.noun in _PAPERS and scene.verb_like(at)
+    return noun is not None and not noun.definite and scene.bare(at - 1) in _PAPERS and scene.verb_like(at)
 
 
 def unnamed_source(scene: Scene, topic: int) -> bool:
@@ -207,6 +209,12 @@ def condition_in(scene: Scene, start: int, stop: int, inside: int = -1) -> Span 
         if opens and scene.word(k - 1) not in ("even", "break", "copula") and scene.kind(k - 1) != "prep":
             return k, scene.clause_end(k, _WHOLE)
     return None
+
+
+def _paper_goes_on(scene: Scene, at: int, low: int) -> bool:
+    """Whether a verb joined on is still what a paper says: «قرار يدين الهجوم ويطالب بوقفه»."""
+    verb = next((k for k in range(at - 1, max(low, at - 10), -1) if scene.readings(k, "present", "past")), None)
+    return verb is not None and scene.bare(verb - 1) in _PAPERS and not scene.definite(verb - 1)
 
 
 def condition_before(scene: Scene, at: int, low: int) -> Span | None:

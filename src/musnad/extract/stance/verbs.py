@@ -112,18 +112,29 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
         shown = shown_by(scene, at, n) if opens else None
         if shown is not None:
             return shown
+        if opens:
+            return Actor("owner", speaker=n)
+        several = _several_before(scene, at) if form.owner == "هم" else None
         near = n != -1 and at - scene.content_start(n) <= 5
-        return (
-            Actor("owner", speaker=n)
-            if opens
-            else elided(scene, at) or (Actor("owner", speaker=n) if near else shower(scene, at))
-        )
+        return several or elided(scene, at) or (Actor("owner", speaker=n) if near else shower(scene, at))
     if at + 1 < end and scene.word(at + 1) == "own":
         return speaker_of(scene, at, "own") or elided(scene, at)
     if form.row.gate == "pending" and form.joined.endswith("لل"):
         return left_subject(scene, at, at - 1) or shared_subject(scene, at)  # «سيجتمع الحزب للحسم في مشاركته»
     actor = _doer(scene, at, end) or _possessor(scene, at, form, end)
     return actor or (Actor("said", speaker=n) if opens else None)
+
+
+def _several_before(scene: Scene, at: int) -> Actor | None:
+    """The last plural of people named before in the sentence: «منع ثلاثة نواب من السفر بسبب معارضتهم للاتفاق»."""
+    low, _ = scene.sentence(at)
+    for k in range(at - 1, low, -1):
+        head = scene.heads.get(scene.tokens[k])
+        owned = scene.heads.get(scene.tokens[k - 1]) is not None  # «مجلس الشيوخ»
+        if head is not None and head.kind == "person" and head.number == "p" and not owned:
+            start = k - 1 if scene.tokens[k - 1].isdigit() or scene.word(k - 1) == "some" else k
+            return Actor("plural", start, together(scene, start, at)[0])
+    return None
 
 
 def _doer(scene: Scene, at: int, end: int) -> Actor | None:
@@ -164,6 +175,8 @@ def _noun_here(scene: Scene, at: int) -> bool:
         return False
     if scene.verb_like(at - 1) and scene.word(at - 1) not in ("aux", "copula") and scene.tokens[at][0] not in "وف":
         return True  # «سيدفع ثمن»
+    if scene.bare(at) == "دعم" and at + 1 < scene.size and scene.tokens[at + 1] == "من":
+        return True  # «دعم من الجيران»
     if scene.kind(at - 1) == "prep" or scene.word(at - 1) in ("this", "any", "some"):
         return True
     if scene.tokens[at].endswith(("ه", "ها", "هم")) and at + 1 < scene.size and scene.definite(at + 1):

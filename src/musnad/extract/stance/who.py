@@ -68,7 +68,8 @@ def unknown_name(scene: Scene, at: int) -> int:
         return at
     stop = at + 1
     if not _parted(scene, stop) and scene.reader.namelike(stop) and stop + 1 < scene.size:
-        stop += 1
+        act = scene.definite(stop) and scene.joins(stop + 1)  # «الرميلي الزج بالجيش»
+        stop += not act
     return stop if _parted(scene, stop) else at
 
 
