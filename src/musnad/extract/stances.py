@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from musnad.extract.initiatives import Told, alike, gather
 from musnad.extract.stance.around import addressees, day_of
-from musnad.extract.stance.called import body_of, plain_name
+from musnad.extract.stance.called import body_of, plain_name, state_of
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
@@ -119,7 +119,7 @@ def pick(scene: Scene, rated: Sequence[tuple[float, Kept]]) -> list[int]:
     for n in order:
         candidate, name, entity = rated[n][1]
         others = (rated[k][1] for k in kept)
-        if not any(_same(name, entity, other) and _again(scene, candidate, other[0]) for other in others):
+        if not any(_same(scene.lex, name, entity, other) and _again(scene, candidate, other[0]) for other in others):
             kept.append(n)
     return sorted(kept, key=lambda n: (rated[n][1][0].start, rated[n][1][0].stop, rated[n][1][1]))
 
@@ -131,11 +131,14 @@ def _mention(one: Candidate) -> bool:
     return one.value == "proposes" and (one.rule == "proposal" or (one.rule == "masdar" and one.actor.how == "by"))
 
 
-def _same(name: str, entity: str | None, other: Kept) -> bool:
-    """Whether two actors are one: by entity, or by the words of their names."""
+def _same(lex: Lexicon, name: str, entity: str | None, other: Kept) -> bool:
+    """Whether two actors are one: by entity, by the words of their names, or a state and a body that speaks for it."""
+    mine, his = _words(name), _words(other[1])
+    states = state_of(lex, entity, mine), state_of(lex, other[2], his)
+    if states[0] and states[0] == states[1]:
+        return True
     if entity is not None and other[2] is not None:
         return entity == other[2]
-    mine, his = _words(name), _words(other[1])
     return mine <= his or his <= mine
 
 
@@ -151,6 +154,8 @@ def _again(scene: Scene, one: Candidate, other: Candidate) -> bool:
     if one.value != other.value:
         return False  # who changed his mind takes two stances
     mine, his = topic_on(scene, one), topic_on(scene, other)
+    if mine.back == "it" or his.back == "it":
+        return True  # «بموافقته», «رفضته»: what has been named
     named = (
         one.value == "proposes"
         and "offer" in (one.plan, other.plan)

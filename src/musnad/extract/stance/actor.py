@@ -53,7 +53,8 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
         return right
     if form.owner:
         return owner_after(scene, at)
-    return own_words(scene, at, form) or shared_subject(scene, at) or carried(scene, at)
+    parted_off = scene.tokens[at - 1] in COMMAS and shared_subject(scene, at)  # «الحكومات، بما فيها هذه، رفضت»
+    return parted_off or own_words(scene, at, form) or shared_subject(scene, at) or carried(scene, at)
 
 
 def _untold(scene: Scene, at: int) -> Actor | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.who import Actor
+from musnad.lexicon import Lexicon
 from musnad.records import Span
+from musnad.text.fold import fold_text
 
-_PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
+PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه", "جماعه", "جبهه", "تيار"))
 _WILL = re.compile("سي(?![ادن])\\w{3,}")
 _DATA = ("معلومه", "معطي")
+_GOVERNS = frozenset(("وزاره", "حكومه", "الحكومه", "الخارجيه", "خارجيه", "السلطات", "سلطات", "الرياسه"))
 _NOBODY = ("offer", "plan", "pact", "talk", "law", "measure", "harm", "soft", "act")
 
 
@@ -18,11 +22,11 @@ def body_of(scene: Scene, actor: Actor) -> Span | None:
     """The body that «حزبه» means, as raw offsets: one in the speaker's name, else the last one named before."""
     noun = scene.tokens[actor.start].removesuffix("ها").removesuffix("ه")
     noun = noun[:-1] + "ه" if noun.endswith("ت") else noun
-    if noun not in _PARTIES:
+    if noun not in PARTIES:
         return None
     text, name = scene.doc.text, scene.attributions[actor.speaker].speaker
     found = [(at, span) for at, span in scene.bodies if scene.bare(at) == noun]
-    inside = [span for at, span in scene.bodies if scene.bare(at) in _PARTIES and text[slice(*span)] in name]
+    inside = [span for at, span in scene.bodies if scene.bare(at) in PARTIES and text[slice(*span)] in name]
     before = [span for at, span in found if at < actor.start]
     if inside:
         return max(inside, key=lambda span: span[1] - span[0])
@@ -35,7 +39,7 @@ def _body_in(scene: Scene, name: str) -> Span | None:
     if start == -1:
         return None
     first, last = scene.token(start), scene.token_stop(start + len(name))
-    opens = next((k for k in range(first, last - 1) if scene.bare(k) in _PARTIES), None)
+    opens = next((k for k in range(first, last - 1) if scene.bare(k) in PARTIES), None)
     if opens is None:
         return None
     stop = opens + 1
@@ -58,7 +62,7 @@ def plain_name(scene: Scene, name: str) -> str:
     if start == -1:
         return name
     first, last = scene.token(start), scene.token_stop(start + len(name))
-    if not _acts(scene, first):
+    if scene.doc.words.start[first] == start and not _acts(scene, first):
         return ""
     verb = next((k for k in range(first + 2, last) if _finite(scene, k)), last)
     return name if verb == last else scene.doc.text[start : scene.doc.words.stop[verb - 1]].rstrip(" ،,")
@@ -66,7 +70,11 @@ def plain_name(scene: Scene, name: str) -> str:
 
 def _acts(scene: Scene, at: int) -> bool:
     """Whether a name may begin with this word: no plan, no figure alone, no «أي»."""
+    if scene.word(at) == "some" and at + 1 < scene.size:
+        at += 1  # «كل الجهود»
     head = scene.heads.get(scene.tokens[at])
+    if head is not None and head.clitics and scene.tokens[at][0] == "ل":
+        return False  # «لمستخدمي الطريق»
     if at in scene.mention_stop or head is not None:
         return head is None or head.noun not in _DATA
     alone = at + 1 >= scene.size or not scene.is_word(at + 1) or scene.kind(at + 1) != ""
@@ -82,3 +90,19 @@ def _finite(scene: Scene, at: int) -> bool:
     if at in scene.in_name or scene.heads.get(token) is not None:
         return False
     return _WILL.fullmatch(token) is not None or (token[0] == "ي" and token.endswith("ون") and len(token) > 4)
+
+
+def state_of(lex: Lexicon, entity: str | None, name: frozenset[str]) -> str:
+    """The state that an actor is, or speaks for as a body of its government with its demonym; "" for none."""
+    if entity is not None and entity.startswith("state:"):
+        return entity
+    if not name & _GOVERNS:
+        return ""
+    found = {state for word in name if (state := _demonyms(lex).get(word.removeprefix("ال"))) is not None}
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _demonyms(lex: Lexicon) -> dict[str, str]:
+    rows = lex.states.values()
+    return {fold_text(form): row.id for row in rows for form in row.demonyms if form not in row.common}

@@ -108,6 +108,8 @@ def past_adverbials(scene: Scene, k: int, end: int, leads: tuple[str, ...]) -> i
         if k >= end or scene.tokens[k] in ENDS:
             return None
         token = scene.tokens[k]
+        if token in ("دون", "بدون"):
+            return None  # «ينتقد دون تقديم اقتراحات»
         if token in COMMAS and k + 1 < end and scene.plan(k + 1) not in ("", "soft", "harm") and not scene.joins(k + 1):
             k += 1
         elif token in _OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, speaker_of, subject
+from musnad.extract.stance.called import PARTIES
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
@@ -115,7 +116,11 @@ def obstacle(scene: Scene, at: int) -> Iterator[Candidate]:
 def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
     """An initiative with the name of who put it forward: «مبادرة الرئيس لـ»، «المبادرة التي أطلقتها نورستان»."""
     noun = scene.noun(at)
-    if noun is None or any(first < at < stop for first, stop in scene.mention_stop.items()):
+    if (
+        noun is None
+        or scene.bare(at - 1) in PARTIES
+        or any(first < at < stop for first, stop in scene.mention_stop.items())
+    ):
         return  # «حزب المبادرة»
     actor = _launcher(scene, at)
     if actor is None and noun.owner in ("ه", "ها", "هم"):

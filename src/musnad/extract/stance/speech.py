@@ -20,7 +20,7 @@ from musnad.extract.stance.topic import (
 from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
-_REACH, _NEAR = 22, 12
+_REACH, _NEAR = 22, 18
 _ON = frozenset(("يستمر", "تستمر", "يتواصل", "تتواصل", "ينجح", "تنجح", "يبقي", "تبقي"))
 _TAKEN = frozenset(("offer", "plan", "pact", "law", "measure", "talk"))
 
@@ -32,7 +32,8 @@ def call(scene: Scene, at: int) -> Iterator[Candidate]:
         return
     one = scene.attributions[n]
     topic = scene.token(one.content.start)
-    if unnamed_source(scene, topic):
+    accused = any(scene.bare(k) in ("اتهام", "اتهامات") for k in range(at, topic))
+    if accused or unnamed_source(scene, topic):
         return
     stop = max(topic + 1, min(scene.clause_end(topic), scene.token_stop(one.content.stop)))
     warns = any(form.row.value == "opposes" for form in scene.lore.forms(scene.tokens[at]))
@@ -119,7 +120,7 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
     good, key = scene.phrase(at, "good")
     bad, other = scene.phrase(at, "bad")
     low = first = max(scene.sentence(at)[0], scene.content_start(n))
-    if _attributive(scene, at, max(good, bad)):
+    if _attributive(scene, at, max(good, bad)) or scene.tokens[at - 1] == "في":
         return  # «أصيب بجروح خطيرة»
     topic, stop = _judged(scene, at, low), scene.clause_end(at, 6)
     if topic is None and at - low <= 3:
