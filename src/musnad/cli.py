@@ -14,6 +14,7 @@ from cyclopts.validators import Number
 
 from musnad import __version__
 from musnad.cli_asked import events, serve
+from musnad.cli_kept import backup, forget, reread, restore
 from musnad.cli_options import AT_LEAST_ONE, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
 
@@ -266,8 +267,8 @@ def stances(
     return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
 
 
-app.command(events)
-app.command(serve)
+for _command in (events, serve, reread, backup, restore, forget):
+    app.command(_command)
 
 
 def main(arguments: list[str] | None = None) -> int:

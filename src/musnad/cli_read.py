@@ -70,6 +70,10 @@ class Run:
         if not items:
             return
         for item, saved in zip(items, self._store.save_all(items), strict=True):
+            if saved.outcome == "forgotten":
+                self.counts["failed"] += 1
+                complain(self._labels("forget.kept_away", page=item.record.page.id[:16], name=item.record.page.name))
+                continue
             self._count(item.record, saved.outcome)
             if self._form == "jsonl":
                 sys.stdout.write(jsonl.line(item.record) + "\n")

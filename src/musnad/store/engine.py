@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from urllib.parse import quote
@@ -57,6 +58,25 @@ def lock_for_writing(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
 
 
+def wipe(engine: Engine, tables: Sequence[str], where: str) -> None:
+    """Leave no byte of deleted rows in the database's files; it takes a while, and space for a second copy."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in tables:
+                connection.exec_driver_sql(f"VACUUM FULL {table}")
+        return
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("INSERT INTO fulltext(fulltext) VALUES ('optimize')")  # its own marks of deleted terms
+        cursor.execute("VACUUM")
+        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()
+    if busy:
+        raise StoreError(where, "somebody reads it, so its journal could not be emptied; say the same once more later")
+
+
 def _read_only(url: URL) -> URL:
     path = Path(url.database or "")
     query = {"uri": "true", "mode": "ro"}
@@ -70,6 +90,7 @@ def _read_only(url: URL) -> URL:
 def _on_connect(connection: SqliteConnection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted or replaced is overwritten
 
 
 def _on_begin(connection: Connection) -> None:

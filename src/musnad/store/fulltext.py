@@ -57,6 +57,11 @@ def create(connection: Connection) -> None:
 def add(connection: Connection, rows: Sequence[Row]) -> None:
     """Count the stems of new `searchable` rows, and index them where no trigger does."""
     _count(connection, [str(row["terms"]) for row in rows if row["n"] == WHOLE], 1)
+    index(connection, rows)
+
+
+def index(connection: Connection, rows: Sequence[Row]) -> None:
+    """Index new `searchable` rows whose stems are counted already; in SQLite a trigger has done it."""
     if connection.dialect.name == "postgresql":
         vectors = [{"key": row["key"], "terms": _vector(str(row["terms"]))} for row in rows]
         connection.execute(text("INSERT INTO fulltext VALUES (:key, CAST(:terms AS tsvector))"), vectors)

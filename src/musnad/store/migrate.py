@@ -11,7 +11,7 @@ from musnad.store.engine import lock_for_writing
 from musnad.store.errors import StoreError
 from musnad.store.schema import metadata
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in `migrations/versions`; a test holds it to that."""
 VERSIONS = "musnad_schema"
 FOLDER = Path(__file__).with_name("migrations")
@@ -30,10 +30,11 @@ def stored_version(connection: Connection, where: str) -> str | None:
 def prepare(engine: Engine, where: str) -> None:
     """Make the tables of a new store, or migrate an older one; one transaction, so all or nothing."""
     with engine.connect() as connection:
-        if stored_version(connection, where) == HEAD:
-            return
+        version = stored_version(connection, where)
     if engine.dialect.name == "sqlite":
         set_journal(engine)
+    if version == HEAD:
+        return
     with engine.execution_options(musnad_writes=True).begin() as connection:
         lock_for_writing(connection)
         version = stored_version(connection, where)  # again: another process may have been first

@@ -16,9 +16,9 @@ from musnad.records import Page, Record
 from musnad.store import fulltext
 from musnad.store.packing import pack, unpack
 from musnad.store.rows import Row, index_rows
-from musnad.store.schema import INDEX, articles, blocks, metadata, pages, raw, records, searchable, sightings
+from musnad.store.schema import INDEX, articles, blocks, forgotten, metadata, pages, raw, records, searchable, sightings
 
-Outcome = Literal["added", "known", "replaced"]
+Outcome = Literal["added", "known", "replaced", "forgotten"]
 
 
 class Item(NamedTuple):
@@ -30,7 +30,8 @@ class Item(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What became of a page: `added`, `known` (nothing changed) or `replaced` (the same bytes, read otherwise)."""
+    """What became of a page: `added`, `known` (nothing changed), `replaced` (the same bytes, read
+    otherwise) or `forgotten` (it was to be forgotten, and is not added)."""
 
     id: str
     outcome: Outcome
@@ -58,12 +59,16 @@ class Saving:
 
     def save(self, items: Sequence[Item]) -> list[Saved]:
         """Add, replace or leave every page, then insert all rows."""
-        known = self._known([item.record.page.id for item in items])
+        ids = [item.record.page.id for item in items]
+        known, gone = self._known(ids), self._forgotten(ids)
         seen = self._seen([old.key for old in known.values()])
         saved = []
         for item in items:
             page = item.record.page
             old = known.get(page.id)
+            if page.id in gone:
+                saved.append(Saved(page.id, "forgotten"))
+                continue
             outcome: Outcome = "known"
             if old is None:
                 known[page.id] = old = self._add(item)
@@ -87,6 +92,9 @@ class Saving:
         wanted = select(pages.c.id, pages.c.key, pages.c.reader, records.c.data).join(records)
         found = self._connection.execute(wanted.where(pages.c.id.in_(ids)))
         return {page_id: Known(key, reader, data) for page_id, key, reader, data in found}
+
+    def _forgotten(self, ids: list[str]) -> set[str]:
+        return set(self._connection.execute(select(forgotten.c.id).where(forgotten.c.id.in_(ids))).scalars())
 
     def _seen(self, keys: list[int]) -> set[tuple[int, str, str]]:
         wanted = select(sightings.c.page, sightings.c.name, sightings.c.url).where(sightings.c.page.in_(keys))

@@ -186,6 +186,11 @@ copies = Table(
 RELATED = (stories, story_articles, claims, claim_attributions, copies)
 """The tables made from the row of `related`, parents before children."""
 
+forgotten = Table(
+    "forgotten", metadata, Column("id", Text, primary_key=True), _text("forgotten_at"), sqlite_with_rowid=False
+)
+"""The hashes of pages that are not to be here."""
+
 waiting = Table(
     "waiting",
     metadata,

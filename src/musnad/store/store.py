@@ -8,26 +8,37 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, or_, select
 
 from musnad.corrections import Letter, Reviewed, Verdict
 from musnad.records import Record
 from musnad.relations import Relations
-from musnad.store import related, reviewing
-from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url
+from musnad.store import fulltext, related, reviewing
+from musnad.store.engine import lock_for_writing, make_engine, name_of, store_url, wipe
 from musnad.store.errors import NoSuchPage, StoreError, told
 from musnad.store.hits import Hits, shown
 from musnad.store.migrate import check, prepare
 from musnad.store.packing import unpack
 from musnad.store.saving import Item, Saved, Saving
-from musnad.store.schema import corrections, pages, raw, records
+from musnad.store.schema import articles, corrections, pages, raw, records
 from musnad.store.search import Query, count, find
 
 Finding = tuple[str, int, Letter, int]
 """A finding by the id of its page, the number of its article there, its letter and its number."""
+
+
+class Kept(NamedTuple):
+    """The bytes of a page with all that came with them, and the format they were read in."""
+
+    data: bytes
+    name: str
+    url: str
+    fetched: str
+    format: str
+    content_type: str
 
 
 class Store:
@@ -58,6 +69,11 @@ class Store:
         with told(self.where), self._engine.execution_options(musnad_writes=True).begin() as connection:
             lock_for_writing(connection)
             yield connection
+
+    def wipe(self, tables: Sequence[str]) -> None:
+        """Leave no byte of what was deleted from these tables in the database's files."""
+        with told(self.where):
+            wipe(self._engine, [*tables, fulltext.PREFIX], self.where)
 
     def save(self, record: Record, data: bytes, content_type: str = "") -> Saved:
         """Save one page with the bytes it was read from."""
@@ -112,6 +128,29 @@ class Store:
         if found is None:
             raise StoreError(self.where, f"{page_id[:16]}: has just been removed")
         return zlib.decompress(found.data), found.content_type, found.read_at
+
+    def kept(self, page_id: str) -> Kept:
+        """A page as it first came; a `StoreError` where it is no more, or its bytes are damaged."""
+        columns = (pages.c.name, pages.c.url, pages.c.fetched, pages.c.format, raw.c.content_type)
+        wanted = select(raw.c.data, *columns).join(pages).where(pages.c.id == page_id)
+        with told(self.where), self.reading() as connection:
+            found = connection.execute(wanted).one_or_none()
+        if found is None:
+            raise StoreError(self.where, f"{page_id[:16]}: has just been removed")
+        with suppress(zlib.error):
+            data = zlib.decompress(found.data)
+            if hashlib.sha256(data).hexdigest() == page_id:
+                return Kept(data, *found[1:])
+        raise StoreError(self.where, f"the bytes of {page_id[:16]} are damaged; see `verify`")
+
+    def stale(self, outlet: str = "") -> list[str]:
+        """The ids of the pages that another reader read, of one outlet (its name or id) or of all, the oldest first."""
+        wanted = select(pages.c.id).where(pages.c.reader != self._reader).order_by(pages.c.key)
+        if outlet:
+            by = select(articles.c.page).where(or_(articles.c.outlet == outlet, articles.c.outlet_id == outlet))
+            wanted = wanted.where(pages.c.key.in_(by))
+        with told(self.where), self.reading() as connection:
+            return list(connection.execute(wanted).scalars())
 
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
         """The articles or statements that fit a query, the best first; `BadQuery` where it asks for nothing."""
@@ -181,8 +220,7 @@ class Store:
         otherwise: spans as `[start, stop]` in the article's text, all else as in the records.
         """
         page_id, article, letter, n = finding
-        with told(self.where), self._engine.execution_options(musnad_writes=True).begin() as connection:
-            lock_for_writing(connection)
+        with self.writing() as connection:
             record = self.load(page_id)
             if record is None or not _has(record, article, letter, n):
                 raise NoSuchPage(f"{page_id[:16]}.{article}.{letter}{n}: no such finding in {self.where}")

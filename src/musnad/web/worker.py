@@ -80,13 +80,15 @@ def _read(store: Store, read: Read, one: Waiting) -> tuple[list[str], list[str]]
                 continue
             items.append(found)
             if len(items) == BATCH:
-                pages += _save(store, items)
+                pages += _save(store, items, problems)
                 items = []
-        pages += _save(store, items)
+        pages += _save(store, items, problems)
     except StoreError as error:
         problems.append(str(error))
     return pages, problems
 
 
-def _save(store: Store, items: list[Item]) -> list[str]:
-    return [saved.id for saved in store.save_all(items)] if items else []
+def _save(store: Store, items: list[Item], problems: list[str]) -> list[str]:
+    saved = store.save_all(items) if items else []
+    problems += [f"{one.id[:16]}: was forgotten, so it is not stored" for one in saved if one.outcome == "forgotten"]
+    return [one.id for one in saved if one.outcome != "forgotten"]
