@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+from sqlalchemy import Connection, RowMapping, Select, Text, and_, cast, func, select
 
 from musnad.records import StanceValue
 from musnad.store.errors import told
@@ -12,7 +12,7 @@ from musnad.store.schema import articles, attributions, pages, stances, stories,
 from musnad.store.store import Store
 
 LOOKED_AT = 400
-"""So many of the newest stances are looked at for a change."""
+"""So many of the newest stances are looked at for a change, and of the newest articles for what is unsure."""
 
 
 class Totals(NamedTuple):
@@ -59,6 +59,38 @@ class Turn(NamedTuple):
     after: StanceValue
     day: str
     finding: str
+
+
+class Unsure(NamedTuple):
+    """A statement worth a look, by its identifier, with the speaker and how sure its reader was of it (0 to 1)."""
+
+    id: str
+    title: str
+    speaker: str
+    text: str
+    score: float | None
+
+
+def worth_a_look(store: Store, limit: int) -> tuple[Unsure, ...]:
+    """Statements of the newest articles: first the least sure, then those without a speaker, then the newest."""
+    words = func.substr(
+        articles.c.text, attributions.c.content_start + 1, attributions.c.content_stop - attributions.c.content_start
+    )
+    name = articles.c.id + ".a" + cast(attributions.c.n, Text)
+    newest = select(func.max(articles.c.key) - LOOKED_AT).scalar_subquery()
+    wanted = (
+        select(name, articles.c.title, attributions.c.speaker, words, attributions.c.score)
+        .select_from(attributions.join(articles, articles.c.key == attributions.c.article))
+        .where(attributions.c.article > newest)
+        .order_by(
+            func.coalesce(attributions.c.score, 2),
+            attributions.c.speaker != "",
+            attributions.c.article.desc(),
+            attributions.c.n,
+        )
+    )
+    with told(store.where), store.reading() as connection:
+        return tuple(Unsure(*row) for row in connection.execute(wanted.limit(limit)))
 
 
 def totals(store: Store) -> Totals:

@@ -61,6 +61,7 @@ class Desk:
         self.hands = hands
         self.guard = Guard(token)
         self._keeper = Keeper(store, hands.stand)
+        self._rules: dict[tuple[str, str, Language], str] = {}
         self._related: tuple[str, Relations] = ("", Relations())
 
     def relations(self) -> Relations:
@@ -73,6 +74,13 @@ class Desk:
     def matters(self) -> Matters:
         """Who stands where, as it was when it was last found what all pages show together."""
         return self._keeper.matters(self.store.relations_version())
+
+    def rule(self, rule: str, room: str, language: Language) -> str:
+        """What a rule says of itself; asked once and kept."""
+        key = (rule, room, language)
+        if key not in self._rules:
+            self._rules[key] = self.hands.tell_rule(rule, room, language)
+        return self._rules[key]
 
     def record(self, page: str) -> Record:
         """The record of the page whose identifier starts so; 404 where there is none, or several."""
