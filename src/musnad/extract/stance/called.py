@@ -15,11 +15,14 @@ PARTIES = frozenset(("حزب", "حركه", "كتله", "منظمه", "نقابه
 _WILL = re.compile("سي(?![ادن])\\w{3,}")
 _DATA = ("معلومه", "معطي")
 _GOVERNS = frozenset(("وزاره", "حكومه", "الحكومه", "الخارجيه", "خارجيه", "السلطات", "سلطات", "الرياسه"))
+_ENVOYS = frozenset(("سفير", "سفيره", "مندوب", "مندوبه", "متحدث", "متحدثه", "ناطق"))
 _NOBODY = ("offer", "plan", "pact", "talk", "law", "measure", "harm", "soft", "act")
 
 
 def body_of(scene: Scene, actor: Actor) -> Span | None:
     """The body that «حزبه» means, as raw offsets: one in the speaker's name, else the last one named before."""
+    if scene.tokens[actor.start] in ("بلاده", "بلادها"):
+        return _state_for(scene, scene.attributions[actor.speaker].speaker)
     noun = scene.tokens[actor.start].removesuffix("ها").removesuffix("ه")
     noun = noun[:-1] + "ه" if noun.endswith("ت") else noun
     if noun not in PARTIES:
@@ -31,6 +34,18 @@ def body_of(scene: Scene, actor: Actor) -> Span | None:
     if inside:
         return max(inside, key=lambda span: span[1] - span[0])
     return _body_in(scene, name) or (before[-1] if before else None)
+
+
+def _state_for(scene: Scene, name: str) -> Span | None:
+    """The state that an ambassador or spokesman speaks for, where the text names it: «السفير الموريتاني»."""
+    words = frozenset(fold_text(name).split())
+    if not any(word.removeprefix("ال") in _ENVOYS for word in words):
+        return None
+    found = {state for word in words if (state := _demonyms(scene.lex).get(word.removeprefix("ال"))) is not None}
+    row = scene.lex.states.get(found.pop()) if len(found) == 1 else None
+    forms = {fold_text(form) for form in (row.name_ar, *row.variants)} if row is not None else set()
+    at = next((k for k in range(scene.size) if scene.tokens[k] in forms), None)
+    return scene.span(at, at + 1) if at is not None else None
 
 
 def _body_in(scene: Scene, name: str) -> Span | None:

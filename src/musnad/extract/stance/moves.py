@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, speaker_of, subject
 from musnad.extract.stance.called import PARTIES
+from musnad.extract.stance.clause import owner_after
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
 _NEAR = 14
+_LAUNCH = 9
 _LISTED = 26
 """How far off the ballot may stand behind those who abstain, one by one."""
 
@@ -136,14 +138,15 @@ def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
 def _launcher(scene: Scene, at: int) -> Actor | None:
     """Who is said to have launched it, in a clause that points back to it: «أطلقتها»، «تقدم بها»."""
     _, end = scene.sentence(at)
-    for k in range(at + 1, min(end - 1, at + 6)):
+    for k in range(at + 1, min(end - 1, at + _LAUNCH)):
         forms = scene.readings(k, "past", "present")
         if not any(form.row.value == "proposes" for form in forms):
             continue
         it = scene.word(k + 1) == "it"
         if it or scene.word(k - 1) == "which" or any(form.owner for form in forms):
             found = right_subject(scene, k + 1 if it else k)
-            return found or (speaker_of(scene, at, "own") if any(form.owner for form in forms) else None)
+            owned = any(form.owner for form in forms)
+            return found or (owner_after(scene, k) or speaker_of(scene, at, "own") if owned else None)
     return None
 
 

@@ -17,6 +17,7 @@ from musnad.extract.stance.topic import (
     evidence_start,
     first_noun,
     first_word,
+    past_asked,
     plan_at,
     points,
     supposed,
@@ -81,6 +82,7 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         return at + 1, scene.clause_end(actor.stop - 1)
     if actor.how == "cue":
         topic = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
+        topic = topic if topic is None else past_asked(scene, topic)
         return topic, stop if topic is None else scene.clause_end(topic)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
     if topic_of(scene, at + 1, min(end, after + 1), tuple(lead for lead in form.row.frame if lead != "-")) is not None:

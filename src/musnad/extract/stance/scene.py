@@ -21,6 +21,7 @@ QUOTES = frozenset('"«»“”„')
 COMMAS = frozenset(",،")
 _NAMED = frozenset(("offer", "pact", "law"))
 _ALL = frozenset(("كافه", "جميع", "كل"))
+_AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
 _CLOSERS = '")»”'
 
 
@@ -220,6 +221,8 @@ class Scene:
                 break
             if k > at + 1 and token[0] == "و" and self.verb_like(k) and self.lore.forms(token):
                 break  # «تدرس الخطة وتؤيد الهدنة»
+            if k > at + 1 and token in _AND_THAT:
+                break
             if k > at + 3 and (self.cue_of[k] != -1 or self.word(k) in ("break", "but")):
                 break
             k += 1

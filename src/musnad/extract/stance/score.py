@@ -17,6 +17,9 @@ from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
 THRESHOLD = 0.0
+_TOLD_AS_DONE = frozenset(("بعد", "رغم", "عقب", "اثر", "بسبب", "نتيجه"))
+"""What leads to a stance that is told as a fact: «بعد رفض الحزب خطة السلام»."""
+_AUTHORED = ("مبادرة", "مقترح", "اقتراح")
 _WHAT = ("بما", "مما", "لما", "ما")
 SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle", "pending"))
 """Rules too seldom to learn from, each narrow enough to be taken at its word."""
@@ -113,6 +116,8 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return one.rule == "verb" and actor_of(scene, one) != "unsure"
     if topic not in ("named", "this", "act"):
         return False
+    if one.rule == "side":
+        return actor_of(scene, one) != "unsure"
     if actor_of(scene, one) == "unsure":  # «ساسة المعارضة أدانوا هذه الخطة»
         return topic == "this" and one.actor.how == "left" and force_of(scene, one) == "strong"
     if one.value == "undecided" and force_of(scene, one) != "strong":
@@ -130,7 +135,8 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     """A stance noun that opens somebody's words, a verdict on what opens them, an initiative with its author."""
     if one.rule == "proposal":
         by_name = one.actor.start in scene.mention_stop or actor_of(scene, one) == "sure"
-        return one.actor.how == "right" or (one.actor.how == "of" and by_name)
+        own = one.row.partition(":")[2] in _AUTHORED  # «خطط الجزر لتطوير الميناء» is no stance
+        return one.actor.how == "right" or (one.actor.how == "of" and by_name and own)
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":
@@ -139,10 +145,10 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
         return (topic in ("named", "this") or whole) and opened and not _for_another(scene, one)
     if one.actor.how == "by" and (received(scene, one.trigger) or one.value in ("supports", "opposes")):
         return force_of(scene, one) == "strong" and actor_of(scene, one) == "sure"  # «بموافقة فرنسا»
-    opens = n != -1 and one.trigger - first <= 3
+    opens = (n != -1 and one.trigger - first <= 3) or scene.tokens[one.trigger - 1] in _TOLD_AS_DONE
     sure = one.actor.how == "owner" or (one.actor.how == "of" and actor_of(scene, one) == "sure")
     force = force_of(scene, one)
-    return opens and sure and (force == "strong" or (force == "fair" and topic in ("named", "act")))
+    return opens and sure and topic != "" and (force == "strong" or (force == "fair" and topic in ("named", "act")))
 
 
 def _for_another(scene: Scene, one: Candidate) -> bool:

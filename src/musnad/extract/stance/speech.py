@@ -13,6 +13,7 @@ from musnad.extract.stance.topic import (
     first_noun,
     first_plan,
     first_word,
+    past_asked,
     plan_at,
     turned,
     unnamed_source,
@@ -21,6 +22,8 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 from musnad.records import StanceValue
 
 _REACH, _NEAR = 22, 18
+_AHEAD = ("من ", "ليس من ", "لا معنى", "لا جدوى", "لا فائدة")
+"""Verdicts that stand before what they are on: «من غير المعقول تأجيل الانتخابات»."""
 _ON = frozenset(("يستمر", "تستمر", "يتواصل", "تتواصل", "ينجح", "تنجح", "يبقي", "تبقي"))
 _TAKEN = frozenset(("offer", "plan", "pact", "law", "measure", "talk"))
 
@@ -31,7 +34,7 @@ def call(scene: Scene, at: int) -> Iterator[Candidate]:
     if n == -1 or scene.attributions[n].kind != "call" or (at > 0 and scene.cue_of[at - 1] == n):
         return
     one = scene.attributions[n]
-    topic = scene.token(one.content.start)
+    topic = past_asked(scene, scene.token(one.content.start))
     accused = any(scene.bare(k) in ("اتهام", "اتهامات") for k in range(at, topic))
     if accused or unnamed_source(scene, topic):
         return
@@ -123,6 +126,13 @@ def verdict(scene: Scene, at: int) -> Iterator[Candidate]:
     if _attributive(scene, at, max(good, bad)) or scene.tokens[at - 1] == "في":
         return  # «أصيب بجروح خطيرة»
     topic, stop = _judged(scene, at, low), scene.clause_end(at, 6)
+    if (key or other).startswith(_AHEAD):
+        whole = scene.clause_end(at)
+        after = at + max(good, bad)
+        coming = next((k for k in range(after, min(whole, after + 3)) if scene.plan(k)), None) or _that(
+            scene, after, whole
+        )
+        topic, stop = (coming, whole) if coming is not None else (topic, stop)
     if topic is None and at - low <= 3:
         topic = _spoken_of(scene, low) if scene.word(low - 1) == "he" or scene.word(low) == "he" else None
         if topic is None:  # «من الملائم نشر الصور»

@@ -68,6 +68,19 @@ def points(scene: Scene, at: int) -> bool:
     return token in _IT
 
 
+def past_asked(scene: Scene, topic: int) -> int:
+    """What is asked for, behind whom it is asked of: «طلب منهم الاتصال»، «طلب من السفراء الاتصال»."""
+    end = scene.sentence(topic)[1]
+    after = topic
+    if scene.tokens[topic] in ("منه", "منها", "منهم", "منا"):
+        after = topic + 1
+    elif scene.tokens[topic] == "من" and topic + 1 < end:
+        after = scene.noun_phrase(topic + 1, end)
+    return (
+        after if after < end and scene.is_word(after) and (scene.plan(after) or scene.word(after) == "not") else topic
+    )
+
+
 def goes_on(scene: Scene, at: int) -> bool:
     """Whether a token joins another clause on: «وأنه»، «وستعلن»، «واعتبرته»."""
     token = scene.tokens[at]
@@ -153,6 +166,8 @@ def plan_at(scene: Scene, topic: int, stop: int) -> str:
         kind = scene.plan(k)
         if kind:
             return kind
+        if scene.word(k) == "generic" and scene.definite(k):
+            return "talk"  # «سيتداولون في المسألة»
         if k > topic and (scene.kind(k) == "prep" or scene.tokens[k] in _NO_OBJECT or scene.phrase(k, "tail")[0]):
             break
     return ""
