@@ -32,7 +32,7 @@ def test_one_story_with_one_origin(store: Path) -> None:
     (story,) = rows("story", "--store", store)
     assert len(story["articles"]) == 2
     assert (story["origins"]["low"], story["origins"]["high"]) == (1, 1)
-    told = musnad("story", story["id"][:6], "--store", store, "--lang", "en").stdout
+    told = musnad("story", story["story"][:6], "--store", store, "--lang", "en").stdout
     assert "independent origins: 1" in told
     assert "share" in told
     assert WIRE[0] in told

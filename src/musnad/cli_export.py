@@ -5,21 +5,43 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct
 
 from musnad.export import corrected, csv, graphml, jsonl, parquet, prov, schema_org, warc, web_annotation
 from musnad.export.tables import BY_NAME
+from musnad.labels import Labels
 from musnad.names import BadName, parse_name
 from musnad.records import Record
 from musnad.store import NoSuchPage, Store, open_store
 from musnad.terminal import complain
 
 STDOUT = Path("-")
+
+
+class Line(Struct, frozen=True):
+    """An edge of the graph as GraphML has it: one value a field."""
+
+    source: str
+    target: str
+    kind: str
+    reason: str
+    sure: str
+    direction: str
+    overlap: float
+    rule: str
+
+
+class Flat(Struct, frozen=True):
+    """A graph of plain fields."""
+
+    nodes: Sequence[Struct]
+    edges: Sequence[Struct]
 
 
 def run_export(form: str, table: str, names: tuple[str, ...], where: str, target: Path) -> int:
@@ -82,10 +104,19 @@ def _warc(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
 
 def _graphml(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:
     from musnad.pipeline import relate_records
-    from musnad.relate.graph import articles_of, graph_of
+    from musnad.store.graph import whole_graph
 
-    relations = store.relations(relate_records)
-    graphml.write(graph_of(relations, (row for record in _records(store, ids) for row in articles_of(record))), out)
+    store.relate(relate_records)
+    graph = whole_graph(store, ids)
+    labels = Labels("en")
+    edges = [
+        Line(
+            one.source, one.target, one.kind, "; ".join(map(labels.reason, one.reasons)), one.sure, one.direction,
+            one.overlap, one.rule,
+        )
+        for one in graph.edges
+    ]  # fmt: skip
+    graphml.write(Flat(graph.nodes, edges), out)
 
 
 def _corrected(store: Store, ids: list[str], _table: str, out: BinaryIO) -> None:

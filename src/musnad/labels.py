@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from musnad.lexicon import read_table
+from musnad.relations import Reason
 
 Language = Literal["ar", "en"]
 
@@ -34,6 +35,14 @@ class Labels:
         """The phrase with its marks filled in; a key without a phrase is shown as it is."""
         phrase = self._phrases.get(key)
         return phrase.format(**values) if phrase is not None else key.rpartition(".")[2]
+
+    def reason(self, reason: Reason) -> str:
+        """Why something was decided, in words."""
+        one, other = (*reason.articles, "", "")[:2]
+        return self(
+            f"reason.{reason.rule}", one=one, two=other, outlet=reason.outlet, other=reason.other, count=reason.count,
+            part=reason.part,
+        )  # fmt: skip
 
     def listed(self, items: Iterable[str]) -> str:
         """Several things in a row, with the language's comma."""

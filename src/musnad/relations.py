@@ -9,6 +9,33 @@ from msgspec import Struct
 
 from musnad.records import StanceValue
 
+Rule = Literal[
+    "narration", "few_words", "words", "names_publisher", "names_same", "credits_publisher", "credits_same", "alike",
+    "credits", "earlier", "part", "no_order", "doubt_time", "doubt_credit",
+]  # fmt: skip
+"""What decides; each is told by the phrase `reason.RULE` of labels.tsv in either language."""
+Sure = Literal["possible", "likely", "sure"]
+
+
+class Reason(Struct, frozen=True):
+    """Why something was decided: the rule, and what its phrase tells of: articles, outlets, counts of words."""
+
+    rule: Rule
+    articles: tuple[str, ...] = ()
+    outlet: str = ""
+    other: str = ""
+    count: int = 0
+    part: int = 0
+
+
+class Tie(Struct, frozen=True):
+    """What ties two articles that are no copies to one origin, and how sure that is."""
+
+    left: str
+    right: str
+    how: Sure
+    reason: Reason
+
 
 class Passage(Struct, frozen=True):
     """A stretch that two articles share, as spans on both sides."""
@@ -27,7 +54,7 @@ class Copy(Struct, frozen=True):
     overlap: float
     passages: tuple[Passage, ...]
     direction: Literal["stated", "time", "containment", "unknown"]
-    reason: str
+    reasons: tuple[Reason, ...]
 
 
 class OriginGroup(Struct, frozen=True):
@@ -36,7 +63,7 @@ class OriginGroup(Struct, frozen=True):
     articles: tuple[str, ...]
     origin: str
     unnamed: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 class Origins(Struct, frozen=True):
@@ -73,12 +100,15 @@ class Claim(Struct, frozen=True):
     basis: Literal["words", "proposition"] = "words"
     text: str = ""
     drift: tuple[Drift, ...] = ()
+    story: str = ""
 
 
 class Story(Struct, frozen=True):
     """Articles that tell the same happening, in order of their days; `start` and `stop` are the first and the last day.
 
-    `by_headline` are those of them of which the headline alone is known.
+    `houses` names the outlet of each article, by the identifier that namings use, "" where it is not known;
+    `by_headline` are those articles of which the headline alone is known. `ties` tell, beside the copies, what may
+    tie articles to one origin.
     """
 
     id: str
@@ -90,12 +120,15 @@ class Story(Struct, frozen=True):
     stop: str = ""
     outlets: tuple[str, ...] = ()
     by_headline: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
 
 class Naming(Struct, frozen=True):
     """An article says where it comes from: a credit for its text, or the source of what it reports.
 
-    `id` is the outlet's, or its name folded where no table has it; `rule` is what found it.
+    `id` is the outlet's, or its name folded where no table has it; `rule` is what found it, `evidence` where in the
+    article's text.
     """
 
     article: str
@@ -103,6 +136,7 @@ class Naming(Struct, frozen=True):
     id: str
     how: Literal["credit", "source"]
     rule: str
+    evidence: tuple[int, int] | None = None
 
 
 class Relations(Struct, frozen=True):

@@ -56,7 +56,7 @@ def test_a_copy_that_bears_an_earlier_day_than_what_it_credits_is_doubtful() -> 
     found = relate([article("origin", NEWS, "2031-05-02", "المرسى"), early])
     (copy,) = found.copies
     assert (copy.origin, copy.to, copy.direction) == ("origin", "copy", "stated")
-    assert "doubtful" in copy.reason
+    assert copy.reasons[-1].rule == "doubt_time"
 
 
 def test_quoted_speech_that_two_share_makes_no_copy() -> None:

@@ -45,7 +45,7 @@ def test_it_is_one_story_with_one_origin():
     assert story.articles == ("agency", "cut")
     assert (story.origins.low, story.origins.high) == (1, 1)
     assert story.first == "agency"
-    assert any("share" in reason for reason in story.origins.groups[0].reasons)
+    assert any(reason.rule == "narration" for reason in story.origins.groups[0].reasons)
 
 
 @pytest.mark.parametrize("seed", range(5))

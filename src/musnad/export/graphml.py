@@ -12,7 +12,7 @@ from msgspec import Struct
 from musnad.export.jsonl import escaped
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_TYPES = {str: "string", float: "double"}
+_TYPES = {str: "string", float: "double", int: "int", bool: "boolean"}
 
 
 class Drawn(Protocol):
@@ -55,7 +55,10 @@ def _element(drawn: Tree.Element, keys: dict[str, Tree.Element], kind: str, row:
 
 def _text(value: object) -> str:
     """A value as text that XML can hold."""
-    return "".join(char if _allowed(char) else f"\\u{ord(char):04x}" for char in escaped(str(value)))
+    return "".join(
+        char if _allowed(char) else f"\\u{ord(char):04x}"
+        for char in escaped(str(value).lower() if isinstance(value, bool) else str(value))
+    )
 
 
 def _allowed(char: str) -> bool:

@@ -17,7 +17,7 @@ from musnad.relate.cosines import cosines
 from musnad.relate.overlap import Shared, overlaps, spans
 from musnad.relate.prints import Print, rarities
 from musnad.relate.stated import Stated, own_house
-from musnad.relations import Copy
+from musnad.relations import Copy, Reason
 from musnad.text.hashes import U64, Ints
 
 MANY = 48
@@ -167,47 +167,43 @@ def _found(pairs: Pairs, some: Pairs) -> Ints:
 def copy_of(prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Shares) -> Copy:
     """The copy that a pair is, with its direction and the reason for that."""
     left, right = pair.left, pair.right
-    direction, reason, turned = _direction(prints, said, pair)
+    direction, reasons, turned = _direction(prints, said, pair)
     if turned:
         left, right = right, left
     rows = pair.shared.passages if not turned else pair.shared.passages[:, [2, 3, 0, 1, 4]]
     one, other = prints[left], prints[right]
     overlap = min(1.0, pair.shared.words / max(len(other.body), 1))
-    told = f"{pair.shared.words} shared words, {pair.shared.narration} of them narration; {reason}"
-    return Copy(one.given.id, other.given.id, round(overlap, 3), spans(rows, one.body, other.body), direction, told)
+    words = Reason("words", count=pair.shared.words, part=pair.shared.narration)
+    passages = spans(rows, one.body, other.body)
+    return Copy(one.given.id, other.given.id, round(overlap, 3), passages, direction, (words, *reasons))
 
 
 def _direction(
     prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Shares
-) -> tuple[Direction, str, bool]:
+) -> tuple[Direction, tuple[Reason, ...], bool]:
     """Whether the right article was first, and by what."""
     one, other = prints[pair.left], prints[pair.right]
     named = [_names(said[b], prints[a]) for a, b in ((pair.left, pair.right), (pair.right, pair.left))]
+    early = _earlier(one, other)
     if any(named) and not all(named):
         turned = bool(named[1])
-        return (
-            "stated",
-            f"{(one if turned else other).given.id} credits {named[turned]}{_doubt(prints, pair, turned)}",
-            turned,
-        )
-    early = _earlier(one, other)
+        later, first = (one, other) if turned else (other, one)
+        doubt = early is not None and early != turned
+        reasons = (Reason("credits", (later.given.id,), outlet=named[turned]), Reason("doubt_time", (first.given.id,)))
+        return "stated", reasons[: 1 + doubt], turned
     if early is not None:
-        return "time", f"{(other if early else one).given.id} was published first", bool(early)
+        return "time", (Reason("earlier", ((other if early else one).given.id,)),), early
     parts = [pair.shared.words / max(len(side.body), 1) for side in (one, other)]
     if abs(parts[0] - parts[1]) > _CLEAR:
         turned = parts[0] > parts[1]
-        return "containment", f"{(one if turned else other).given.id} is mostly a part of the other", turned
-    return "unknown", "nothing tells which was first", one.given.id > other.given.id
+        ids = (one.given.id, other.given.id) if turned else (other.given.id, one.given.id)
+        return "containment", (Reason("part", ids),), turned
+    return "unknown", (Reason("no_order"),), one.given.id > other.given.id
 
 
 def _names(said: tuple[Stated, ...], source: Print) -> str:
     house = own_house(source.given)
     return next((one.name for one in said if house and one.id == house), "")
-
-
-def _doubt(prints: Sequence[Print], pair: Shares, turned: bool) -> str:
-    early = _earlier(prints[pair.left], prints[pair.right])
-    return "" if early is None or early == turned else "; doubtful: it bears the earlier time"
 
 
 def _earlier(one: Print, other: Print) -> bool | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from musnad.records import Attribution, Page, Reading, Span
+from musnad.records import Attribution, Evidence, Page, Reading, Span
 from musnad.text.published import parse_published
 
 _CLOCK = re.compile(r"[T ]([0-2]?[0-9]):([0-5][0-9])")
@@ -25,6 +25,7 @@ class Carrier(Struct, frozen=True):
     id: str | None
     type: str
     strength: str = ""
+    evidence: Span | None = None
 
 
 class Said(Struct, frozen=True):
@@ -48,6 +49,7 @@ class Named(Struct, frozen=True):
     name: str
     id: str | None
     where: str
+    evidence: Span | None = None
 
 
 class Given(Struct, frozen=True):
@@ -84,10 +86,10 @@ def given_of(reading: Reading, published: str = "") -> Given:
     day = article.published or article.published_hint
     value = published or (day.value if day and len(day.value) >= len("2000-01-01") else "")
     minute, timed = moment(value)
-    byline = [Named(article.byline.text, None, "byline")] if article.byline else []
+    byline = [Named(article.byline.text, None, "byline", _here(article.byline))] if article.byline else []
     return Given(
         article.id, article.text, article.body, article.outlet, article.outlet_id, minute, timed,
-        (*(Named(credit.name, credit.id, credit.basis) for credit in article.credits), *byline),
+        (*(Named(one.name, one.id, one.basis, _here(one.evidence)) for one in article.credits), *byline),
         tuple(map(_said, reading.attributions)),
     )  # fmt: skip
 
@@ -118,9 +120,16 @@ def day_of(ordinal: int | None) -> str:
     return datetime.date.fromordinal(ordinal).isoformat() if ordinal else ""
 
 
+def _here(evidence: Evidence | None) -> Span | None:
+    """The span in the article's text, None where it stands elsewhere on the page."""
+    return evidence.span if evidence is not None and evidence.on == "article" else None
+
+
 def _said(one: Attribution) -> Said:
     via = tuple(
-        Carrier(link.carrier, link.id, link.type, link.strength) for link in one.chain if link.basis == "sentence"
+        Carrier(link.carrier, link.id, link.type, link.strength, _here(link.evidence))
+        for link in one.chain
+        if link.basis == "sentence"
     )
     return Said(
         one.content.span, one.cue.span, one.speaker, one.speaker_id, one.manner, one.kind, one.unnamed, via,
@@ -133,6 +142,7 @@ class _Link(Struct):
     basis: str
     id: str | None = None
     type: str = ""
+    evidence: Span | None = None
 
 
 class _Annotated(Struct):
@@ -186,7 +196,8 @@ def given_of_line(line: Line, outlet_id: str | None) -> Given:
         tuple(
             Said(
                 one.content, one.cue, one.speaker, one.speaker_id, one.manner, one.kind, one.unnamed,
-                tuple(Carrier(k.carrier, k.id, k.type) for k in one.chain if k.basis == "sentence"), "", one.source,
+                tuple(Carrier(k.carrier, k.id, k.type, "", k.evidence) for k in one.chain if k.basis == "sentence"), "",
+                one.source,
             )
             for one in said
         ),

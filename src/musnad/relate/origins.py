@@ -13,11 +13,12 @@ from musnad.relate.grouping import Merged
 from musnad.relate.loops import loops
 from musnad.relate.stated import Stated, is_agency
 from musnad.relate.ties import LIKELY, POSSIBLE, SURE, Scene, Told, label, told
-from musnad.relations import OriginGroup, Origins
+from musnad.relations import OriginGroup, Origins, Reason, Sure, Tie
 
 _OWN_WORDS = 90
 _OWN_PART = 0.5
 """An article with so many words of its own, and so much of it its own, may be an origin of its own."""
+_SURE: dict[int, Sure] = {POSSIBLE: "possible", LIKELY: "likely", SURE: "sure"}
 _REASONS = 60
 """A group tells so many reasons at most."""
 
@@ -39,6 +40,12 @@ class Lineage:
             self._known[key] = self._find(places)
         return self._known[key]
 
+    def ties(self) -> tuple[Tie, ...]:
+        """What ties articles of the story that are no copies."""
+        name, shares = self._scene.name, self._scene.shares
+        found = (one for one in self._told if (one.left, one.right) not in shares or one.reason.rule != "narration")
+        return tuple(Tie(name(one.left), name(one.right), _SURE[one.how], one.reason) for one in found)
+
     def _find(self, places: Sequence[int]) -> Origins:
         groups = self._likely.sets(places)
         known = [place for place in places if not self._scene.prints[place].headline_only]
@@ -54,7 +61,7 @@ class Lineage:
         first = scene.prints[group[0] if agency is None else agency].given
         origin = named[1].name if named and agency is None else first.outlet or first.id
         ties = [one for one in self._told if one.how >= LIKELY and (one.left in here or one.right in here)]
-        reasons = sorted({one.reason for one in ties})[:_REASONS] if len(group) > 1 else []
+        reasons = sorted({one.reason for one in ties}, key=_in_order)[:_REASONS] if len(group) > 1 else []
         doubts = _doubts(scene, group, named[1] if named else None)
         return OriginGroup(
             tuple(scene.name(place) for place in group), origin, _all_unnamed(scene, group), (*reasons, *doubts)
@@ -86,12 +93,16 @@ def _adding(scene: Scene) -> set[int]:
     }
 
 
-def _doubts(scene: Scene, group: Sequence[int], named: Stated | None) -> list[str]:
+def _in_order(reason: Reason) -> tuple[tuple[str, ...], str, str]:
+    return reason.articles, reason.rule, reason.outlet
+
+
+def _doubts(scene: Scene, group: Sequence[int], named: Stated | None) -> list[Reason]:
     """Credits that contradict the text that is carried."""
     if named is None or not named.agency:
         return []
     return [
-        f"doubtful: {scene.name(place)} credits {one.name}, yet carries the text of {named.name}"
+        Reason("doubt_credit", (scene.name(place),), outlet=one.name, other=named.name)
         for place in group
         for one in scene.said[place][:1]
         if one.id != named.id and one.agency

@@ -11,7 +11,7 @@ from musnad.relate.drift import drifts
 from musnad.relate.given import Given, day_of
 from musnad.relate.origins import Lineage
 from musnad.relate.prints import Print, prints_of
-from musnad.relate.stated import stated
+from musnad.relate.stated import own_house, stated
 from musnad.relate.stories import stories_of
 from musnad.relate.ties import Scene, scenes
 from musnad.relations import Claim, Naming, Relations, Story
@@ -36,7 +36,7 @@ def relate_prints(made: Iterable[Print]) -> Relations:
     copies = (copy_of(prints, said, pair) for pair in shares if pair.copy)
     claims = zip(lines, claims_of(prints, groups), strict=True)
     named = (
-        Naming(one.given.id, house.name, house.id, house.kind, house.rule)
+        Naming(one.given.id, house.name, house.id, house.kind, house.rule, house.evidence)
         for one, houses in zip(prints, said, strict=True)
         for house in houses
     )
@@ -44,7 +44,7 @@ def relate_prints(made: Iterable[Print]) -> Relations:
         tuple(sorted(copies, key=lambda copy: (copy.origin, copy.to))),
         tuple(sorted(named, key=lambda naming: (naming.article, naming.id))),
         tuple(_story(scene, lineage) for scene, lineage in lines),
-        tuple(_claim(prints, lineage, one) for (_, lineage), found in claims for one in found),
+        tuple(_claim(scene, lineage, one) for (scene, lineage), found in claims for one in found),
     )
 
 
@@ -59,7 +59,7 @@ def _story(scene: Scene, lineage: Lineage) -> Story:
     givens = [scene.prints[place].given for place in group]
     days = sorted(given.day for given in givens if given.day is not None)
     return Story(
-        _name("story", [given.id for given in givens]),
+        _story_name(scene),
         _headline(scene),
         tuple(given.id for given in givens),
         givens[0].id,
@@ -68,7 +68,13 @@ def _story(scene: Scene, lineage: Lineage) -> Story:
         day_of(days[-1]) if days else "",
         tuple(sorted({given.outlet for given in givens if given.outlet})),
         tuple(given.id for given, place in zip(givens, group, strict=True) if scene.prints[place].headline_only),
+        tuple(map(own_house, givens)),
+        lineage.ties(),
     )
+
+
+def _story_name(scene: Scene) -> str:
+    return _name("story", [scene.name(place) for place in scene.members])
 
 
 def _headline(scene: Scene) -> str:
@@ -78,7 +84,8 @@ def _headline(scene: Scene) -> str:
     return scene.prints[best].given.title
 
 
-def _claim(prints: Sequence[Print], lineage: Lineage, found: Found) -> Claim:
+def _claim(scene: Scene, lineage: Lineage, found: Found) -> Claim:
+    prints = scene.prints
     heard = sorted(found.heard, key=lambda one: (one.place, one.index))
     attributions = tuple((prints[one.place].given.id, one.index) for one in heard)
     return Claim(
@@ -89,6 +96,7 @@ def _claim(prints: Sequence[Print], lineage: Lineage, found: Found) -> Claim:
         found.basis,  # type: ignore[arg-type]
         content_of(prints, heard[0]),
         drifts(prints, heard),
+        _story_name(scene),
     )
 
 

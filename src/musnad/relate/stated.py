@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from musnad.lexicon import lexicon
+from musnad.records import Span
 from musnad.relate.given import Given
 from musnad.text.fold import fold_text
 
@@ -41,6 +42,7 @@ class Stated(Struct, frozen=True):
     kind: Literal["credit", "source"]
     agency: bool
     rule: str
+    evidence: Span | None = None
 
 
 Rule = Callable[[Given], Iterator[Stated]]
@@ -78,25 +80,26 @@ def given_credit(given: Given) -> Iterator[Stated]:
     """A credit that the reading of the article found, or its byline."""
     for credit in given.credits:
         for part in _PARTS.split(credit.name) if credit.id is None else [credit.name]:
-            yield from _credit(part, credit.where, loose=credit.where == "byline")
+            yield from _credit(part, credit.where, credit.evidence, loose=credit.where == "byline")
 
 
 def byline_at_start(given: Given) -> Iterator[Stated]:
     """«الرياض - واس:», «(رويترز)», «لندن: رويترز» where the body begins."""
     head = given.text[given.body : given.body + _EDGE]
     line = head.split("\n", 1)[0]
-    parts = _PARTS.split(head if len(line) > _LINE else line + "\n")
+    parts = list(_parts(head if len(line) > _LINE else line + "\n", given.body))
     last = len(parts) if len(line) <= _LINE else len(parts) - 1
-    for part in parts[: min(last, 4)]:
-        yield from _credit(part, "byline", loose=True)
+    for part, span in parts[: min(last, 4)]:
+        yield from _credit(part, "byline", span, loose=True)
 
 
 def byline_at_end(given: Given) -> Iterator[Stated]:
     """«واس», «(د ب أ)» on a short line at the end."""
-    line = given.text[given.body :].rstrip().rsplit("\n", 1)[-1]
+    body = given.text[given.body :].rstrip()
+    line = body.rsplit("\n", 1)[-1]
     if len(line) <= _LINE:
-        for part in _PARTS.split(line):
-            yield from _credit(part, "byline", loose=True)
+        for part, span in _parts(line, given.body + len(body) - len(line)):
+            yield from _credit(part, "byline", span, loose=True)
 
 
 def named_source(given: Given) -> Iterator[Stated]:
@@ -106,25 +109,34 @@ def named_source(given: Given) -> Iterator[Stated]:
         if said.content[0] > limit:
             continue
         if (said.speaker_id or "").startswith("outlet:") or _led(said.speaker):
-            yield from _source(said.speaker, "")
+            yield from _source(said.speaker, "", said.source or said.cue)
         for link in said.via:
             if link.type in _HOUSES or (link.id or "").startswith("outlet:"):
-                yield from _source(link.name, link.type)
+                yield from _source(link.name, link.type, link.evidence or said.cue)
 
 
 RULES: tuple[Rule, ...] = (given_credit, byline_at_start, byline_at_end, named_source)
 
 
-def _source(name: str, kind: str) -> Iterator[Stated]:
+def _parts(line: str, at: int) -> Iterator[tuple[str, Span]]:
+    """The parts of a byline, each with its span; `at` is where the line begins."""
+    start = 0
+    for border in (*_PARTS.finditer(line), None):
+        stop = border.start() if border else len(line)
+        yield line[start:stop], (at + start, at + stop)
+        start = border.end() if border else stop
+
+
+def _source(name: str, kind: str, span: Span | None) -> Iterator[Stated]:
     """An outlet by its name; not an everyday word that is one too, nor «وسائل إعلام محلية»."""
     found, full, agency = house(name)
     if found and (_led(name) or _key(name) not in _everyday()):
-        yield Stated(found, full, "source", agency, "named_source")
+        yield Stated(found, full, "source", agency, "named_source", span)
     elif not found and _led(name) and len(_bare(name)) > 1:
-        yield Stated(_bare(name), name, "source", kind == "agency", "named_source")
+        yield Stated(_bare(name), name, "source", kind == "agency", "named_source", span)
 
 
-def _credit(part: str, rule: str, loose: bool) -> Iterator[Stated]:
+def _credit(part: str, rule: str, span: Span | None, loose: bool) -> Iterator[Stated]:
     key = _key(part)
     if key in _MANY:
         return
@@ -133,7 +145,7 @@ def _credit(part: str, rule: str, loose: bool) -> Iterator[Stated]:
         tail = next((short for short in _SHORT if key.endswith(" " + short) or key.startswith(short + " ")), "")
         found = house(tail) if tail and len(key.split()) <= 2 + len(tail.split()) else found
     if found[0]:
-        yield Stated(found[0], found[1], "credit", found[2], rule)
+        yield Stated(found[0], found[1], "credit", found[2], rule, span)
 
 
 def _key(name: str) -> str:

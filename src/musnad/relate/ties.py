@@ -14,6 +14,7 @@ from musnad.relate.cosines import cosines
 from musnad.relate.grouping import Merged, Pair
 from musnad.relate.prints import Print
 from musnad.relate.stated import Stated, own_house
+from musnad.relations import Reason, Rule
 
 REWRITTEN, PERHAPS = 0.62, 0.52
 """Articles whose telling words are so much alike are likely one text, rewritten; or may be."""
@@ -27,13 +28,19 @@ _WHOLE = 80
 """In a story of more articles only those are compared that share text."""
 
 
+_NAMED: dict[tuple[str, bool], Rule] = {
+    ("source", True): "names_publisher", ("source", False): "names_same",
+    ("credit", True): "credits_publisher", ("credit", False): "credits_same",
+}  # fmt: skip
+
+
 class Told(Struct, frozen=True):
     """Why two articles, by place, go back to one origin, and how sure that is."""
 
     left: int
     right: int
     how: int
-    reason: str
+    reason: Reason
 
 
 class Scene(Struct, frozen=True, eq=False):
@@ -94,11 +101,11 @@ def label(scene: Scene, group: Sequence[int]) -> tuple[int, Stated] | None:
 
 
 def _text(scene: Scene, pair: Pair, share: Shares) -> Told | None:
-    ids = f"{scene.name(pair[0])} and {scene.name(pair[1])}"
+    ids = scene.name(pair[0]), scene.name(pair[1])
     if share.copy:
-        return Told(*pair, SURE, f"{ids} share {share.shared.narration} words of narration")
+        return Told(*pair, SURE, Reason("narration", ids, count=share.shared.narration))
     if share.narration >= SOME and not share.form:
-        return Told(*pair, LIKELY, f"{ids} share {share.shared.narration} words, too few to settle it")
+        return Told(*pair, LIKELY, Reason("few_words", ids, count=share.shared.narration))
     return None
 
 
@@ -120,15 +127,18 @@ def _stated(scene: Scene, merged: Merged) -> list[Told]:
 
 def _one_house(scene: Scene, place: int, other: int, one: Stated, there: bool) -> Told:
     sure = one.kind == "source" or scene.alike(place, other) >= SURELY
-    how = "names" if one.kind == "source" else "credits"
-    ids = scene.name(place), scene.name(other)
-    reason = f"{ids[0]} {how} {one.name}, " + (f"which published {ids[1]}" if there else f"as does {ids[1]}")
+    rule: Rule = _NAMED[one.kind, there]
+    reason = Reason(rule, (scene.name(place), scene.name(other)), outlet=one.name)
     return Told(min(place, other), max(place, other), SURE if sure else LIKELY, reason)
 
 
 def _rewritten(scene: Scene) -> list[Told]:
     return [
-        Told(*pair, LIKELY if alike >= REWRITTEN else POSSIBLE, f"{' and '.join(map(scene.name, pair))} tell it alike")
+        Told(
+            *pair,
+            LIKELY if alike >= REWRITTEN else POSSIBLE,
+            Reason("alike", (scene.name(pair[0]), scene.name(pair[1])), count=round(100 * alike)),
+        )
         for pair, alike in scene.cosines.items()
         if alike >= PERHAPS and pair not in scene.shares
     ]

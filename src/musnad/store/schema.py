@@ -158,33 +158,39 @@ related = Table(
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=False),
     *map(_text, ("state", "made_at")),
-    Column("data", LargeBinary, nullable=False),
 )
-"""What all that was read shows together, whole, in one row; `state` tells what it was made from and by which reader."""
+"""One row: what the tables below were made from, by which reader, and when."""
 _story: Column[str] = Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True)
 _claim: Column[str] = Column("claim", ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
 stories = Table(
     "stories", metadata, Column("id", Text, primary_key=True), *map(_text, ("title", "first", "start", "stop")),
-    *map(_number, ("low", "high")), sqlite_with_rowid=False,
+    *map(_number, ("low", "high", "n")), Column("data", LargeBinary, nullable=False), sqlite_with_rowid=False,
 )  # fmt: skip
 story_articles = Table(
-    "story_articles", metadata, _story, Column("article", Text, primary_key=True), *map(_number, ("n", "origin")),
+    "story_articles", metadata, _story, Column("article", Text, primary_key=True, index=True),
+    *map(_number, ("n", "origin")),
     sqlite_with_rowid=False,
 )  # fmt: skip
 claims = Table(
     "claims", metadata, Column("id", Text, primary_key=True), *map(_text, ("speaker", "text", "basis")),
-    *map(_number, ("low", "high")), sqlite_with_rowid=False,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    *map(_number, ("low", "high", "n")), Column("data", LargeBinary, nullable=False), sqlite_with_rowid=False,
 )  # fmt: skip
 claim_attributions = Table(
-    "claim_attributions", metadata, _claim, Column("article", Text, primary_key=True),
+    "claim_attributions", metadata, _claim, Column("article", Text, primary_key=True, index=True),
     Column("attribution", Integer, primary_key=True), sqlite_with_rowid=False,
 )  # fmt: skip
 copies = Table(
-    "copies", metadata, Column("origin", Text, primary_key=True), Column("article", Text, primary_key=True),
-    Column("overlap", Double, nullable=False), *map(_text, ("direction", "reason")), sqlite_with_rowid=False,
+    "copies", metadata, Column("origin", Text, primary_key=True), Column("article", Text, primary_key=True, index=True),
+    Column("overlap", Double, nullable=False), _text("direction"), Column("data", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
-RELATED = (stories, story_articles, claims, claim_attributions, copies)
-"""The tables made from the row of `related`, parents before children."""
+namings = Table(
+    "namings", metadata, Column("article", Text, primary_key=True), Column("id", Text, primary_key=True),
+    *map(_text, ("outlet", "how", "rule")), _number("start", True), _number("stop", True), sqlite_with_rowid=False,
+)  # fmt: skip
+RELATED = (stories, story_articles, claims, claim_attributions, copies, namings)
+"""The tables of what pages show together, parents before children; `data` is the whole of it (zlib, JSON)."""
 
 forgotten = Table(
     "forgotten", metadata, Column("id", Text, primary_key=True), _text("forgotten_at"), sqlite_with_rowid=False

@@ -190,9 +190,18 @@ class Store:
         """
         with told(self.where), self.reading() as connection:
             state = related.state_of(connection, self._reader)
-            found = related.stored(connection, state)
-        if found is not None:
-            return found
+            found = related.stored(connection) if related.is_kept(connection, state) else None
+        return self._relate(make, state) if found is None else found
+
+    def relate(self, make: Callable[[Iterator[Record]], Relations]) -> None:
+        """Bring what pages show together up to date, for the queries of `musnad.store.graph`; `make` makes it."""
+        with told(self.where), self.reading() as connection:
+            state = related.state_of(connection, self._reader)
+            kept = related.is_kept(connection, state)
+        if not kept:
+            self._relate(make, state)
+
+    def _relate(self, make: Callable[[Iterator[Record]], Relations], state: str) -> Relations:
         made = make(record for page in self.ids() if (record := self.load(page)) is not None)
         with suppress(StoreError), self.writing() as connection:
             related.keep(connection, made, state)

@@ -55,7 +55,7 @@ def work(where: str, reader: str, read: Read, relate: Relate, stop: Event) -> No
                 work_off(store, read, stop)
                 if time.monotonic() > rested:
                     started = time.monotonic()
-                    store.relations(relate)
+                    store.relate(relate)
                     rested = time.monotonic() + REST * (time.monotonic() - started)
             except StoreError:
                 stop.wait(10 * PAUSE)  # another process writes for long, or the disk is full: it stays waiting
