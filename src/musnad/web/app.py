@@ -12,14 +12,17 @@ from starlette.exceptions import HTTPException
 
 from musnad import __version__
 from musnad.store import StoreError, open_store
-from musnad.web import about, door, home, reader, review, search, static
+from musnad.web import about, actors, door, home, initiatives, reader, review, search, static
 from musnad.web.api import create_api
 from musnad.web.desk import Desk, Hands, Read, Relate, TellRule, desk_of
 from musnad.web.headers import SafeHeaders
 from musnad.web.matters import Stand
 from musnad.web.worker import Worker
 
-ROUTERS = (static.router, door.router, home.router, reader.router, search.router, review.router, about.router)
+ROUTERS = (
+    static.router, door.router, home.router, reader.router, search.router, review.router, about.router,
+    initiatives.router, actors.router,
+)  # fmt: skip
 MAX_BODY = 64_000_000
 
 

@@ -17,19 +17,22 @@ from markupsafe import Markup
 from musnad.records import Record
 from musnad.relations import Relations
 from musnad.store import NoSuchPage, Store
+from musnad.store.actors import Actor, actors
 from musnad.store.queue import Offer
 from musnad.store.saving import Item
 from musnad.web import shown
 from musnad.web.guard import SESSION, Guard
 from musnad.web.headers import HEADERS
+from musnad.web.kept import Kept
 from musnad.web.languages import COOKIE, OTHER, Language, language_of
-from musnad.web.matters import Keeper, Matters, Stand
+from musnad.web.matters import Matters, Stand, gathered
 from musnad.web.static import static_url
 from musnad.web.words import words
 
 _HERE = Path(__file__).parent
 NAVIGATION = (
-    ("/", "nav.home"), ("/search", "nav.search"), ("/review", "nav.review"), ("/add", "nav.add"),
+    ("/", "nav.home"), ("/stories", "nav.stories"), ("/initiatives", "nav.initiatives"), ("/actors", "nav.actors"),
+    ("/search", "nav.search"), ("/review", "nav.review"), ("/add", "nav.add"),
     ("/about", "nav.about"),
 )  # fmt: skip
 """The pages that every page leads to, with the keys of their names."""
@@ -60,7 +63,8 @@ class Desk:
         self.store = store
         self.hands = hands
         self.guard = Guard(token)
-        self._keeper = Keeper(store, hands.stand)
+        self._matters = Kept(lambda: gathered(store, hands.stand))
+        self._actors = Kept(lambda: actors(store))
         self._rules: dict[tuple[str, str, Language], str] = {}
         self._related: tuple[str, Relations] = ("", Relations())
 
@@ -73,7 +77,11 @@ class Desk:
 
     def matters(self) -> Matters:
         """Who stands where, as it was when it was last found what all pages show together."""
-        return self._keeper.matters(self.store.relations_version())
+        return self._matters.at(self.store.relations_version())
+
+    def actors(self) -> list[Actor]:
+        """Who speaks and takes stances, as it was then."""
+        return self._actors.at(self.store.relations_version())
 
     def rule(self, rule: str, room: str, language: Language) -> str:
         """What a rule says of itself; asked once and kept."""

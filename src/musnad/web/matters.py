@@ -1,10 +1,9 @@
-"""Who stands where, over all articles: laid side by side once, and kept until other stances are known."""
+"""Who stands where on what, over all articles: the matrix, and its initiatives and actors by their identifiers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from threading import Lock
 
 from msgspec import Struct
 
@@ -59,28 +58,10 @@ class Matters:
         return [(self._by_id[_id_in(cell)], cell) for cell in self._of_actor.get(actor, ())]
 
 
-class Keeper:
-    """Keeps the matrix of a store; made anew when `version` is another one."""
-
-    def __init__(self, store: Store, stand: Stand) -> None:
-        self._store, self._stand = store, stand
-        self._lock = Lock()
-        self._kept: tuple[str, Matters] | None = None
-
-    def matters(self, version: str) -> Matters:
-        """The matrix; who asks while it is being made anew gets the one before."""
-        kept = self._kept
-        if kept is not None and (kept[0] == version or not self._lock.acquire(blocking=False)):
-            return kept[1]
-        if kept is None:
-            self._lock.acquire()
-        try:
-            if self._kept is None or self._kept[0] != version:
-                rows = list(held(self._store))
-                self._kept = (version, Matters(self._stand(rows), rows))
-            return self._kept[1]
-        finally:
-            self._lock.release()
+def gathered(store: Store, stand: Stand) -> Matters:
+    """Who stands where, over all articles of a store."""
+    rows = list(held(store))
+    return Matters(stand(rows), rows)
 
 
 def _id_in(cell: Cell) -> str:

@@ -43,7 +43,7 @@ class Words:
 @cache
 def table() -> dict[str, Label]:
     """Every phrase of the pages by its key."""
-    return read_table("words", Label, _HERE)
+    return read_table("words", Label, _HERE) | read_table("words_together", Label, _HERE)
 
 
 @cache
