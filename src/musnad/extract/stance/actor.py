@@ -7,6 +7,7 @@ from msgspec import structs
 from musnad.extract.stance.clause import behind_object, carried, clause_open, opening, owner_after, shared_subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
+from musnad.extract.stance.topic import points
 from musnad.extract.stance.who import (
     Actor,
     Parts,
@@ -40,7 +41,8 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
         return found or (Actor("cue", speaker=scene.cue_of[at]) if said else _untold(scene, at))
     if before >= 0 and scene.word(before) == "which":
         right = right_subject(scene, at) or behind_object(scene, at)
-        owned_too = right is not None and (form.owner or right.how == "behind")
+        back = form.owner or (at + 1 < scene.size and points(scene, at + 1))  # «الأمر الذي أثنت عليه تركيا»
+        owned_too = right is not None and (back or right.how == "behind")
         return right if owned_too else antecedent(scene, before) or right
     if before >= 0 and scene.word(before) in ("he", "but"):
         return speaker_of(scene, at, "pronoun") or elided(scene, at, form)
@@ -250,8 +252,8 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
     """The subject that follows its verb."""
     _, end = scene.sentence(at)
     k = at + 1
-    while k < end and scene.kind(k) in ("time", "manner"):
-        k += 1
+    while k < end and (scene.kind(k) in ("time", "manner") or (k == at + 1 and points(scene, k))):
+        k += 1  # «دعت إليها نورستان»
     if k < end and scene.tokens[k] in QUOTES and k + 1 < end:
         k += 1
     if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k) or scene.tokens[k] in _OWN_MATTER:

@@ -95,11 +95,18 @@ def far_object(scene: Scene, after: int, at: int, frame: tuple[str, ...]) -> int
     if k is None:
         return None
     if any(scene.tokens[k] == lead or scene.tokens[k] in (lead + "ه", lead + "ها") for lead in leads if len(lead) > 1):
-        return k + 1 if k + 1 < end and scene.plan(k + 1) else None
+        return _offered_to(scene, k + 1, end)
     if any(scene.tokens[k][0] == lead and scene.plan(k) for lead in leads if len(lead) == 1):
         return k
     open_object = "-" in frame and scene.plan(k) not in ("", "soft", "harm") and scene.tokens[k][0] not in "بول"
     return k if open_object else None
+
+
+def _offered_to(scene: Scene, at: int, end: int) -> int | None:
+    """The object behind its preposition, or behind whom the preposition leads to: «على أعضاء المجلس مشروع قرار»."""
+    if at < end and not scene.plan(at) and is_actor(scene, at):
+        at = scene.noun_phrase(at, end)
+    return at if at < end and scene.plan(at) else None
 
 
 def past_adverbials(scene: Scene, k: int, end: int, leads: tuple[str, ...]) -> int | None:

@@ -8,7 +8,7 @@ from musnad.extract.stance.actor import elided, left_subject, right_subject, ski
 from musnad.extract.stance.called import PARTIES
 from musnad.extract.stance.clause import owner_after
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, topic_of
+from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, points, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
@@ -33,7 +33,7 @@ def silence(scene: Scene, at: int) -> Iterator[Candidate]:
     said = scene.token(scene.attributions[n].content.start) if n != -1 else -1
     topic = topic_of(scene, after, other, ("علي", "الي")) or (said if at < said < reach else None)
     actor = Actor("cue", speaker=n) if n != -1 else _silent(scene, at, length)
-    if topic is None or actor is None or not is_matter(scene, topic, end):
+    if topic is None or actor is None or points(scene, topic) or not is_matter(scene, topic, end):
         return
     start = evidence_start(actor, denial_start(scene, at), low)
     stop = max(scene.clause_end(at), scene.clause_end(topic))
@@ -142,9 +142,9 @@ def _launcher(scene: Scene, at: int) -> Actor | None:
         forms = scene.readings(k, "past", "present")
         if not any(form.row.value == "proposes" for form in forms):
             continue
-        it = scene.word(k + 1) == "it"
+        it = points(scene, k + 1)
         if it or scene.word(k - 1) == "which" or any(form.owner for form in forms):
-            found = right_subject(scene, k + 1 if it else k)
+            found = right_subject(scene, k)
             owned = any(form.owner for form in forms)
             return found or (owner_after(scene, k) or speaker_of(scene, at, "own") if owned else None)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
@@ -22,6 +23,7 @@ COMMAS = frozenset(",،")
 _NAMED = frozenset(("offer", "pact", "law"))
 _ALL = frozenset(("كافه", "جميع", "كل"))
 _AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
+_PLURAL = re.compile("[وف]?[بلك]?(?:ال|لل)?أ")
 _CLOSERS = '")»”'
 
 
@@ -45,7 +47,7 @@ class Scene:
         """The kind of single stance word at a token, "" where it is none."""
         self.bare: Callable[[int], str] = [*map(self.lore.bare, self.tokens)].__getitem__
         """The token without و ف, a preposition and the article."""
-        self.plan: Callable[[int], str] = [*map(self.lore.plan, self.tokens)].__getitem__
+        self.plan: Callable[[int], str] = self._plans().__getitem__
         """The kind of initiative or action that a token heads, "" where it heads none."""
         self.noun: Callable[[int], Noun | None] = [*map(self.lore.noun, self.tokens)].__getitem__
         """The reading of a token as a noun that heads an initiative."""
@@ -64,6 +66,15 @@ class Scene:
         self.body = head.stop
         self.title = {self.bare(k) for k in head if len(self.tokens[k]) > 3}
         self.title_words = {self.tokens[k] for k in head if len(self.tokens[k]) > 3}
+
+    def _plans(self) -> list[str]:
+        """What the tokens head; «أعمال»، «أسعار» with a hamza above are plurals, no actions of the form «إعمال»."""
+        found = [*map(self.lore.plan, self.tokens)]
+        text, start = self.doc.text, self.doc.words.start
+        for k, token in enumerate(self.tokens):
+            if found[k] == "act" and self.lore.noun(token) is None and _PLURAL.match(text, start[k]):
+                found[k] = ""
+        return found
 
     def _named(self, mentions: Sequence[Mention]) -> set[int]:
         """The tokens that are names or parts of them, with nothing written before them on the token."""

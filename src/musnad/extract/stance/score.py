@@ -87,7 +87,7 @@ def topic_of(scene: Scene, one: Candidate) -> str:
     kinds = [scene.plan(k) for k in near if scene.is_word(k) and scene.bare(k) != "عدم"]
     if scene.word(one.topic) == "this" and any(kinds):
         return "this"
-    first = next((kind for kind in kinds if kind), "")
+    first = next((kind for kind in kinds if kind), "" if one.plan in ("by", "it") else one.plan)
     return first if first in ("harm", "soft", "act", "") else "named"
 
 
@@ -141,7 +141,8 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":
         whole = " " in one.row and topic == "act"  # «الانسحاب غير وارد»
-        opened = 0 <= one.topic - first <= 1 or scene.word(first) == "he" or scene.word(first - 1) == "he"
+        ahead = one.topic > one.trigger and one.trigger - first <= 2  # «لا فائدة من استكمال المشروع»
+        opened = ahead or 0 <= one.topic - first <= 1 or scene.word(first) == "he" or scene.word(first - 1) == "he"
         return (topic in ("named", "this") or whole) and opened and not _for_another(scene, one)
     if one.actor.how == "by" and (received(scene, one.trigger) or one.value in ("supports", "opposes")):
         return force_of(scene, one) == "strong" and actor_of(scene, one) == "sure"  # «بموافقة فرنسا»

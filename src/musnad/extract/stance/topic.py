@@ -168,6 +168,8 @@ def plan_at(scene: Scene, topic: int, stop: int) -> str:
             return kind
         if scene.word(k) == "generic" and scene.definite(k):
             return "talk"  # «سيتداولون في المسألة»
+        if k == topic + 2 and scene.tokens[k] == "في" and scene.definite(topic) and k + 1 < stop:
+            return scene.plan(k + 1)  # «التقدم الإيجابي في الوساطة»
         if k > topic and (scene.kind(k) == "prep" or scene.tokens[k] in _NO_OBJECT or scene.phrase(k, "tail")[0]):
             break
     return ""
