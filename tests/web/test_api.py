@@ -136,6 +136,23 @@ def test_an_entity_tells_its_names_and_carriers(asker: TestClient) -> None:
     assert sum(one["count"] for one in record["carriers"]) == sum(len(one["chain"]) for one in own)
 
 
+def test_a_story_tells_its_articles_and_origins(asker: TestClient) -> None:
+    row = every(asker, "/stories")[0]
+    story = got(asker, f"/stories/{row['id']}")
+    assert story == got(asker, f"/origins/{row['id']}")
+    articles = [node["id"] for node in story["nodes"] if node["kind"] == "article"]
+    assert len(articles) == row["articles"]
+    assert story["origins"]["low"] == row["low"]
+    assert got(asker, f"/origins/{row['first']}") == story
+
+
+def test_a_claim_tells_its_reports(asker: TestClient) -> None:
+    row = every(asker, "/claims")[0]
+    claim = got(asker, f"/claims/{row['id']}")
+    assert len(claim["reports"]) == row["reports"]
+    assert row["id"] in {one["id"] for one in every(asker, f"/claims?article={claim['reports'][0]['article']}")}
+
+
 def test_the_bytes_of_a_page_are_its_bytes_and_never_shown_as_a_page(asker: TestClient, store: Store) -> None:
     page = next(store.ids())
     answer = asker.get(f"/pages/{page}/bytes")
@@ -174,6 +191,9 @@ def test_a_condition_names_the_tag(condition: str, met: bool) -> None:
         ("/pages/ffff0000", 404, "no such page"),
         ("/articles/ffff0000.0", 404, "no such page"),
         ("/entities/person:nobody", 404, "/api/v1/entities"),
+        ("/stories/ffff0000", 404, "no such story"),
+        ("/claims/ffff0000", 404, "no such claim"),
+        ("/origins/ffff0000.0", 404, "no such story, claim or article"),
         ("/initiatives/initiative:0000000000000000", 404, "no such initiative"),
         ("/batches/0000000000000000", 404, "no such batch"),
     ],

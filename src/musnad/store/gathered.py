@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -79,13 +78,6 @@ def claims_after(store: Store, limit: int, after: str = "", *, article: str = ""
         wanted = wanted.where(claims.c.id.in_(said))
     with told(store.where), store.reading() as connection:
         return [ClaimRow(*row) for row in connection.execute(wanted)]
-
-
-def stories_with(store: Store, ids: Sequence[str]) -> list[str]:
-    """The ids of the stories that hold one of these articles."""
-    wanted = select(story_articles.c.story).where(story_articles.c.article.in_(ids)).distinct()
-    with told(store.where), store.reading() as connection:
-        return sorted(connection.execute(wanted).scalars())
 
 
 def counts(store: Store) -> Counts:

@@ -12,7 +12,8 @@ from musnad.names import parse_name
 from musnad.records import MentionType, Page, Record, StanceValue
 from musnad.store import NoSuchPage, Store
 from musnad.store.actors import carriers_of, names_of, totals
-from musnad.store.gathered import claims_after, counts, stories_with
+from musnad.store.gathered import counts
+from musnad.store.graph import graphs_of
 from musnad.store.lists import (
     FIRST,
     articles_after,
@@ -86,13 +87,10 @@ def article(request: Request, article: ArticleId) -> Response:
     if name.article is None or name.article >= len(record.readings):
         raise Refused(404, f"{article}: the page holds {len(record.readings)} articles, counted from 0")
     reading = record.readings[name.article]
-    stories = stories_with(store, [reading.article.id])
-    claims = tuple(one.id for one in claims_after(store, 1000, article=reading.article.id))
+    story, claims = graphs_of(store, reading.article.id)
     page = record.page.id
-    told = kinds.ArticleRecord(
-        reading.article.id, page, store.reader_of(page), reading, next(iter(stories), None), claims
-    )
-    return answer(request, told)
+    reader = store.reader_of(page)
+    return answer(request, kinds.ArticleRecord(reading.article.id, page, reader, reading, story or None, claims))
 
 
 @router.get("/attributions", tags=["statements"], summary="Statements", **tells(kinds.StatementList))

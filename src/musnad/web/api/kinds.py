@@ -13,6 +13,7 @@ from musnad.relations import Step
 from musnad.store import Hit
 from musnad.store.actors import Called
 from musnad.store.gathered import ClaimRow, Counts, StoryRow
+from musnad.store.graph import Graph
 from musnad.store.lists import ArticleRow, EntityRow, PageRow, StanceRow, StatementRow
 from musnad.store.queue import Progress
 
@@ -161,7 +162,7 @@ InitiativeList = _listed(InitiativeRow, "Initiatives.")
 
 KINDS: tuple[type, ...] = (
     Index, ArticleRecord, Hits, EntityRecord, InitiativeRecord, Taken, Batch, CorrectedPages, CorrectionRow,
-    CorrectionList, Page, PageList, ArticleList, StatementList, StanceList, EntityList, StoryList, ClaimList,
+    CorrectionList, Graph, Page, PageList, ArticleList, StatementList, StanceList, EntityList, StoryList, ClaimList,
     InitiativeList,
 )  # fmt: skip
 """What stands in the description."""

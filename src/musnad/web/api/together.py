@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from musnad.relations import Matrix
 from musnad.store.gathered import claims_after, stories_after
+from musnad.store.graph import Graph, claim_graph, graphs_of, story_graph
 from musnad.web.api import kinds
 from musnad.web.api.answers import answer, listed, place_in
-from musnad.web.api.asked import Cursor, InitiativeId, Limit
+from musnad.web.api.asked import ClaimId, Cursor, InitiativeId, Limit, StoryId
 from musnad.web.api.problems import Refused
 from musnad.web.api.schema import tells
 from musnad.web.desk import desk_of
@@ -28,6 +29,12 @@ def stories(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Respo
     return listed(request, rows, limit, lambda one: (one.start, one.id))
 
 
+@router.get("/stories/{story}", tags=["stories"], summary="A story", **tells(Graph, 404))
+def story(request: Request, story: StoryId) -> Response:
+    """A story: its articles in order of time, its copies, and the graph of its origins with every reason."""
+    return answer(request, _there(story_graph(desk_of(request).store, story), story, "story"))
+
+
 @router.get("/claims", tags=["claims"], summary="Claims", **tells(kinds.ClaimList))
 def claims(
     request: Request,
@@ -40,6 +47,28 @@ def claims(
     (after,) = place_in(request, cursor, str) or ("",)
     rows = claims_after(desk_of(request).store, limit + 1, after, speaker=speaker, article=article)
     return listed(request, rows, limit, lambda one: (one.id,))
+
+
+@router.get("/claims/{claim}", tags=["claims"], summary="A claim", **tells(Graph, 404))
+def claim(request: Request, claim: ClaimId) -> Response:
+    """A claim: every report of it, what changed between them, and the graph of its origins with every reason."""
+    return answer(request, _there(claim_graph(desk_of(request).store, claim), claim, "claim"))
+
+
+@router.get("/origins/{name}", tags=["origins"], summary="Origins", **tells(Graph, 404))
+def origins(
+    request: Request,
+    name: Annotated[
+        str, Path(pattern=r"^[0-9a-f]{4,64}(\.b?[0-9]{1,6})?$", description="The id of a story, a claim or an article.")
+    ],
+) -> Response:
+    """How many independent origins stand behind a story, a claim or an article (then: its story's), and why."""
+    store = desk_of(request).store
+    if "." in name:
+        name = graphs_of(store, name)[0] or name
+    return answer(
+        request, _there(story_graph(store, name) or claim_graph(store, name), name, "story, claim or article")
+    )
 
 
 @router.get("/initiatives", tags=["stances"], summary="Initiatives", **tells(kinds.InitiativeList))
