@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, Select, Text, and_, cast, func, select
@@ -108,6 +109,24 @@ def latest_articles(store: Store, limit: int) -> tuple[LatestArticle, ...]:
     wanted = select(*columns).order_by(articles.c.key.desc()).limit(limit)
     with told(store.where), store.reading() as connection:
         return tuple(LatestArticle(*row) for row in connection.execute(wanted))
+
+
+class AddedArticle(NamedTuple):
+    """An article of a page, with how many statements it has."""
+
+    page: str
+    id: str
+    title: str
+    statements: int
+
+
+def articles_of(store: Store, page_ids: Sequence[str]) -> tuple[AddedArticle, ...]:
+    """The articles of some pages, in their order on each."""
+    said = select(func.count()).where(attributions.c.article == articles.c.key).scalar_subquery()
+    wanted = select(pages.c.id, articles.c.id, articles.c.title, said).join(pages, pages.c.key == articles.c.page)
+    with told(store.where), store.reading() as connection:
+        found = connection.execute(wanted.where(pages.c.id.in_(page_ids)).order_by(articles.c.key))
+        return tuple(AddedArticle(*row) for row in found)
 
 
 def latest_stories(store: Store, limit: int) -> tuple[LatestStory, ...]:

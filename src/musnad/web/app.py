@@ -12,18 +12,37 @@ from starlette.exceptions import HTTPException
 
 from musnad import __version__
 from musnad.store import StoreError, open_store
-from musnad.web import about, actors, door, home, initiatives, reader, review, search, static
+from musnad.web import (
+    about,
+    actors,
+    add,
+    door,
+    home,
+    initiatives,
+    reader,
+    review,
+    search,
+    static,
+)
 from musnad.web.api import create_api
+from musnad.web.bodies import Bodies
 from musnad.web.desk import Desk, Hands, Read, Relate, TellRule, desk_of
 from musnad.web.headers import SafeHeaders
 from musnad.web.matters import Stand
 from musnad.web.worker import Worker
 
 ROUTERS = (
-    static.router, door.router, home.router, reader.router, search.router, review.router, about.router,
-    initiatives.router, actors.router,
-)  # fmt: skip
-MAX_BODY = 64_000_000
+    static.router,
+    door.router,
+    home.router,
+    initiatives.router,
+    actors.router,
+    reader.router,
+    search.router,
+    review.router,
+    add.router,
+    about.router,
+)
 
 
 def create_app(
@@ -45,9 +64,10 @@ def create_app(
 
     app = FastAPI(
         title="Musnad", version=__version__, docs_url=None, redoc_url=None, openapi_url=None,
-        lifespan=running, max_body_size=MAX_BODY, redirect_slashes=False,
+        lifespan=running, redirect_slashes=False,
     )  # fmt: skip
     app.state.desk = Desk(opened, hands, token)
+    app.add_middleware(Bodies)
     app.add_middleware(SafeHeaders)
     app.mount("/api/v1", create_api(app.state.desk))
     for router in ROUTERS:
