@@ -10,6 +10,7 @@ import msgspec
 from rich.text import Text
 
 from musnad.changes import Change, changes
+from musnad.cli_changes import print_change
 from musnad.cli_read import BATCH_BYTES, BATCH_PAGES
 from musnad.export.jsonl import escaped
 from musnad.jobs import ordered
@@ -24,7 +25,6 @@ from musnad.store import Item, NoSuchPage, Store, StoreError, open_store
 from musnad.terminal import Screen, complain, safe
 from musnad.workers import Found, Problem, read_page
 
-MARKS = {"new": ("+", "green"), "gone": ("-", "red"), "other": ("~", "yellow")}
 SUMMED = ("pages", "replaced", "known", "new", "gone", "other", "lost", "back")
 
 
@@ -117,19 +117,11 @@ class Reread:
             page = record.page
             self._screen.line(Text.assemble((safe(page.name or page.url), "bold"), "  ", (page.id[:16], "dim")))
             for change in found:
-                self._print(change)
+                print_change(change, self._screen, self._labels)
             for name in lost:
                 self._screen.line(self._labels("reread.lost", finding=name), "yellow", 2)
             for name in back:
                 self._screen.line(self._labels("reread.back", finding=name), "yellow", 2)
-
-    def _print(self, change: Change) -> None:
-        sign, style = MARKS[change.what]
-        speaker = safe(change.speaker) or self._labels("speaker.unknown")
-        head = Text.assemble((f"{sign} ", style), speaker, ": ", safe(change.content), "  ", (change.id, "dim"))
-        self._screen.line(head, indent=2)
-        for one in change.fields:
-            self._screen.line(f"{one.name}: {_shown(one.before)} → {_shown(one.after)}", "dim", 6)
 
     def _reviewed(self, page_id: str) -> tuple[list[str], list[str]]:
         """What people have confirmed and this reading lost, and what they rejected and it still has."""
@@ -137,7 +129,3 @@ class Reread:
         lost = [one for one in current if one.correction.verdict != "reject" and not one.name]
         back = [one for one in current if one.correction.verdict == "reject" and one.name]
         return [safe(one.correction.place.exact) for one in lost], [one.name for one in back]
-
-
-def _shown(value: object) -> str:
-    return safe(" ← ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "-"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import httpcore
@@ -45,6 +45,13 @@ class Fetched(Struct, frozen=True):
         return self.headers.get("content-type", "")
 
 
+Permit = Callable[[Target], None]
+
+
+def _permit_all(_: Target) -> None:
+    return None
+
+
 class Fetcher(Struct, frozen=True):
     """How pages are fetched; `allowed` names the addresses that are asked although they are not public."""
 
@@ -52,13 +59,15 @@ class Fetcher(Struct, frozen=True):
     allowed: tuple[Allowed, ...] = ()
     resolver: Resolve = resolve
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched:
+    def get(self, url: str, headers: Mapping[str, str] | None = None, permit: Permit = _permit_all) -> Fetched:
         """Ask for a page, follow its redirects, each checked anew; a `FetchError` says why nothing came.
 
-        An answer of any status is an answer; `headers` go with every request.
+        An answer of any status is an answer; `headers` go with every request. `permit` sees every address before it
+        is asked and may raise `Refused`.
         """
         clock = Clock(self.limits.seconds)
         here = target(url)
+        permit(here)
         seen = [here.url]
         permanent = True
         while True:
@@ -73,6 +82,7 @@ class Fetcher(Struct, frozen=True):
             if len(seen) > self.limits.redirects:
                 raise TooMuch(url, f"more than {self.limits.redirects} redirects")
             seen.append(here.url)
+            permit(here)
 
     def _ask(self, here: Target, headers: Mapping[str, str], clock: Clock) -> tuple[int, dict[str, str], bytes]:
         backend = CheckedBackend(clock, self.allowed, self.resolver)
