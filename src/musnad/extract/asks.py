@@ -7,6 +7,7 @@ from musnad.extract.cues import Form
 from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS
 from musnad.extract.subjects import begin_of, may_open
+from musnad.extract.words_seen import blames
 
 
 def denied(reading: Reading, cue: int, sentence: Range) -> bool:
@@ -116,10 +117,7 @@ def taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
 
 def carries(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     """Whether a verb that may blame only carries here («حمل معه رسالة»): nothing is said of whose fault it is."""
-    if form.row not in reading.scene.keys("blaming"):
-        return False
-    blame = reading.scene.words("blame")
-    return not any(reading.folded[at].removeprefix("ال") in blame for at in range(cue + 1, min(cue + 16, sentence[1])))
+    return form.row in reading.scene.keys("blaming") and not blames(reading.scene, cue, sentence[1])
 
 
 def soon(reading: Reading, cue: int) -> bool:

@@ -62,6 +62,9 @@ class Edges(Seen):
         if at and self.grammar.given(self.folded[at - 1]) and self._awaits_family(at - 1):
             return False  # «لؤي شبانه»
         raw = self.scene.doc.words.raw(at)
+        owned = self.scene.head(at)
+        if named and owned is not None and owned.owned and owned.kind == "person":
+            return True  # «وصف الحمداني غريمته»
         if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
             return False
         return named or self.scene.definite(at - 1)
@@ -78,6 +81,20 @@ class Edges(Seen):
         if head.kind not in ("body", "outlet") and not self._in_office(head):
             return False
         return self.folded[at].startswith("ال") and self.scene.definite(at) and "time" not in self.scene.kinds(at)
+
+    def _new_indefinite(self, at: int, start: int) -> bool:
+        """Whether an indefinite noun behind a body that is definite already is the object («المحكمة تهمة القتل»)."""
+        head, here = self.lead_head(start), self.folded[at]
+        place = self.known(at - 1)[2] == "LOC"
+        if head is not None and head.kind not in ("body", "outlet"):
+            return False
+        if not (place or (head is not None and self.scene.definite(at - 1))) or here.startswith(("ال", "لل")):
+            return False
+        noun = self.scene.doc.words.raw(at).endswith("ة") or (here.endswith("ات") and len(here) > 4)
+        if not noun or here[0] == "و" or here.endswith("يه") or self.known(at)[0] or self.grammar.given(here):
+            return False
+        after = self.scene.head(at)
+        return after is None or not (after.clitics or after.kind == "person")
 
     def _thing(self, at: int) -> bool:
         """Whether the token is an indefinite object in the accusative («بيانا», «تحذيرا»)."""

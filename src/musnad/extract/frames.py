@@ -138,9 +138,19 @@ class Frames:
             return False
         if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None:
             return self.sources.known(at)[0] > 0
+        if form.has("اسم") and self._act(at):
+            return False
         if form.has("اسم") and not self.sources.speaks(at):
             return self.clause_comes(at, form) or (not form.owner and self._subject_shape(at, form))
         return True
+
+    def _act(self, at: int) -> bool:
+        """Whether a verbal noun with the article is what is announced («أعلنت التقدم بمبادرة»), and no body's name."""
+        here, after = self.folded[at], self.folded[at + 1]
+        if not self.scene.definite(at) or self.scene.head(at) is not None or self.sources.known(at)[0]:
+            return False
+        adjective = after.startswith("ال") and after.endswith(("ي", "يه"))
+        return not adjective and "action" in self.scene.kinds_of(here[2:]) and self.scene.head(at + 1) is None
 
     def _then_object(self, at: int, form: Form) -> bool:
         """Whether what the cue asks for stands right behind a quoted name («أعلنت «الصحة» تسجيل»)."""

@@ -110,7 +110,7 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue  # «معربا عن أمله في»: told by the cue before it
         if here.startswith("ال") or (not form.adverbial and not frame_next(reading, cue, form)):
             continue
-        if form.gender == "f" and reading.sources.describes(cue):
+        if (form.gender == "f" and reading.sources.describes(cue)) or _attribute(reading, cue, form):
             continue
         if own_voice(reading, cue, sentence, form):
             continue
@@ -134,6 +134,14 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             "participle", (cue, cue + 1), form, opening, None, begin_of(reading, cue, None, sentence), sentence
         )
     return None
+
+
+def _attribute(reading: Reading, cue: int, form: Form) -> bool:
+    """Whether a participle only describes the indefinite noun right before it («شخصا واحدا مشتبها به»)."""
+    if form.gender != "m" or form.number != "s" or not form.adverbial:
+        return False
+    before, after = reading.scene.doc.words.raw(cue - 1) if cue else "", reading.scene.kinds(cue + 1)
+    return before.endswith(("ا", "اً")) and len(before) > 3 and bool(after & {"adverb"}) and not after & {"complementizer"}
 
 
 def _described(reading: Reading, cue: int) -> bool:

@@ -112,6 +112,8 @@ class Sources(Edges):
             return 0
         if self._after_adjective(at, start, named, definite):
             return 0
+        if not named and self._new_indefinite(at, start):
+            return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
         if form is None and self._announced(at, start):

@@ -6,7 +6,7 @@ from musnad.extract.cues import Form
 from musnad.extract.openings import Opening
 from musnad.extract.prepositions import Walker
 from musnad.extract.scene import COMMAS, DASHES, STOPS
-from musnad.extract.words_seen import is_action
+from musnad.extract.words_seen import blames, is_action
 
 
 class Walk(Walker):
@@ -110,6 +110,8 @@ class Walk(Walker):
         if not forms or self.scene.head(at) is not None or self.folded[at] in self.scene.words("printed"):
             return False
         before = self.folded[at - 1]
+        carried = self.scene.keys("blaming")
+        forms = tuple(f for f in forms if f.row not in carried or blames(self.scene, at, self.limit))
         return any(
             (f.shape == "past" and f.joined[:1] == "و" and f.table == "cues" and before in COMMAS)
             or (

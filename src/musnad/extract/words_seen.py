@@ -38,6 +38,12 @@ def is_action_word(scene: Scene, word: str) -> bool:
     return listed or (len(word) > 3 and _ACTION.match(word) is not None)
 
 
+def blames(scene: Scene, cue: int, limit: int) -> bool:
+    """Whether whose fault something is stands behind the cue («حمل الوزير الشركة مسؤولية الحادث»)."""
+    blame = scene.words("blame")
+    return any(scene.folded[at].removeprefix("ال") in blame for at in range(cue + 1, min(cue + 16, limit)))
+
+
 @cache
 def _named(heads: Heads) -> frozenset[str]:
     return frozenset(noun for noun, head in heads._forms.items() if head.kind in ("body", "outlet"))
