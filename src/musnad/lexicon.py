@@ -45,7 +45,7 @@ from musnad.rows import (
     Title,
 )
 from musnad.rows_events import EventVerb, EventWords
-from musnad.rows_text import Abbreviation, Clitic, DateWord, Ending, Month, Numeral, Weekday
+from musnad.rows_text import Abbreviation, Clitic, DateWord, Ending, Month, Numeral, Shape, Weekday
 from musnad.text.fold import fold_text
 
 KNOWLEDGE = files("musnad") / "knowledge"
@@ -149,6 +149,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     cues: dict[str, Cue]
     frame_words: dict[str, FrameClass]
     role_words: dict[str, FrameClass]
+    shapes: dict[str, Shape]
     silences: dict[str, Silence]
     unnamed: dict[str, FrameClass]
     stances: dict[str, StanceVerb]
@@ -192,6 +193,7 @@ def lexicon() -> Lexicon:
         cues=read_table("cues", Cue),
         frame_words=read_table("frame_words", FrameClass),
         role_words=read_table("role_words", FrameClass),
+        shapes=read_table("shapes", Shape),
         silences=read_table("silences", Silence),
         unnamed=read_table("unnamed", FrameClass),
         stances=read_table("stances", StanceVerb),

@@ -87,6 +87,16 @@ class WawWord(Struct, frozen=True):
     example: str
 
 
+class Shape(Struct, frozen=True):
+    """What a folded word is by its shape alone; `bare`: the pattern is of the word without article."""
+
+    shape: str
+    pattern: str
+    fits: tuple[str, ...]
+    others: tuple[str, ...]
+    bare: bool = False
+
+
 class DateWord(Struct, frozen=True):
     """A word that stands in dates beside names and numbers."""
 

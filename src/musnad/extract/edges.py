@@ -5,7 +5,8 @@ from __future__ import annotations
 from musnad.extract.cues import Form
 from musnad.extract.heads import Head
 from musnad.extract.scene import CLOSING, COMMAS, Quote
-from musnad.extract.words_seen import _PLURAL, Seen, frame_only_weak, is_action, is_action_word
+from musnad.extract.shapes import shape
+from musnad.extract.words_seen import Seen, frame_only_weak, is_action, is_action_word
 
 _NAME = 3
 """The name of a body in quotation marks has so many words at most."""
@@ -261,7 +262,7 @@ class Edges(Seen):
         return (
             here.endswith("ات")
             or (here.endswith("ه") and self.scene.doc.words.raw(at).endswith("ة"))
-            or bool(_PLURAL.match(here))
+            or (here.startswith("ال") and shape(self.scene.lex, "plural")(here[2:]))
         )
 
     def _first_name(self, at: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct, structs
 
 from musnad.extract.memory import Memory
+from musnad.extract.shapes import shape
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
@@ -33,8 +34,9 @@ class Head(Struct, frozen=True):
 class Heads:
     """Looks words up as head nouns; made once from the lexicon by `heads`."""
 
-    def __init__(self, forms: dict[str, Head]) -> None:
+    def __init__(self, forms: dict[str, Head], people: Callable[[str], bool] = lambda word: False) -> None:
         self._forms = forms
+        self._people = people
         self.get: Callable[[str], Head | None] = Memory(self._find).__getitem__
         """The head noun behind a folded token, None where it is none."""
 
@@ -55,6 +57,8 @@ class Heads:
             head = self._forms.get(stem) or (self._forms.get(stem[:-1] + "ه") if stem.endswith("ت") else None)
             if head is not None:
                 return Head(head.noun, head.kind, head.gender, head.number, True, clitics, True)
+        if head is None and token.startswith("ال") and token.endswith("ون") and self._people(token[2:]):
+            return Head(token[2:-2], "person", "m", "p", True, clitics)  # «المشاركون»
         if head is None:
             return None
         return Head(head.noun, head.kind, head.gender, head.number, definite, clitics)
@@ -87,7 +91,9 @@ def heads(lex: Lexicon) -> Heads:
         _add(forms, title.title, "person", "m", title.plural, title.feminine, common)
     for body in lex.bodies.values():
         _add(forms, body.noun, "body", gender_of(fold_text(body.noun)), body.plural, ())
-    return Heads(forms)
+    people = shape(lex, "people")
+    named = {fold_text(form) for row in lex.organizations.values() for form in (row.name_ar, *row.variants)}
+    return Heads(forms, lambda word: people(word) and "ال" + word not in named)
 
 
 def as_written(head: Head | None, raw: str, after: str) -> Head | None:

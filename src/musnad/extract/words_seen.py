@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from musnad.extract.cues import Form
 from musnad.extract.grammar import grammar
 from musnad.extract.heads import Head, Heads
 from musnad.extract.scene import Scene
-
-_ACTION = re.compile(
-    r"(?:تا?[^\Wا]{1,3}ي[^\W]|ا[^\W]ا[^\W](?=ه)|(?:ا|ان|است)[^\W]{2,4}ا[^\W]|م[^\W]ا[^\W]{2}ه|ت[^\W]ا[^\W]{2})(?:ه|ها|هم|هما)?$"
-)
-
-
-_PLURAL = re.compile(r"الا\w{2}ا\w$")
-
+from musnad.extract.shapes import shape
 
 def is_action(scene: Scene, index: int) -> bool:
     """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
@@ -24,7 +16,7 @@ def is_action(scene: Scene, index: int) -> bool:
     if "action" in scene.kinds(index) or (forms and any(f.shape == "masdar" and not f.joined for f in forms)):
         return True
     bare = here[1:] if here[:1] in "وف" and len(here) > 4 else here
-    return len(bare) > 3 and not scene.definite(index) and _ACTION.match(bare) is not None
+    return len(bare) > 3 and not scene.definite(index) and shape(scene.lex, "action")(bare)
 
 
 def frame_only_weak(form: Form) -> bool:
@@ -35,7 +27,7 @@ def frame_only_weak(form: Form) -> bool:
 def is_action_word(scene: Scene, word: str) -> bool:
     """Whether a folded word, taken from its token, looks like a verbal noun."""
     listed = "action" in scene.kinds_of(word) or any(f.shape == "masdar" for f in scene.cues.get(word))
-    return listed or (len(word) > 3 and _ACTION.match(word) is not None)
+    return listed or (len(word) > 3 and shape(scene.lex, "action")(word))
 
 
 def blames(scene: Scene, cue: int, limit: int) -> bool:
