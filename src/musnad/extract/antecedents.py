@@ -36,6 +36,18 @@ def subject_of_clause(reading: Reading, cue: int, sentence: Range, form: Form) -
     return _antecedent(reading, _first(reading, at, sentence), cue, sentence, form)
 
 
+def told_of(reading: Reading, cue: int, sentence: Range) -> Range | None:
+    """The document that a relative clause is about («البيان الذي جاء فيه أن»)."""
+    at = cue - 1
+    if at <= sentence[0] or "relative" not in reading.scene.kinds(at):
+        return None
+    for start in range(at - 1, max(sentence[0], at - _REACH) - 1, -1):
+        head = reading.scene.head(start)
+        if head is not None and head.kind == "document":
+            return (start, at) if reading.sources.end(start, at) >= at else None
+    return None
+
+
 def _pronoun(reading: Reading, cue: int, sentence: Range) -> int:
     """Where the relative pronoun before the cue stands, -1 where there is none."""
     at = cue - 1

@@ -157,6 +157,8 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         return "cut"
     if one.rule == "put_as":
         return "cut"
+    if one.rule == "silence" and one.form.shape == "participle" and folded[one.cue[0] - 1] in COMMAS:
+        return "cut"  # «..., رافضا التعليق»
     if one.rule == "relative":
         return "nested" if one.begin - opening.at > _SENSE else "chain"
     quote = reading.scene.quote_from.get(opening.at)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
@@ -151,8 +152,9 @@ def _of_cue(row: Cue) -> Iterator[tuple[str, Form]]:
 def _of_silence(row: Silence) -> Iterator[tuple[str, Form]]:
     frames = tuple(parse_frame(text) for text in row.frames)
 
-    def form(shape: Shape, gender: str, number: str) -> Form:
-        return Form(row.cue, "silences", shape, "no_comment", "neutral", frames, gender, number, silence=row)
+    def form(shape: Shape, gender: str, number: str, beside: bool = False) -> Form:
+        made = Form(row.cue, "silences", shape, "no_comment", "neutral", frames, gender, number, silence=row)
+        return replace(made, adverbial=beside)
 
     yield from ((token, form("past", g, n)) for token, g, n, o in past(fold_text(row.cue)) if not o)
     stem = fold_text(row.imperfect)
@@ -162,8 +164,8 @@ def _of_silence(row: Silence) -> Iterator[tuple[str, Form]]:
         yield short, form("present", "m", "s")
         yield "ت" + short[1:], form("present", "f", "s")
     if row.participle:
-        for token, gender, number, _ in participle(fold_text(row.participle)):
-            yield token, form("participle", gender, number)
+        for token, gender, number, adverbial in participle(fold_text(row.participle)):
+            yield token, form("participle", gender, number, adverbial)
 
 
 def past(stem: str) -> Iterator[tuple[str, str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.extract.antecedents import told_of
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.cues import Form
 from musnad.extract.openings import Opening
@@ -18,7 +19,7 @@ def in_document(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, 
         return None
     opening: Opening | None
     if reading.folded[cue + 1] == "فيه" or reading.folded[cue + 1] == "فيها":
-        source = subject_before(reading, cue, sentence, form)
+        source = subject_before(reading, cue, sentence, form) or told_of(reading, cue, sentence)
         opening = reading.frames.after(cue + 1, sentence[1], form, own_source=False)
         start = cue + 2
     elif reading.folded[cue + 1] in ("في", "علي"):

@@ -34,7 +34,7 @@ class Head(Struct, frozen=True):
 class Heads:
     """Looks words up as head nouns; made once from the lexicon by `heads`."""
 
-    def __init__(self, forms: dict[str, Head], people: Callable[[str], bool] = lambda word: False) -> None:
+    def __init__(self, forms: dict[str, Head], people: Callable[[str], bool]) -> None:
         self._forms = forms
         self._people = people
         self.get: Callable[[str], Head | None] = Memory(self._find).__getitem__

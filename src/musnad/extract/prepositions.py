@@ -82,9 +82,13 @@ class Walker:
         at += self.folded[at] == frame.mark
         if self.folded[at] not in self.scene.words("by_saying") or at + 2 >= self.scene.size:
             return None
-        if "complementizer" not in self.scene.kinds(at + 1):
+        if "complementizer" in self.scene.kinds(at + 1):
+            return Opening("that", at + 2, self.scene.start[at + 2], frame, self.source, at + 1)
+        if self.folded[at + 1] != ":":
             return None
-        return Opening("that", at + 2, self.scene.start[at + 2], frame, self.source, at + 1)
+        quote = self.scene.quote_from.get(at + 2)
+        start = quote.inner_start if quote is not None else self.scene.start[at + 2]
+        return Opening("quote" if quote is not None else "colon", at + 2, start, frame, self.source, at + 1)
 
     def _owned_object(self) -> bool:
         """Whether the object is the speaker's own, so that «عن» goes on with it («أعلنت مسؤوليتها عن الهجوم»)."""

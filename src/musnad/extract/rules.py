@@ -27,6 +27,7 @@ from musnad.extract.cues import Form
 from musnad.extract.handed_on import carried, in_document, quoted_from
 from musnad.extract.openings import Opening, Way
 from musnad.extract.put_as import put_as
+from musnad.extract.referred import referred
 from musnad.extract.scene import COMMAS
 from musnad.extract.silences import silence
 from musnad.extract.subjects import begin_of, subject_before
@@ -141,7 +142,9 @@ def _attribute(reading: Reading, cue: int, form: Form) -> bool:
     if form.gender != "m" or form.number != "s" or not form.adverbial:
         return False
     before, after = reading.scene.doc.words.raw(cue - 1) if cue else "", reading.scene.kinds(cue + 1)
-    return before.endswith(("ا", "اً")) and len(before) > 3 and bool(after & {"adverb"}) and not after & {"complementizer"}
+    return (
+        before.endswith(("ا", "اً")) and len(before) > 3 and bool(after & {"adverb"}) and not after & {"complementizer"}
+    )
 
 
 def _described(reading: Reading, cue: int) -> bool:
@@ -291,6 +294,8 @@ def _saying(reading: Reading, cue: int) -> bool:
     return reading.folded[cue] in reading.scene.words("saying")
 
 
-RULES: tuple[Rule, ...] = (silence, in_document, carried, participle, relative, put_as, after_quote, verb, verbal_noun)
+RULES: tuple[Rule, ...] = (
+    silence, in_document, carried, participle, relative, put_as, after_quote, referred, verb, verbal_noun,
+)  # fmt: skip
 _SAID = 3
 """Fewer words in quotation marks at the head of a sentence are a name or a term."""

@@ -31,7 +31,9 @@ def settle(reading: Reading, sentence: Range, candidates: list[Candidate], publi
     for one in kept:
         if one.opening is None:
             continue
-        span = contents.span(one.opening, sentence[1], [c for c in cuts if c > one.opening.at and c != one.begin])
+        said_by = [one.source[0]] if one.rule == "referred" and one.source else []
+        after_it = [c for c in cuts if c > one.opening.at and c != one.begin]
+        span = contents.span(one.opening, sentence[1], after_it + said_by)
         if span is None:
             continue
         goes_on = one.form.row in reading.scene.keys("going_on")

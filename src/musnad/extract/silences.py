@@ -8,6 +8,7 @@ from musnad.extract.asks import denied
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.cues import Form
 from musnad.extract.openings import Opening
+from musnad.extract.scene import COMMAS
 from musnad.extract.subjects import begin_of, subject_before
 from musnad.rows import Silence
 from musnad.text.fold import fold_text
@@ -44,7 +45,8 @@ def silence(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]
             told = reading.scene.head(opening.source[0]) if opening.source else None
             if told is not None and told.noun in ("نبا", "خبر", "معلومه", "نباء"):
                 continue
-        source = opening.source or subject_before(reading, cue, sentence, form)
+        beside = form.adverbial and reading.folded[cue - 1] in COMMAS  # «..., رافضا التعليق»
+        source = None if beside else opening.source or subject_before(reading, cue, sentence, form)
         first = cue - 1 if no else cue
         return Candidate(
             "silence", (cue, cue + 1), form, opening, source, begin_of(reading, first, source, sentence), sentence

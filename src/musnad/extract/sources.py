@@ -41,7 +41,7 @@ class Sources(Edges):
                 break
             if here == "(":
                 close = next((k for k in range(at + 1, min(limit, at + 9)) if self.folded[k] == ")"), 0)
-                if not close or at == start or self.folded[at + 1][0].isdigit():
+                if not close or at == start or self._told_aside(at + 1, close):
                     break
                 at = close + 1
                 continue
@@ -100,7 +100,7 @@ class Sources(Edges):
             ):
                 return 0  # «أفاد مصدر أمني وكالة الصحافة الفرنسية بأن»
             return 0 if self._addressed(at, named, definite, form) else size
-        if here in self.scene.words("selfsame"):
+        if here in self.scene.words("selfsame") or (self.folded[at - 1], here) in self.scene.pairs("goes_on"):
             return 1
         if here == "علي" and self._ali(at, start):
             return 1
@@ -108,6 +108,8 @@ class Sources(Edges):
             return self._through(at, start, limit, named, form)
         if self._genitive(at):
             return max(size, 1)
+        if self._other_definite(at, start):
+            return 0
         if form is not None and self._object_starts(at, start, named, definite, form):
             return 0
         if self._after_adjective(at, start, named, definite):
@@ -172,7 +174,7 @@ class Sources(Edges):
             return 0
         if here == "ل" and (self._outlet_quoted(at + 1) or self._told_quoted(at + 1, start)):
             return 0
-        if here == "باسم" or (self.folded[at - 1], here) in self.scene.pairs("goes_on"):
+        if here == "باسم":
             return 1
         if here == "من" and at == start + 1 and self.folded[start].removeprefix("ل") in self.scene.words("counted"):
             return 1
@@ -257,6 +259,8 @@ class Sources(Edges):
         if self._verb(at):
             return False
         head = self.scene.head(at)
+        if any(f.adverbial and (f.has(self.folded[at + 1]) or f.has("اسم")) for f in self.scene.forms(at)):
+            return False  # «..., مشيرة إلى»
         if head is not None:
             return head.kind == "person" and head.clitics == 0 and not is_action(self.scene, at)
         if named or not titled:

@@ -54,16 +54,16 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     if bare in known_words(lex, "source"):
         told = named and (bare in known_words(lex, "nameable") or (bare == "مسوول" and _by_name(token, who.text)))
         return not own and not told and not _in_charge(seen, at, table)
+    if head is not None and head.noun in known_words(lex, "anyone") and head.number == "p":
+        return True  # «عائلات المفقودين»
+    if head is not None and head.kind == "body" and head.number == "p" and not head.definite and not own:
+        return not _construct(seen, at)  # «أجهزة سيادية»
     if who.type in ("ORG", "LOC"):
         return _any_media(seen, at, table)
     if head is None and who.type == "PER" and len(token) > 4 and token.endswith(("ون", "ين")) and not (own or named):
         return not token.startswith("ال")  # «داعمون للاتفاق»
     if head is None and len(seen) == at + 1 and len(token) > 4 and token.endswith(("ته", "تها")) and not own:
         return True  # «طليقته»: one told by whose she is
-    if head is not None and head.noun in known_words(lex, "anyone") and head.number == "p":
-        return True  # «عائلات المفقودين»
-    if head is not None and head.kind == "body" and head.number == "p" and not head.definite and not own:
-        return not _construct(seen, at)  # «أجهزة سيادية»
     if head is None or head.kind not in ("person", "source"):
         return head is not None and _any_outlet(seen, at, head.kind, head.definite)
     if named or own or bare in known_words(lex, "honour") or (head.definite and head.number == "s" and "،" in who.text):

@@ -10,6 +10,7 @@ from musnad.extract.heads import Head, Heads
 from musnad.extract.scene import Scene
 from musnad.extract.shapes import shape
 
+
 def is_action(scene: Scene, index: int) -> bool:
     """Whether the token looks like a verbal noun, the usual head of what is announced or denied."""
     here, forms = scene.folded[index], scene.forms(index)
