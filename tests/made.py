@@ -15,6 +15,7 @@ from musnad.records import (
     Credit,
     Day,
     Entity,
+    Event,
     Evidence,
     Initiative,
     Link,
@@ -22,6 +23,7 @@ from musnad.records import (
     Meta,
     Page,
     Piece,
+    Quantity,
     Reading,
     Record,
     Stance,
@@ -90,6 +92,25 @@ def made_reading(page: Page, rule: str = "verb_first") -> Reading:
         attributions=(said, told),
         initiatives=(Initiative("i:plan", "الخطة", (ev("خطة جديدة"),)),),
         stances=(Stance("المعارضة", None, "opposes", "الخطة", "i:plan", ev("المعارضة ترفض الخطة"), 1, rule),),
+        events=(
+            Event(
+                "REJECT",
+                "change",
+                ("natural_resource",),
+                ev("ترفض"),
+                (ev("المعارضة"),),
+                (ev("زياد الحمداني"),),
+                None,
+                False,
+                False,
+                False,
+                False,
+                1,
+                "verb",
+                "event_verbs:رفض",
+            ),
+        ),
+        quantities=(Quantity(ev("مسؤولين اثنين"), 2, "مسؤولين", "count", event=0),),
         unclear=(Unclear("speaker", "من المسؤولان؟", ev("مسؤولين اثنين")),),
     )
 
@@ -133,6 +154,18 @@ def attributions(draw: st.DrawFn, text: str) -> Attribution:
 
 
 @st.composite
+def events(draw: st.DrawFn, text: str, page_text: str) -> Event:
+    """Any event with up to two on each side."""
+    sides = [tuple(draw(st.lists(spans(text), max_size=2))) for _ in range(2)]
+    marks = [draw(st.booleans()) for _ in range(4)]
+    return Event(
+        draw(st.sampled_from(["ASSAULT", "AGREE"])), draw(st.sampled_from(["", "aerial"])),
+        tuple(draw(st.lists(st.sampled_from(["military", "legal"]), max_size=2))), draw(spans(text)), *sides,
+        draw(st.none() | days(page_text)), *marks, draw(st.none() | st.integers(0, 5)), draw(SHORT), draw(SHORT),
+    )  # fmt: skip
+
+
+@st.composite
 def readings(draw: st.DrawFn, page: Page, index: int) -> Reading:
     """Any reading of an article that is one stretch of the page."""
     start = draw(st.integers(0, len(page.text) - 1))
@@ -163,6 +196,12 @@ def readings(draw: st.DrawFn, page: Page, index: int) -> Reading:
         some(attributions(text)),
         some(st.builds(Initiative, SHORT, SHORT, st.tuples(spans(text)), SHORT, st.tuples(SHORT))),
         some(stance),
+        some(events(text, page.text)),
+        some(
+            st.builds(
+                Quantity, spans(text), st.floats(0, 1e12), SHORT, SHORT, st.booleans(), st.none() | st.integers(0, 3)
+            )
+        ),
         unclear=some(st.builds(Unclear, st.just("day"), SHORT, st.none() | spans(text), SHORT)),
     )
 

@@ -14,7 +14,7 @@ from musnad.cli import main
 from musnad.export import jsonl
 from musnad.store import open_store
 
-FORMATS = ("jsonl", "csv", "annotations", "schema.org", "prov", "warc", "parquet")
+FORMATS = ("jsonl", "csv", "annotations", "schema.org", "prov", "plover", "warc", "parquet")
 
 
 @pytest.fixture
@@ -79,6 +79,14 @@ def test_lines_of_json_hold_nothing_a_terminal_obeys(tmp_path: Path, capfdbinary
         out = capfdbinary.readouterr().out
         assert "\u202e".encode() not in out
         assert "\u202eabc" in json.dumps(json.loads(out), ensure_ascii=False)
+
+
+def test_plover_gives_an_event_a_line(store: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert export("plover", store=store) == 0
+    told = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert [(one["event"], one["cite_info"]["citation"]) for one in told] == [
+        (["REJECT"], f"{made_record(n).page.id[:16]}.0") for n in range(3)
+    ]
 
 
 def test_corrections_go_out_as_training_data(store: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -100,7 +100,7 @@ def test_a_store_that_is_not_there(tmp_path: Path, command: list[str]) -> None:
 def test_verify_of_a_whole_store(store: Path) -> None:
     ran = musnad("verify", "--lang", "en", store=store)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout == "the store is whole: 2 pages, 32 spans, each as its text has it\n"
+    assert ran.stdout == "the store is whole: 2 pages, 40 spans, each as its text has it\n"
 
 
 def test_verify_of_a_changed_store(store: Path) -> None:

@@ -174,18 +174,20 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 @app.command
 def export(
     format: Annotated[  # noqa: A002
-        Literal["jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "warc", "graphml", "corrections"],
+        Literal[
+            "jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "plover", "warc", "graphml", "corrections"
+        ],
         Parameter(help="What to write: the CSV or Parquet of a --table, JSON lines, or the raw pages."),
     ],
     *pages: Annotated[str, Parameter(help="Pages by the start of their identifier; all of the store without one.")],
     table: Annotated[
-        Literal["pages", "articles", "attributions", "links", "stances", "events", "mentions"],
+        Literal["pages", "articles", "attributions", "links", "stances", "events", "quantities", "mentions"],
         Parameter(help="The table of a CSV or Parquet."),
     ] = "attributions",
     out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where it goes.")] = STDOUT,
     store: StoreAt = None,
 ) -> int:
-    """Write what the store holds: JSON lines, CSV, Parquet, Web Annotations, schema.org, PROV-JSON, WARC, GraphML."""
+    """Write what the store holds: JSON lines, CSV, Parquet, annotations, schema.org, PROV, PLOVER, WARC, GraphML."""
     from musnad.cli_export import run_export
 
     return run_export(format, table, pages, store or data_folder(), out)

@@ -14,6 +14,11 @@ from musnad.cli_options import Lang, StoreAt, data_folder, language
 def events(
     *paths: Annotated[Path, Parameter(help="Files and folders to read; without any, the events of the store.")],
     type: Annotated[str, Parameter(help="Only those of one PLOVER type, such as ASSAULT.")] = "",  # noqa: A002
+    actor: Annotated[str, Parameter(help="Words of the name of who did it, or an identifier such as state:fr.")] = "",
+    recipient: Annotated[str, Parameter(help="To whom it was done.")] = "",
+    outlet: Annotated[str, Parameter(help="Who publishes.")] = "",
+    since: Annotated[str, Parameter(help="On this day (YYYY-MM-DD) or later: its own, else its article's.")] = "",
+    until: Annotated[str, Parameter(help="On this day or earlier.")] = "",
     format: Annotated[  # noqa: A002
         Literal["table", "json", "csv", "tsv"], Parameter(help="For people, one JSON object a line, or a spreadsheet.")
     ] = "table",
@@ -26,13 +31,15 @@ def events(
     from musnad.cli_events import run_events
     from musnad.labels import Labels
     from musnad.rows_events import EventType
+    from musnad.store.happened import EventQuery
     from musnad.terminal import complain
 
     kind = type.strip().upper()
     if kind and kind not in get_args(EventType):
         complain(f"{type}: no type of PLOVER; they are {', '.join(get_args(EventType))}")
         return 2
-    return run_events(list(paths), store or data_folder(), kind, format, Labels(language(lang)))
+    query = EventQuery(kind, actor.strip(), recipient.strip(), outlet.strip(), since, until)
+    return run_events(list(paths), store or data_folder(), query, format, Labels(language(lang)))
 
 
 def serve(

@@ -13,8 +13,9 @@ from typing import BinaryIO
 import msgspec
 from msgspec import Struct
 
-from musnad.export import corrected, csv, graphml, jsonl, parquet, prov, schema_org, warc, web_annotation
+from musnad.export import corrected, csv, graphml, jsonl, parquet, plover, prov, schema_org, warc, web_annotation
 from musnad.export.tables import BY_NAME
+from musnad.happenings import happenings
 from musnad.labels import Labels
 from musnad.names import BadName, parse_name
 from musnad.records import Record
@@ -88,6 +89,11 @@ def _json(node: object) -> str:
     return jsonl.escaped(msgspec.json.encode(node).decode())
 
 
+def _plover(store: Store, record: Record) -> Iterator[str]:
+    coder = f"musnad {store.reader_of(record.page.id)}".strip()
+    return (_json(plover.plover(one, coder)) for reading in record.readings for one in happenings(reading))
+
+
 def _csv(store: Store, ids: list[str], table: str, out: BinaryIO) -> None:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     csv.write(BY_NAME[table], _records(store, ids), text)
@@ -135,6 +141,7 @@ _WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
     "annotations": _lines(lambda _, record: map(_json, web_annotation.statements_and_stances(record))),
     "schema.org": _lines(lambda _, record: map(_json, schema_org.news_articles(record))),
     "prov": _lines(lambda store, record: iter([_json(prov.document(record, store.reader_of(record.page.id)))])),
+    "plover": _lines(_plover),
     "warc": _warc,
     "graphml": _graphml,
     "corrections": _corrected,

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
+from musnad.happenings import Happening, happenings
 from musnad.labels import Labels
-from musnad.records import Article, Attribution, Block, Day, Event, Reading, Record, Stance, Unclear, Unnamed
+from musnad.records import Article, Attribution, Block, Day, Reading, Record, Stance, Unclear, Unnamed
 from musnad.terminal import Screen, safe
 from musnad.text.fold import fold_text
 
@@ -67,7 +68,10 @@ def print_reading(reading: Reading, screen: Screen, labels: Labels) -> None:
         _print_stances(reading, screen, labels)
     if reading.events:
         _heading("events", len(reading.events), screen, labels)
-        _print_events(reading, screen, labels)
+        print_events(happenings(reading), screen, labels)
+    if alone := [one for one in reading.quantities if one.event is None]:
+        _heading("quantities", len(alone), screen, labels)
+        screen.line(labels.listed(quantity_line(one.where.text, one.about, labels) for one in alone), indent=2)
     if reading.unclear:
         _heading("unclear", len(reading.unclear), screen, labels)
     for item in reading.unclear:
@@ -173,26 +177,35 @@ def _stance_line(stance: Stance, name: str, labels: Labels) -> Text:
     return Text.assemble(value, f": {actor}  ", (name, "dim"))
 
 
-def _print_events(reading: Reading, screen: Screen, labels: Labels) -> None:
-    for n, one in enumerate(reading.events):
-        screen.line(Text.assemble(event_line(one, labels), (f"  {reading.article.id}.e{n}", "dim")), indent=2)
+def print_events(found: Iterable[Happening], screen: Screen, labels: Labels) -> None:
+    """Print events: what kind, who, whom, and below how they are meant and what amounts they tell."""
+    for one in found:
+        screen.line(Text.assemble(event_line(one, labels), (f"  {one.id}", "dim")), indent=2)
         if told := event_marks(one, labels):
             screen.line(told, "dim", 4)
 
 
-def event_line(one: Event, labels: Labels) -> Text:
+def event_line(one: Happening, labels: Labels) -> Text:
     """What kind of event it is, the words that tell it, who did it to whom."""
     kind = labels(f"event.{one.type}") + (f" ({one.mode})" if one.mode else "")
     who = labels.listed(safe(part.text) for part in one.actor) or labels("actor.unknown")
     whom = labels.listed(safe(part.text) for part in one.recipient)
-    return Text.assemble((kind, "cyan"), f": {who} — «{safe(one.trigger.text)}»" + (f" ← {whom}" if whom else ""))
+    return Text.assemble((kind, "cyan"), f": {who} — «{safe(one.trigger)}»" + (f" ← {whom}" if whom else ""))
 
 
-def event_marks(one: Event, labels: Labels) -> str:
-    """The day of an event and how it is meant, "" where nothing is told."""
-    told = [one.date.value] if one.date else []
+def event_marks(one: Happening, labels: Labels) -> str:
+    """The day of an event, how it is meant, whose word it is, what amounts it tells; "" where nothing is told."""
+    told = [one.day] if one.day else []
     told += [labels(f"mark.{mark}") for mark in MARKS if getattr(one, mark)]
+    if one.attribution:
+        told.append(f"{labels('stances.word')}: {safe(one.speaker) or labels('speaker.unknown')}")
+    told += [quantity_line(amount.text, amount.about, labels) for amount in one.amounts]
     return " · ".join(told)
+
+
+def quantity_line(words: str, about: bool, labels: Labels) -> str:
+    """An amount or count as it stands, and whether the text says that it is only about so much."""
+    return (f"{labels('quantity.about')} " if about else "") + safe(words)
 
 
 def unclear_line(item: Unclear, labels: Labels) -> str:

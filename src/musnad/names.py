@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_SHAPE = re.compile(r"([0-9a-f]{4,64})(?:\.b(\d{1,9})|\.(\d{1,9})(?:\.([asmcuei])(\d{1,9}))?)?")
+_SHAPE = re.compile(r"([0-9a-f]{4,64})(?:\.b(\d{1,9})|\.(\d{1,9})(?:\.([asmcueiq])(\d{1,9}))?)?")
 
 
 class BadName(ValueError):
@@ -15,8 +15,8 @@ class BadName(ValueError):
 class Name(NamedTuple):
     """The start of a page's id, an article's index in it, and a finding by letter and number.
 
-    The letters: a attribution, s stance, m mention, c credit, i initiative, e event, u unclear, and b block of the page
-    itself.
+    The letters: a attribution, s stance, m mention, c credit, i initiative, e event, q quantity, u unclear, and b block
+    of the page itself.
     """
 
     page: str

@@ -8,12 +8,24 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import TypeVar
 
 from msgspec import Struct
 from rich.text import Text
 
-from musnad.digest import NEWS, article_facts, chain_line, day_line, event_line, event_marks, kind_line, unclear_line
+from musnad.digest import (
+    NEWS,
+    article_facts,
+    chain_line,
+    day_line,
+    event_line,
+    event_marks,
+    kind_line,
+    quantity_line,
+    unclear_line,
+)
+from musnad.happenings import happenings
 from musnad.labels import Labels, Language
 from musnad.lexicon import KNOWLEDGE, read_table
 from musnad.names import Name
@@ -47,7 +59,8 @@ class Teller:
         else:
             reading = _nth(self.record.readings, name.article, name)
             tell = {"": self._article, "a": self._attribution, "s": self._stance, "m": self._mention, "c": self._credit,
-                    "u": self._unclear, "i": self._initiative, "e": self._event}[name.letter]  # fmt: skip
+                    "u": self._unclear, "i": self._initiative, "e": self._event,
+                    "q": self._quantity}[name.letter]  # fmt: skip
             tell(reading, name)
 
     # --- what can be asked about -----------------------------------------------------------------------------
@@ -147,9 +160,7 @@ class Teller:
 
     def _event(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.events, name.number, name)
-        self.screen.line(event_line(one, self.labels))
-        if told := event_marks(one, self.labels):
-            self.screen.line(told, "dim", 2)
+        self._happened(reading, name.number)
         if one.context:
             self._fact("why.context", ", ".join(one.context))
         self._rule(one.rule, "event")
@@ -160,6 +171,22 @@ class Teller:
         if one.attribution is not None and one.attribution < len(reading.attributions):
             self._fact("statements", f"{reading.article.id}.a{one.attribution}")
             self.screen.line(chain_line(reading.attributions[one.attribution], self.labels), indent=2)
+
+    def _happened(self, reading: Reading, number: int) -> None:
+        one = next(islice(happenings(reading), number, None))
+        self.screen.line(event_line(one, self.labels))
+        if told := event_marks(one, self.labels):
+            self.screen.line(told, "dim", 2)
+
+    def _quantity(self, reading: Reading, name: Name) -> None:
+        one = _nth(reading.quantities, name.number, name)
+        words = quantity_line(one.where.text, one.about, self.labels)
+        self._fact("quantities", f"{words} = {one.value:,.10g} {safe(one.unit)}")
+        self._rule(one.rule, "event")
+        self._evidence("why.evidence", one.where, reading.article)
+        if one.event is not None and one.event < len(reading.events):
+            self._fact("quantity.event", f"{reading.article.id}.e{one.event}")
+            self._happened(reading, one.event)
 
     def _unclear(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.unclear, name.number, name)

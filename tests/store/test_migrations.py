@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from made import made_bytes, made_record
+from musnad.records import Record
 from musnad.store import Item, Query, StoreError, open_store, verify
 from musnad.store.fulltext import PREFIX
 from musnad.store.migrate import FOLDER, HEAD, VERSIONS, upgrade
@@ -92,12 +94,35 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
     old.close()
     with open_store(tmp_path, "0.1.0") as store:
         assert [fault for tally in verify(store) for fault in tally.faults] == []
-        assert [store.load(made_record(n).page.id) for n in range(2)] == [made_record(n) for n in range(2)]
+        assert [store.load(made_record(n).page.id) for n in range(2)] == [before_events(n) for n in range(2)]
         assert store.search(Query("المعارضة", inside="statements")).total == 2
     with open_store(tmp_path / "new.db", "0.1.0") as store:
         store.save_all([Item(made_record(n), made_bytes(n)) for n in range(2)])
     assert rows_of(tmp_path / "musnad.db", "searchable") == rows_of(tmp_path / "new.db", "searchable")
     assert rows_of(tmp_path / "musnad.db", "stems") == rows_of(tmp_path / "new.db", "stems")
+
+
+def before_events(number: int) -> Record:
+    """The made record as it was when readings had no events."""
+    record = made_record(number)
+    return replace(record, readings=tuple(replace(one, events=(), quantities=()) for one in record.readings))
+
+
+def test_events_that_were_stored_without_rows_get_them(tmp_path: Path) -> None:
+    with open_store(tmp_path, "0.1.0") as store:
+        store.save_all([Item(made_record(n), made_bytes(n)) for n in range(2)])
+    tables = ("quantities", "parties", "events")
+    made = {table: rows_of(tmp_path / "musnad.db", table) for table in tables}
+    raw = sqlite3.connect(tmp_path / "musnad.db")
+    with raw:
+        for table in tables:
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute(f"UPDATE {VERSIONS} SET version_num = '0007'")  # noqa: S608
+    raw.close()
+    with open_store(tmp_path, "0.1.0") as store:
+        assert [fault for tally in verify(store) for fault in tally.faults] == []
+    assert all(made.values())
+    assert {table: rows_of(tmp_path / "musnad.db", table) for table in tables} == made
 
 
 def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from musnad.happenings import Happening, Named, happenings
 from musnad.records import Article, Attribution, Day, Evidence, Record
 
 Cell = str | int | float | bool | None
@@ -98,14 +99,30 @@ def _stances(record: Record) -> Iterator[tuple[Cell, ...]]:
 
 
 def _events(record: Record) -> Iterator[tuple[Cell, ...]]:
+    return (happening_row(one) for reading in record.readings for one in happenings(reading))
+
+
+def happening_row(one: Happening) -> tuple[Cell, ...]:
+    """The row of an event in the table `events`."""
+    return (
+        one.id, one.article, one.title, one.outlet, one.published, one.url, one.type, one.mode, "; ".join(one.context),
+        one.trigger, one.start, one.stop, _people(one.actor), _people(one.recipient), one.day, one.negated, one.future,
+        one.hypothetical, one.historical, "; ".join(amount.text for amount in one.amounts), one.attribution, one.rule,
+        one.row,
+    )  # fmt: skip
+
+
+def _people(named: tuple[Named, ...]) -> str:
+    return "; ".join(who.text for who in named)
+
+
+def _quantities(record: Record) -> Iterator[tuple[Cell, ...]]:
     for reading in record.readings:
-        for n, one in enumerate(reading.events):
-            through = None if one.attribution is None else f"{reading.article.id}.a{one.attribution}"
+        for n, one in enumerate(reading.quantities):
+            event = None if one.event is None else f"{reading.article.id}.e{one.event}"
             yield (
-                f"{reading.article.id}.e{n}", *_place(reading.article), one.type, one.mode, "; ".join(one.context),
-                *_words(one.trigger), "; ".join(e.text for e in one.actor), "; ".join(e.text for e in one.recipient),
-                one.date.value if one.date else "", one.negated, one.future, one.hypothetical, one.historical, through,
-                one.rule,
+                f"{reading.article.id}.q{n}", *_place(reading.article), *_words(one.where), float(one.value), one.unit,
+                one.about, event, one.rule,
             )  # fmt: skip
 
 
@@ -194,8 +211,15 @@ TABLES: tuple[Table, ...] = (
         Column("recipient", "text", "to whom"), Column("event_day", "text", "when"),
         Column("negated", "bool", "it did not happen"), Column("future", "bool", "it is to come"),
         Column("hypothetical", "bool", "it is only thought of"), Column("historical", "bool", "it is long past"),
-        _THROUGH, _RULE,
+        Column("amounts", "text", "the quantities that are told with it"), _THROUGH, _RULE,
+        Column("row", "text", "the knowledge row of its trigger"),
     ), _events),
+    Table("quantities", (
+        Column("id", "text", "the quantity's id"), *_ARTICLE, *_span("words", "the amount or count as it stands"),
+        Column("value", "float", "its value"), Column("unit", "text", "what it counts, as it stands"),
+        Column("about", "bool", "the text says that it is only about so much"),
+        Column("event", "text", "the id of the event in whose clause it stands"), _RULE,
+    ), _quantities),
     Table("mentions", (
         Column("id", "text", "the mention's id"), Column("article", "text", "the article's id"),
         *_span("words", "the name as it stands"), Column("type", "text", "PER, ORG, LOC or OTHER"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from musnad.happenings import sides
 from musnad.records import Article, Attribution, Day, Evidence, Reading, Record
+from musnad.text.stem import search_words, stem
 
 Row = dict[str, object]
 
@@ -53,6 +55,7 @@ def reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for n, attribution in enumerate(reading.attributions):
         yield from _attribution_rows(n, attribution)
     yield from _stance_rows(reading)
+    yield from event_rows(reading)
     for n, item in enumerate(reading.unclear):
         yield "unclear", {
             "n": n, "what": item.what, "note": plain(item.note), "rule": item.rule, **_span("", item.evidence),
@@ -86,6 +89,32 @@ def _stance_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
             "attribution": one.attribution, "day": one.day.value if one.day else "", "rule": one.rule,
             "row": plain(one.row),
         }  # fmt: skip
+
+
+def event_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
+    """The rows of events, of those who are named in them, and of quantities."""
+    for n, one in enumerate(reading.events):
+        yield "events", {
+            "n": n, "type": one.type, "mode": one.mode, "context": "|".join(one.context), **_span("", one.trigger),
+            "day": one.date.value if one.date else "", "negated": one.negated, "future": one.future,
+            "hypothetical": one.hypothetical, "historical": one.historical, "attribution": one.attribution,
+            "rule": one.rule, "row": plain(one.row),
+        }  # fmt: skip
+    for event, n, side, who in sides(reading):
+        yield "parties", {
+            "event": event, "n": n, "side": side, "text": plain(who.text), "start": who.start, "stop": who.stop,
+            "terms": f" {' '.join(name_terms(who.text))} ", "entity": who.entity, "name": plain(who.name),
+        }  # fmt: skip
+    for n, amount in enumerate(reading.quantities):
+        yield "quantities", {
+            "n": n, **_span("", amount.where), "value": amount.value, "unit": plain(amount.unit), "about": amount.about,
+            "event": amount.event, "rule": amount.rule,
+        }  # fmt: skip
+
+
+def name_terms(name: str) -> list[str]:
+    """What the words of a name are found by, in any form of them."""
+    return [stem(word) for word in search_words(name)]
 
 
 def _span(prefix: str, evidence: Evidence | None) -> Row:

@@ -125,6 +125,38 @@ stances = _of_article(
     _number("attribution", True),
     *map(_text, ("day", "rule", "row")),
 )
+events = _of_article(
+    "events",
+    Column("type", Text, nullable=False, index=True),
+    _text("mode"),
+    _text("context"),
+    *map(_number, ("start", "stop")),
+    _text("day"),
+    *(Column(name, Boolean, nullable=False) for name in ("negated", "future", "hypothetical", "historical")),
+    _number("attribution", True),
+    *map(_text, ("rule", "row")),
+)
+parties = Table(
+    "parties",
+    metadata,
+    *(Column(name, Integer, primary_key=True) for name in ("article", "event", "n")),
+    *map(_text, ("side", "text", "terms")),
+    *map(_number, ("start", "stop")),
+    Column("entity", Text, nullable=True, index=True),
+    _text("name"),
+    ForeignKeyConstraint(["article", "event"], ["events.article", "events.n"], ondelete="CASCADE", name="parties_of"),
+    sqlite_with_rowid=False,
+)
+"""Who acts in an event (`side` actor) and who is acted upon (recipient), with the stems to find them by."""
+quantities = _of_article(
+    "quantities",
+    *map(_number, ("start", "stop")),
+    Column("value", Double, nullable=False),
+    _text("unit"),
+    Column("about", Boolean, nullable=False),
+    _number("event", True),
+    _text("rule"),
+)
 unclear = _of_article(
     "unclear", _text("what"), _text("note"), _number("start", True), _number("stop", True), _text("rule")
 )
@@ -208,5 +240,8 @@ waiting = Table(
 )
 """Pages that wait to be read, and for a while what became of them (see `queue`)."""
 
-INDEX = (blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, unclear)
+INDEX = (
+    blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, events, parties,
+    quantities, unclear,
+)  # fmt: skip
 """The tables made from a record, parents before children."""

@@ -137,7 +137,7 @@ def _evidence_faults(node: object, at: str, texts: tuple[str, str], spans: Count
 
 LETTERS = {
     "attributions": "a", "stances": "s", "mentions": "m", "credits": "c", "initiatives": "i", "events": "e",
-    "unclear": "u",
+    "quantities": "q", "unclear": "u",
 }  # fmt: skip
 
 
