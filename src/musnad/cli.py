@@ -16,7 +16,18 @@ from musnad import __version__
 from musnad.cli_asked import events, serve
 from musnad.cli_kept import backup, forget, reread, restore
 from musnad.cli_networked import fetch, versions, watch
-from musnad.cli_options import AT_LEAST_ONE, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
+from musnad.cli_options import (
+    AT_LEAST_ONE,
+    ExportForm,
+    Form,
+    Jobs,
+    JsonForm,
+    Lang,
+    StoreAt,
+    TableName,
+    data_folder,
+    language,
+)
 from musnad.process import tune
 
 app = App(
@@ -173,17 +184,9 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
 
 @app.command
 def export(
-    format: Annotated[  # noqa: A002
-        Literal[
-            "jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "plover", "warc", "graphml", "corrections"
-        ],
-        Parameter(help="What to write: the CSV or Parquet of a --table, JSON lines, or the raw pages."),
-    ],
+    format: ExportForm,  # noqa: A002
     *pages: Annotated[str, Parameter(help="Pages by the start of their identifier; all of the store without one.")],
-    table: Annotated[
-        Literal["pages", "articles", "attributions", "links", "stances", "events", "quantities", "mentions"],
-        Parameter(help="The table of a CSV or Parquet."),
-    ] = "attributions",
+    table: TableName = "attributions",
     out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where it goes.")] = STDOUT,
     store: StoreAt = None,
 ) -> int:

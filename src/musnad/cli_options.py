@@ -22,6 +22,15 @@ Jobs = Annotated[int, Parameter(help="Processes to work with.", validator=AT_LEA
 Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
 JsonForm = Annotated[Literal["text", "json"], Parameter(help="Lines for people, or one object a line.")]
 
+ExportForm = Annotated[
+    Literal["jsonl", "csv", "parquet", "annotations", "schema.org", "prov", "plover", "warc", "graphml", "corrections"],
+    Parameter(help="What to write: the CSV or Parquet of a --table, JSON lines, or the raw pages."),
+]
+TableName = Annotated[
+    Literal["pages", "articles", "attributions", "links", "stances", "events", "quantities", "mentions"],
+    Parameter(help="The table of a CSV or Parquet."),
+]
+
 
 def language(lang: Literal["ar", "en"] | None) -> Literal["ar", "en"]:
     """The language to print in: the one asked for, or the locale's."""
