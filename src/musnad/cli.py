@@ -16,18 +16,7 @@ from musnad import __version__
 from musnad.cli_asked import events, serve
 from musnad.cli_kept import backup, forget, reread, restore
 from musnad.cli_networked import fetch, versions, watch
-from musnad.cli_options import (
-    AT_LEAST_ONE,
-    ExportForm,
-    Form,
-    Jobs,
-    JsonForm,
-    Lang,
-    StoreAt,
-    TableName,
-    data_folder,
-    language,
-)
+from musnad.cli_options import AT_LEAST_ONE, STDOUT, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
 
 app = App(
@@ -38,7 +27,6 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
-STDOUT = Path("-")
 INTERRUPTED = 130
 
 
@@ -180,20 +168,6 @@ def verify(*, lang: Lang = None, store: StoreAt = None) -> int:
     from musnad.labels import Labels
 
     return run_verify(store or data_folder(), Labels(language(lang)))
-
-
-@app.command
-def export(
-    format: ExportForm,  # noqa: A002
-    *pages: Annotated[str, Parameter(help="Pages by the start of their identifier; all of the store without one.")],
-    table: TableName = "attributions",
-    out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where it goes.")] = STDOUT,
-    store: StoreAt = None,
-) -> int:
-    """Write what the store holds: JSON lines, CSV, Parquet, annotations, schema.org, PROV, PLOVER, WARC, GraphML."""
-    from musnad.cli_export import run_export
-
-    return run_export(format, table, pages, store or data_folder(), out)
 
 
 @app.command

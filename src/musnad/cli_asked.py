@@ -1,4 +1,4 @@
-"""Commands that list events and serve pages; everything heavy is imported inside them."""
+"""Commands that list events, export and serve pages; everything heavy is imported inside them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from musnad.cli_options import Lang, StoreAt, data_folder, language
+from musnad.cli_options import STDOUT, ExportForm, Lang, StoreAt, TableName, data_folder, language
 
 
 def events(
@@ -59,3 +59,16 @@ def serve(
     from musnad.labels import Labels
 
     return run_serve(store or data_folder(), host, port, token, Labels(language(lang)))
+
+
+def export(
+    format: ExportForm,  # noqa: A002
+    *pages: Annotated[str, Parameter(help="Pages by the start of their identifier; all of the store without one.")],
+    table: TableName = "attributions",
+    out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where it goes.")] = STDOUT,
+    store: StoreAt = None,
+) -> int:
+    """Write what the store holds: JSON lines, CSV, Parquet, annotations, schema.org, PROV, PLOVER, WARC, GraphML."""
+    from musnad.cli_export import run_export
+
+    return run_export(format, table, pages, store or data_folder(), out)

@@ -17,6 +17,7 @@ StoreAt = Annotated[
         help="Folder, file or database URL of the store; by default in your data folder.", env_var="MUSNAD_STORE"
     ),
 ]
+STDOUT = Path("-")
 AT_LEAST_ONE = Number(gte=1)
 Jobs = Annotated[int, Parameter(help="Processes to work with.", validator=AT_LEAST_ONE)]
 Form = Annotated[Literal["table", "jsonl"], Parameter(help="A digest for people, or one record a line.")]
