@@ -13,7 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from musnad import __version__
-from musnad.cli_asked import events, serve
+from musnad.cli_asked import events, export, serve
 from musnad.cli_kept import backup, forget, reread, restore
 from musnad.cli_networked import fetch, versions, watch
 from musnad.cli_options import AT_LEAST_ONE, STDOUT, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
@@ -247,7 +247,7 @@ def stances(
     return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
 
 
-for _command in (events, serve, reread, backup, restore, forget, fetch, watch, versions):
+for _command in (events, export, serve, reread, backup, restore, forget, fetch, watch, versions):
     app.command(_command)
 
 
