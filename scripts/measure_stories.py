@@ -24,6 +24,7 @@ from musnad.relate import given_of, relate
 from musnad.relate.grouping import Merged
 from musnad.relate.lines import lines
 from musnad.text.fold import fold_text
+from press_stories import happenings
 
 ROOT = Path(__file__).resolve().parents[1]
 SCORER = GOLD / "gold" / "score_origins.py"
@@ -78,10 +79,18 @@ def main() -> None:
             "clusters": [cluster(desk) for desk in desks],
             "distractors": [article.id for desk in desks for article in desk.lookalikes],
         }
-        print(f"{name:8} {len(rows)} articles, {len(desks)} stories")
-        print(f"  relate              {score(gold, ours(rows))}")
-        for least in CONTAINED:
-            print(f"  containment {least:.1f}     {score(gold, plain(rows, least))}")
+        compare(name, rows, gold)
+    press = list(happenings(ROOT / "tests" / "stories" / "press.txt"))
+    rows = [line(item) for one in press for item in one.items]
+    compare("press", rows, {"clusters": [one.gold() for one in press]})
+
+
+def compare(name: str, rows: list[dict[str, str]], gold: dict[str, object]) -> None:
+    """Print the figures of one collection, of `relate` and of the plain way."""
+    print(f"{name:8} {len(rows)} articles, {len(gold['clusters'])} stories")  # type: ignore[arg-type]
+    print(f"  relate              {score(gold, ours(rows))}")
+    for least in CONTAINED:
+        print(f"  containment {least:.1f}     {score(gold, plain(rows, least))}")
 
 
 if __name__ == "__main__":
