@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from make_stories import EDITS, ENOUGH, FEW, MOST
+from make_stories import EDITS, ENOUGH, FEW, MOST, Desk, cluster, line, stories
+
+STORIES = Path(__file__).resolve().parents[1] / "tests" / "stories"
 
 _ARTICLE = re.compile(r"> (\S+) (.+?) (\d\d:\d\d|-) (\S+) : (.+?) \| (.+)")
 
@@ -93,6 +95,18 @@ def happenings(path: Path) -> Iterator[Happening]:
         head, *lines = block.strip().splitlines()
         name, day = head.split()
         found = Happening(name, day)
-        for line in sorted(lines, key=lambda line: line.startswith(">")):
-            found.add(line)
+        for row in sorted(lines, key=lambda row: row.startswith(">")):
+            found.add(row)
         yield found
+
+
+def collection(name: str, seed: int = 7) -> tuple[list[dict[str, str]], dict[str, list[object]]]:
+    """The articles of one file of tests/stories, as lines for `musnad relate`, and their gold."""
+    path = STORIES / f"{name}.txt"
+    if name == "press":
+        press = list(happenings(path))
+        return [line(item) for one in press for item in one.items], {"clusters": [one.gold() for one in press]}
+    desks = [Desk(story, seed).run() for story in stories(path)]
+    rows = [line(article) for desk in desks for article in (*desk.made, *desk.lookalikes)]
+    others: list[object] = [article.id for desk in desks for article in desk.lookalikes]
+    return rows, {"clusters": [cluster(desk) for desk in desks], "distractors": others}

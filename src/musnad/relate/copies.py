@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
-from musnad.relate.cosines import cosines
+from musnad.relate.cosines import cosines, told
 from musnad.relate.overlap import Shared, overlaps, spans
 from musnad.relate.prints import Print, rarities
 from musnad.relate.stated import Stated, own_house
@@ -40,6 +40,14 @@ _LIKE = 0.2
 """Articles whose telling words are less alike than this share a form, not a text."""
 _FAR = 3
 """Articles more days apart than this share background, unless most of one is the other."""
+_UNTOLD, _OTHER = 0.46, 0.75
+"""Where neither article tells the other's headline, and telling words differ, commonplace words are a formula."""
+_STRANGE = 0.25
+"""Where so little of the headlines is told, it may be a long one."""
+_COMMONPLACE = 50.0
+"""The weight of a word, on average, in what anyone may write."""
+_NEARLY = 0.9
+"""So much of an article is no formula."""
 _CANDIDATE = 2
 _TRIED = 40
 """With how many others an article is compared at most."""
@@ -49,6 +57,13 @@ _CLEAR = 0.15
 """How much more of one article than of the other must be shared to tell the whole from the cut."""
 
 Direction = Literal["stated", "time", "containment", "unknown"]
+
+
+class Alike(Struct, frozen=True):
+    """How alike the telling words of two articles are, and how much of a headline the other article tells."""
+
+    words: float
+    headline: float
 
 
 class Shares(Struct, frozen=True, eq=False):
@@ -79,11 +94,16 @@ def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
     found = overlaps(prints, best.left, best.right)
     some = np.array([len(shared.passages) > 0 for shared in found], bool)
     left, right = best.left[some], best.right[some]
-    rows = zip(
-        left.tolist(), right.tolist(), fresh[some].tolist(), cosines(prints, left, right).tolist(),
-        (shared for shared in found if len(shared.passages)), strict=True,
-    )  # fmt: skip
-    return [judged(prints, a, b, shared, new, like) for a, b, new, like, shared in rows]
+    shares = [shared for shared in found if len(shared.passages)]
+    rows = zip(left.tolist(), right.tolist(), shares, fresh[some].tolist(), alike(prints, left, right), strict=True)
+    return [judged(prints, *row) for row in rows]
+
+
+def alike(prints: Sequence[Print], left: Ints, right: Ints) -> list[Alike]:
+    """How alike the articles of each pair are, whatever text they share."""
+    there, back = told(prints, left, right), told(prints, right, left)
+    headlines = np.fmax(there, back)  # NaN where neither has one
+    return list(map(Alike, cosines(prints, left, right).tolist(), headlines.tolist()))
 
 
 def days_apart(one: Print, other: Print) -> int | None:
@@ -93,11 +113,8 @@ def days_apart(one: Print, other: Print) -> int | None:
     return abs(one.given.day - other.given.day)
 
 
-def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float, like: float) -> Shares:
-    """Whether what a pair shares makes it a copy.
-
-    `fresh` is the part of it that is no background, `like` how alike the telling words of the two are.
-    """
+def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float, like: Alike) -> Shares:
+    """Whether what a pair shares makes it a copy; `fresh` is the part of it that is no background."""
     one, other = prints[left], prints[right]
     narration = shared.extent * fresh
     part = narration / max(min(one.narration, other.narration), 1)
@@ -106,8 +123,9 @@ def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh
     apart = days_apart(one, other)
     if copy and part < MOST and apart is not None and apart > _FAR:
         copy = False
-    form = like < _ONE_TEXT and _form_letter(one, other, shared)
-    return Shares(left, right, shared, narration, part, copy and not form and like >= _LIKE, form)
+    form = like.words < _ONE_TEXT and _form_letter(one, other, shared)
+    form = form or (part < _NEARLY and like.words < _OTHER and _formula(one, shared, like))
+    return Shares(left, right, shared, narration, part, copy and not form and like.words >= _LIKE, form)
 
 
 def _begins(one: Print, other: Print, shared: Shared) -> bool:
@@ -115,6 +133,14 @@ def _begins(one: Print, other: Print, shared: Shared) -> bool:
     column = 0 if len(one.body) <= len(other.body) else 2
     starts, stops = shared.passages[:, column], np.minimum(shared.passages[:, column + 1], _LEAD)
     return int(np.maximum(stops - starts, 0).sum()) * 2 >= min(_LEAD, len(one.body), len(other.body))
+
+
+def _formula(one: Print, shared: Shared, like: Alike) -> bool:
+    """Whether what is shared is commonplace, while each article has a headline that the other knows nothing of."""
+    if like.headline >= (_UNTOLD if shared.narration < MANY else _STRANGE) or shared.narration * 2 < shared.words:
+        return False
+    stems = np.concatenate([one.body.stems[a:b] for a, b in shared.passages[:, :2].tolist()])
+    return float(rarities(np.unique(stems)).sum()) < shared.words * _COMMONPLACE
 
 
 def _form_letter(one: Print, other: Print, shared: Shared) -> bool:

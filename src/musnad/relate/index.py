@@ -13,8 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from musnad.relate.candidates import postings
-from musnad.relate.copies import Shares, judged
-from musnad.relate.cosines import cosines
+from musnad.relate.copies import Shares, alike, judged
 from musnad.relate.given import Given
 from musnad.relate.likeness import keys_of, likeness_of
 from musnad.relate.overlap import overlaps
@@ -87,8 +86,7 @@ class Index:
 
     def _copies(self, place: int, others: list[int]) -> list[Shares]:
         left, right = np.array(others, np.int64), np.full(len(others), place)
-        alike = cosines(self.prints, left, right).tolist()
-        rows = zip(others, overlaps(self.prints, left, right), alike, strict=True)
+        rows = zip(others, overlaps(self.prints, left, right), alike(self.prints, left, right), strict=True)
         return [judged(self.prints, other, place, shared, 1.0, like) for other, shared, like in rows if shared.words]
 
     def _alike(self, place: int, others: list[int], shares: list[Shares]) -> list[int]:

@@ -111,8 +111,9 @@ def _weightiest(one: Print) -> U64:
 
 
 def _formulaic(one: Print, other: Print, share: Shares) -> float:
-    """What of the cosine comes from words of shared passages."""
-    said = np.sort(np.concatenate([one.body.stems[a:b] for a, b in share.shared.passages[:, :2].tolist()]))
+    """What of the cosine comes from words of shared narration; a shared quotation is one happening's."""
+    rows = share.shared.passages[:, :2].tolist()
+    said = np.sort(np.concatenate([one.body.stems[a:b][~one.body.speech[a:b]] for a, b in rows]))
     there, at = _found(one.telling, other.telling)
     formula, _ = _found(one.telling, said)
     both = there & formula

@@ -15,7 +15,7 @@ from musnad.relate.stated import Stated, is_agency
 from musnad.relate.ties import LIKELY, POSSIBLE, SURE, Scene, Told, label, told
 from musnad.relations import OriginGroup, Origins, Reason, Sure, Tie
 
-_OWN_WORDS = 90
+_OWN_WORDS = 50
 _OWN_PART = 0.5
 """An article with so many words of its own, and so much of it its own, may be an origin of its own."""
 _SURE: dict[int, Sure] = {POSSIBLE: "possible", LIKELY: "likely", SURE: "sure"}

@@ -16,7 +16,7 @@ from musnad.relate.prints import Print
 from musnad.relate.stated import Stated, own_house
 from musnad.relations import Reason, Rule
 
-REWRITTEN, PERHAPS = 0.62, 0.52
+REWRITTEN, PERHAPS = 0.62, 0.5
 """Articles whose telling words are so much alike are likely one text, rewritten; or may be."""
 POSSIBLE, LIKELY, SURE = 1, 2, 3
 """How sure it is that two articles have one origin: `low` takes all for one, groups the likely, `high` the sure."""
@@ -88,7 +88,22 @@ def told(scene: Scene) -> list[Told]:
     for one in texts:
         if one.how == SURE:
             merged.join(one.left, one.right)
+    agencies = {
+        place: found[1].id
+        for group in merged.sets(scene.members)
+        if (found := label(scene, group)) and found[1].agency
+        for place in group
+    }
+    texts = [_between_agencies(one, agencies) for one in texts]
     return [*texts, *_stated(scene, merged), *_rewritten(scene)]
+
+
+def _between_agencies(one: Told, agencies: Mapping[int, str]) -> Told:
+    """Texts of two agencies share words where a paper blends them: that makes them no one origin."""
+    named = agencies.get(one.left), agencies.get(one.right)
+    if one.how == LIKELY and None not in named and named[0] != named[1]:
+        return Told(one.left, one.right, POSSIBLE, one.reason)
+    return one
 
 
 def label(scene: Scene, group: Sequence[int]) -> tuple[int, Stated] | None:
