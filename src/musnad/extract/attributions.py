@@ -23,6 +23,9 @@ from musnad.records import Mention
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
 
+_LABEL = 14
+"""How many tokens of a sentence may stand before the colon that is its only cue."""
+
 
 def find(
     doc: Doc, mentions: Sequence[Mention], lex: Lexicon, publisher: str = "", publisher_id: str | None = None
@@ -38,7 +41,10 @@ def find(
     for sentence in doc.sentences:
         if sentence[0] < reading.scene.first:
             continue
-        candidates = _candidates(reading, sentence)
+        cued, head = reading.scene.cued(*sentence), slice(sentence[0], min(sentence[1], sentence[0] + _LABEL))
+        if not cued and ":" not in reading.folded[head]:
+            continue
+        candidates = _candidates(reading, sentence, cued)
         settled = settle(reading, sentence, candidates, names) if candidates else []
         _extend(found, second_look(reading, sentence, candidates, settled, names))
     return found
@@ -54,15 +60,15 @@ def _extend(found: list[Finding], more: list[Finding]) -> None:
             found[-1] = msgspec.structs.replace(last, carriers=(*finding.carriers, *last.carriers))
 
 
-def _candidates(reading: Reading, sentence: tuple[int, int]) -> list[Candidate]:
+def _candidates(reading: Reading, sentence: tuple[int, int], cued: Sequence[int]) -> list[Candidate]:
     found = []
     taken = -1
-    if ":" in reading.folded[sentence[0] : min(sentence[1], sentence[0] + 14)]:
+    if ":" in reading.folded[sentence[0] : min(sentence[1], sentence[0] + _LABEL)]:
         headed = colon(reading, sentence)
         if headed is not None:
             found.append(headed)
     forms_at = reading.scene.forms
-    for index in [index for index in range(*sentence) if forms_at(index)]:
+    for index in cued:
         forms = forms_at(index)
         if index <= taken:
             continue

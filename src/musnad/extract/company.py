@@ -13,6 +13,7 @@ from musnad.extract.parsing import SourceReader
 from musnad.extract.phrases import Phrase
 from musnad.extract.register import Register
 from musnad.extract.roles import NOBODY, Resolution, resolve_role, roles
+from musnad.extract.table import places
 from musnad.records import Mention, Span
 from musnad.text.doc import Doc
 
@@ -67,8 +68,7 @@ class Actors:
         folded, reader = self.reader.folded, self.reader
         heads, total, covered = self.grammar.heads, len(folded), 0
         persons, opens = self.reader.persons, self.grammar.opens
-        places = {at for at, token in enumerate(folded) if opens[token]}
-        for at in sorted(places.union(read, persons, reader.all_known)):
+        for at in sorted({*places(map(opens, folded)), *read, *persons, *reader.all_known}):
             if at in read:
                 covered = max(covered, read[at])
                 continue

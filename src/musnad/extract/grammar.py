@@ -8,6 +8,7 @@ from functools import cache
 from musnad.extract.heads import Heads, heads
 from musnad.extract.memory import Memory
 from musnad.extract.names import Names, Start, demonyms, names
+from musnad.extract.table import places
 from musnad.lexicon import Lexicon
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
@@ -34,16 +35,17 @@ class Grammar:
         self.styled = frozenset(fold_text(row.title) for row in styled)
         self.verbs = _verbs(lex)
         self.parts = {fold_text(row.name): row for row in lex.given_names.values()}
-        self.opens = Memory(lambda token: self.heads.get(token) is not None or self.given(token))
+        self.opens: Callable[[str], bool] = Memory(
+            lambda token: self.heads.get(token) is not None or self.given(token)
+        ).__getitem__
         """Whether a phrase of a speaker may start at a folded token, whatever stands around it."""
 
     def known_in(self, doc: Doc, look: Callable[[int], Start | None]) -> dict[int, Start]:
         """The names at the tokens of a document; remembered for all who read it one after another."""
         last = self._last
         if last is None or last[0] is not doc:
-            starts = self.names.starts
-            places = [at for at, token in enumerate(doc.words.folded) if starts(token)]
-            last = self._last = (doc, {at: found for at in places if (found := look(at)) is not None})
+            starts = places(map(self.names.starts, doc.words.folded))
+            last = self._last = (doc, {at: found for at in starts if (found := look(at)) is not None})
         return last[1]
 
     def given(self, token: str) -> bool:

@@ -37,9 +37,9 @@ def left_behind(
 
 def left_over(reading: Reading, here: Sentence) -> Iterator[tuple[int, tuple[Form, ...]]]:
     """The cues of a sentence that nothing was found for, each with the readings that may report."""
-    for cue in range(*here.tokens):
+    for cue in reading.scene.cued(*here.tokens):
         forms = reading.scene.forms(cue)
-        if not forms or cue in here.cues or denied(reading, cue, here.tokens) or _quoted(reading, cue):
+        if cue in here.cues or denied(reading, cue, here.tokens) or _quoted(reading, cue):
             continue
         if any(start <= cue < stop for start, stop in here.phrases):
             continue

@@ -13,6 +13,7 @@ from musnad.extract.grammar import grammar
 from musnad.extract.names import bare
 from musnad.extract.phrases import Reader
 from musnad.extract.roles import roles
+from musnad.extract.table import places
 from musnad.extract.tagger import tagger
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Mention, MentionType
@@ -73,7 +74,7 @@ def role_phrases(reader: Reader) -> Iterator[Found]:
     """Roles of a state told by its people («الرئيس الفرنسي»), of one's own («وزير خارجية بلاده»), counterparts."""
     folded, total = reader.folded, len(reader.folded)
     starts = roles(reader.grammar.lex).starts
-    for at in [at for at, word in enumerate(folded) if starts[word] is not None]:
+    for at in places(map(starts.__getitem__, folded)):
         word = folded[at]
         clitics, entries = starts[word] or (0, None)
         if entries is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from musnad.extract.cues import Cues, Form, cues
 from musnad.extract.heads import Head, Heads, heads
 from musnad.extract.memory import Memory
+from musnad.extract.table import Table, among, places
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
 from musnad.text.doc import Doc
@@ -84,6 +85,12 @@ def classes(lex: Lexicon) -> Classes:
     return Classes(lex)
 
 
+@cache
+def _table(lex: Lexicon) -> Table:
+    """Classes, head nouns and readings as a cue."""
+    return Table(classes(lex).get, heads(lex).get, cues(lex).get)
+
+
 class Scene:
     """One document as the rules see it; token indices throughout."""
 
@@ -102,12 +109,14 @@ class Scene:
         # what the tables say of the tokens is looked up once for all: rules ask it of the same tokens again and again
         self.kinds_of: Callable[[str], frozenset[str]] = classes(lex).get
         """The classes of a folded word."""
-        self.kinds: Callable[[int], frozenset[str]] = [*map(self.kinds_of, self.folded)].__getitem__
+        kinds, head, forms = _table(lex).columns(self.folded)
+        self.kinds: Callable[[int], frozenset[str]] = kinds.__getitem__
         """The classes of the token."""
-        self.head: Callable[[int], Head | None] = [*map(self.heads.get, self.folded)].__getitem__
+        self.head: Callable[[int], Head | None] = head.__getitem__
         """The head noun that the token is, None where it is none."""
-        self.forms: Callable[[int], tuple[Form, ...]] = [*map(self.cues.get, self.folded)].__getitem__
+        self.forms: Callable[[int], tuple[Form, ...]] = forms.__getitem__
         """The readings of the token as a cue."""
+        self._cued = places(forms)
         self.words: Callable[[str], frozenset[str]] = _words(lex).__getitem__
         """The folded words of a class."""
         self.pairs: Callable[[str], frozenset[tuple[str, ...]]] = _pairs(lex).__getitem__
@@ -117,6 +126,10 @@ class Scene:
         self.quote_from = {quote.start: quote for quote in self.quotes}
         self._outermost = _outermost(self.quotes, self.size)
         self.mention_at = self._place(mentions)
+
+    def cued(self, start: int, stop: int) -> Sequence[int]:
+        """The tokens of `[start, stop)` that may be cues."""
+        return among(self._cued, start, stop)
 
     def _find_quotes(self) -> list[Quote]:
         found = []

@@ -17,6 +17,7 @@ from musnad.extract.events.quantities import quantities
 from musnad.extract.events.rules import candidates
 from musnad.extract.events.scene import Part, Scene
 from musnad.extract.events.traits import Told
+from musnad.extract.table import among, places
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Event, Evidence, Mention, Quantity, Span
 from musnad.text.dates import DateFound, dates_of
@@ -53,14 +54,13 @@ def sentences(scene: Scene, article: Article) -> list[tuple[Span, list[Told]]]:
     doc = scene.doc
     known = forms(scene.lex)
     body = doc.words.at(doc.body) if doc.body else 0
-    numbers = dict.fromkeys(
-        doc.sentence_of(at) for at, token in enumerate(doc.words.folded) if known[token] and at >= body
-    )
+    told = places(map(known.__getitem__, doc.words.folded[body:]), body)
+    numbers = dict.fromkeys(map(doc.sentence_of, told))
     found = []
     dates: tuple[DateFound, ...] | None = None
     for number in numbers:
         low, high = doc.sentences[number]
-        seen = joined(scene, list(candidates(scene, low, high)))
+        seen = joined(scene, list(candidates(scene, among(told, low, high))))
         if seen:
             dates = dates_of(doc.words) if dates is None else dates
             found.append(((low, high), [Told(one, _event(scene, one, article, dates)) for one in seen]))

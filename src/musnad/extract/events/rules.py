@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
@@ -20,18 +20,15 @@ _TOLD_ALONE = frozenset(("ASSAULT", "PROTEST"))
 ASKING = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
 
 
-def candidates(scene: Scene, low: int, high: int) -> Iterator[Candidate]:
-    """The events that the rules see in tokens `[low, high)`, in order."""
-    forms, tokens = scene.forms, scene.tokens
+def candidates(scene: Scene, places: Iterable[int]) -> Iterator[Candidate]:
+    """The events that the rules see at the tokens that may be forms of a row, in order."""
     last: Candidate | None = None
-    for at in range(low, high):
-        found = forms[tokens[at]]
-        if found:
-            one = read(scene, at, found)
-            if one is not None:
-                _same_subject(scene, one, last)
-                last = one if one.finite else last
-                yield one
+    for at in places:
+        one = read(scene, at, scene.forms[scene.tokens[at]])
+        if one is not None:
+            _same_subject(scene, one, last)
+            last = one if one.finite else last
+            yield one
 
 
 def _same_subject(scene: Scene, one: Candidate, last: Candidate | None) -> None:

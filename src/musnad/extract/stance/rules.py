@@ -11,6 +11,7 @@ from functools import cache
 from musnad.extract.stance import moves, speech, verbs
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate
+from musnad.extract.table import places
 
 Rule = Callable[[Scene, int], Iterator[Candidate]]
 
@@ -58,15 +59,12 @@ _WHOLE = frozenset(
 
 def candidates(scene: Scene, first: int) -> Iterator[Candidate]:
     """All candidates of the body, which begins at the token `first`."""
-    classes_of, tokens, cue_of, opened = scene.lore.classes, scene.tokens, scene.cue_of, scene.lore.opened
-    for at in range(first, scene.size):
-        classes = classes_of(tokens[at])
-        if cue_of[at] != -1:
-            classes = classes | _CUE
-        if classes:
-            for met, phrases, rule in _rules(classes):
-                if met or any(opened[kind][tokens[at]] and scene.phrase(at, kind)[0] for kind in phrases):
-                    yield from rule(scene, at)
+    cue_of, classes_of = scene.cue_of, scene.classes
+    for at in sorted({*places(classes_of[first:], first), *(at for at in scene.cues if at >= first)}):
+        classes = classes_of[at] if cue_of[at] == -1 else classes_of[at] | _CUE
+        for met, phrases, rule in _rules(classes):
+            if met or any(scene.phrase(at, kind)[0] for kind in phrases):
+                yield from rule(scene, at)
 
 
 @cache

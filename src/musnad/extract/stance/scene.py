@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from musnad.extract.grammar import grammar
@@ -13,6 +13,7 @@ from musnad.extract.heads import Heads, heads
 from musnad.extract.phrases import Reader
 from musnad.extract.stance.forms import Form, Noun
 from musnad.extract.stance.lore import Lore, lore
+from musnad.extract.table import Table
 from musnad.lexicon import Lexicon
 from musnad.records import Attribution, Mention, Span
 from musnad.text.doc import Doc
@@ -25,6 +26,13 @@ _ALL = frozenset(("كافه", "جميع", "كل"))
 _AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
 _PLURAL = re.compile("[وف]?[بلك]?(?:ال|لل)?أ")
 _CLOSERS = '")»”'
+
+
+@cache
+def _table(lex: Lexicon) -> Table:
+    """What stances ask of every token: particle, stance word, bare form, initiative, its noun, where rules begin."""
+    known = lore(lex)
+    return Table(known.particle, known.word, known.bare, known.plan, known.noun, known.classes)
 
 
 class Scene:
@@ -40,16 +48,16 @@ class Scene:
         self.lore: Lore = lore(lex)
         self.heads: Heads = heads(lex)
         self.reader = Reader(doc, grammar(lex))
-        # what the tables say of the tokens is looked up once for all
-        self.kind: Callable[[int], str] = [*map(self.lore.particle, self.tokens)].__getitem__
+        particles, words, bare, plans, nouns, self.classes = _table(lex).columns(self.tokens)
+        self.kind: Callable[[int], str] = particles.__getitem__
         """The kind of particle at a token, "" where it is none."""
-        self.word: Callable[[int], str] = [*map(self.lore.word, self.tokens)].__getitem__
+        self.word: Callable[[int], str] = words.__getitem__
         """The kind of single stance word at a token, "" where it is none."""
-        self.bare: Callable[[int], str] = [*map(self.lore.bare, self.tokens)].__getitem__
+        self.bare: Callable[[int], str] = bare.__getitem__
         """The token without و ف, a preposition and the article."""
-        self.plan: Callable[[int], str] = self._plans().__getitem__
+        self.plan: Callable[[int], str] = self._plans(plans, nouns).__getitem__
         """The kind of initiative or action that a token heads, "" where it heads none."""
-        self.noun: Callable[[int], Noun | None] = [*map(self.lore.noun, self.tokens)].__getitem__
+        self.noun: Callable[[int], Noun | None] = nouns.__getitem__
         """The reading of a token as a noun that heads an initiative."""
         self.sentence: Callable[[int], Span] = _sentences(doc).__getitem__
         """The tokens of the sentence around a token."""
@@ -61,18 +69,18 @@ class Scene:
         self.bodies = [(self.token(m.where.start), m.where.span) for m in mentions if m.type == "ORG"]
         self.content_of: list[int] = [-1] * self.size
         self.cue_of: list[int] = [-1] * self.size
+        self.cues: set[int] = set()
         self._mark_attributions()
         head = range(self.token(doc.body) if doc.body else 0)
         self.body = head.stop
         self.title = {self.bare(k) for k in head if len(self.tokens[k]) > 3}
         self.title_words = {self.tokens[k] for k in head if len(self.tokens[k]) > 3}
 
-    def _plans(self) -> list[str]:
+    def _plans(self, plans: Sequence[str], nouns: Sequence[Noun | None]) -> Sequence[str]:
         """What the tokens head; «أعمال»، «أسعار» with a hamza above are plurals, no actions of the form «إعمال»."""
-        found = [*map(self.lore.plan, self.tokens)]
-        text, start = self.doc.text, self.doc.words.start
-        for k, token in enumerate(self.tokens):
-            if found[k] == "act" and self.lore.noun(token) is None and _PLURAL.match(text, start[k]):
+        text, start, found = self.doc.text, self.doc.words.start, list(plans)
+        for k in places(map("act".__eq__, plans)):
+            if nouns[k] is None and _PLURAL.match(text, start[k]):
                 found[k] = ""
         return found
 
@@ -95,6 +103,7 @@ class Scene:
         for n, one in enumerate(self.attributions):
             for at in range(self.token(one.cue.start), self.token_stop(one.cue.stop)):
                 self.cue_of[at] = n
+                self.cues.add(at)
 
     @cached_property
     def counts(self) -> Counter[str]:
