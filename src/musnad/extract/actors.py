@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Generic, TypeVar, overload
 
 from musnad.extract.heads import Head, as_written, gender_of
 from musnad.extract.looker import MARKS
+from musnad.extract.memory import lazy
 from musnad.extract.names import bare
 from musnad.extract.phrases import Phrase, Reader
 from musnad.extract.roles import roles
 from musnad.records import MentionType, Span
 
 _ARTICLE = ("ال", "لل", "وال", "بال")
-_Value = TypeVar("_Value")
-
-
-class lazy(Generic[_Value]):  # noqa: N801
-    """A property that is found out once, when it is asked for."""
-
-    def __init__(self, find: Callable[[Any], _Value]) -> None:
-        self._find = find
-        self.__doc__ = find.__doc__
-        self._name = find.__name__
-
-    @overload
-    def __get__(self, one: None, owner: type) -> lazy[_Value]: ...
-    @overload
-    def __get__(self, one: object, owner: type) -> _Value: ...
-    def __get__(self, one: object | None, owner: type) -> lazy[_Value] | _Value:
-        if one is None:
-            return self
-        value = one.__dict__[self._name] = self._find(one)
-        return value
 
 
 _ALIKE = (

@@ -67,7 +67,7 @@ def fits(scene: Scene, at: int, form: Form) -> bool:
     tokens, words = scene.tokens, scene.words
     if row.bars:
         for token in tokens[at + 1 : at + 1 + _BAR_REACH]:
-            if any(variant in row.bars for variant in words[token].variants):
+            if not words[token].variants.isdisjoint(row.bars):
                 return False
     return not row.needs or needed(scene, at, form) > 0
 
@@ -81,7 +81,7 @@ def needed(scene: Scene, at: int, form: Form) -> int:
         word = words[token]
         if word.kind in ("that", "which") or token in ENDS or (word.kind == "verb" and k > at + 1):
             return k if token in wanted else 0
-        if word.joined in wanted or any(variant in wanted for variant in word.variants):
+        if word.joined in wanted or not word.variants.isdisjoint(wanted):
             return k
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -92,9 +92,9 @@ class Scene:
         word = self.words[self.tokens[at]]
         return word.joined, word.letters
 
-    def has(self, at: int, wanted: Container[str]) -> bool:
+    def has(self, at: int, wanted: Iterable[str]) -> bool:
         """Whether the token is one of the `wanted` folded words, without what is written around it."""
-        return any(variant in wanted for variant in self.words[self.tokens[at]].variants)
+        return not self.words[self.tokens[at]].variants.isdisjoint(wanted)
 
     def head(self, at: int) -> Head | None:
         """The head noun that the token is, None where it is none."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from msgspec import Struct
-
 from musnad.extract.cues import cues
 from musnad.extract.events.forms import Forms, forms
 from musnad.extract.grammar import grammar
 from musnad.extract.heads import Heads
+from musnad.extract.memory import lazy
 from musnad.extract.names import bare
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
@@ -26,24 +25,51 @@ STRUCTURE = frozenset(("some", "noun", "that", "which", "stop", "prep", "self", 
 _EXACT = frozenset(("not", "without", "will", "if", "may", "past", "hand", "by", "about", "over", "under", "unit"))
 
 
-class Word(Struct, frozen=True):
-    """One token: its class, the letters before the noun in it, whether it is definite, and its bare variants.
+class Word:
+    """One token: its class, the letters before the noun in it, whether it is definite; the rest when it is asked for.
 
     `kind` is prep, stop, that, which, time, manner, mark, verb, number, some, head, adjective or "" (some other word).
     `joined` is the preposition or conjunction written on it; `letters` how many letters that takes.
     """
 
-    token: str
-    kind: str
-    joined: str = ""
-    letters: int = 0
-    definite: bool = False
-    person: bool = False
-    variants: tuple[str, ...] = ()
-    stem: str = ""
-    """The shortest of the variants that is still a word."""
-    topics: tuple[str, ...] = ()
-    """What the table of event words says of it: mode, content and context, and how an event is meant."""
+    def __init__(
+        self,
+        words: Words,
+        token: str,
+        kind: str,
+        joined: str = "",
+        letters: int = 0,
+        definite: bool = False,
+        person: bool = False,
+    ) -> None:
+        self._words = words
+        self.token = token
+        self.kind = kind
+        self.joined = joined
+        self.letters = letters
+        self.definite = definite
+        self.person = person
+
+    @lazy
+    def variants(self) -> frozenset[str]:
+        """The token and what is left of it without particles, case ending and plural, to compare with rows."""
+        return frozenset(_variants(self.token)) if self.kind != "mark" else frozenset()
+
+    @lazy
+    def stem(self) -> str:
+        """The shortest of the variants that is still a word."""
+        variants = _variants(self.token) if self.kind != "mark" else ()
+        return min((one for one in variants if len(one) >= _STEM), key=len, default=self.token)
+
+    @lazy
+    def topics(self) -> tuple[str, ...]:
+        """What the table of event words says of it: mode, content and context, and how an event is meant."""
+        return self._words.about(self)
+
+    @lazy
+    def listed(self) -> bool:
+        """Whether the table of event words has it as a noun, in any of its variants."""
+        return self._words.lists(self)
 
 
 class Words(dict[str, Word]):
@@ -73,6 +99,10 @@ class Words(dict[str, Word]):
 
     def noun(self, word: Word) -> bool:
         """Whether the table of event words has it as a noun, in any of its variants."""
+        return word.listed
+
+    def lists(self, word: Word) -> bool:
+        """Look up whether the table of event words has it as a noun."""
         return any(self._classes.get(variant) == "noun" for variant in word.variants)
 
     def classed(self, token: str) -> str:
@@ -82,7 +112,7 @@ class Words(dict[str, Word]):
 
     def _look(self, token: str) -> Word:
         if not token[0].isalnum() and token not in _SIGNS:
-            return Word(token, "mark", stem=token)
+            return Word(self, token, "mark")
         kind = self._kind(token)
         joined, letters = self._joined(token) if kind in ("", "head", "some", "number", "adjective") else ("", 0)
         letters += token[letters - 1 : letters + 1] == "لل" and letters > 0
@@ -93,15 +123,16 @@ class Words(dict[str, Word]):
             kind = kind if kind in ("head", "some", "number", "adjective", "name") else ""
         head = self._heads.get(token)
         person = head is not None and head.kind in ("person", "body", "source")
-        variants = _variants(token)
-        stem = min((one for one in variants if len(one) >= _STEM), key=len, default=token)
-        return Word(token, kind, joined, letters, definite, person, variants, stem, self._about(token, variants))
+        return Word(self, token, kind, joined, letters, definite, person)
 
-    def _about(self, token: str, variants: tuple[str, ...]) -> tuple[str, ...]:
+    def about(self, word: Word) -> tuple[str, ...]:
         """The topics of a token: those of how it is meant by its own form, those of modes and contexts by its noun."""
+        if word.kind == "mark":
+            return ()
+        token = word.token
         bare = token[1:] if len(token) > 2 and token[0] in "وف" else token
-        own = {kind for word in (token, bare) for kind in self._topics.get(word, ()) if kind in _EXACT}
-        rest = {kind for word in variants for kind in self._topics.get(word, ()) if kind not in _EXACT}
+        own = {kind for one in (token, bare) for kind in self._topics.get(one, ()) if kind in _EXACT}
+        rest = {kind for variant in word.variants for kind in self._topics.get(variant, ()) if kind not in _EXACT}
         return (*sorted(own), *sorted(rest))
 
     def _kind(self, token: str) -> str:
