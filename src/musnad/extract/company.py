@@ -13,9 +13,9 @@ from musnad.extract.parsing import SourceReader
 from musnad.extract.phrases import Phrase
 from musnad.extract.register import Register
 from musnad.extract.roles import NOBODY, Resolution, resolve_role, roles
-from musnad.extract.table import places
 from musnad.records import Mention, Span
 from musnad.text.doc import Doc
+from musnad.text.places import places
 
 _FAR = 1000
 

@@ -5,8 +5,9 @@ Whoever changes them trains the weights again: `scripts/train_attribution.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import log2
+from typing import Any
 
 from musnad.extract.asks import carries_on, own_voice, passive, spelled, subjunctive, taken
 from musnad.extract.candidates import Range, Reading
@@ -35,31 +36,47 @@ def shape(form: Form) -> str:
     return form.shape + ("+" if form.adverbial else "") + ("~" if form.owner else "")
 
 
+Part = tuple[Callable[..., tuple[str, ...]], tuple[Any, ...]]
+"""A part of what a cue shows: the function that names its traits, and what the function is given."""
+
+
 def of_cue(reading: Reading, here: Sentence, cue: int, form: Form) -> Iterator[str]:
     """What the cue shows by itself and by the words next to it."""
+    return (trait for named, given in parts_of_cue(reading, here, cue, form) for trait in named(*given))
+
+
+def parts_of_cue(reading: Reading, here: Sentence, cue: int, form: Form) -> list[Part]:
+    """The same in parts that come again and again, so that each needs to be weighed but once."""
     folded, scene, bounds = reading.folded, reading.scene, here.tokens
     kind = shape(form)
     before = folded[cue - 1] if cue > bounds[0] else "edge"
     after = folded[cue + 1] if cue + 1 < bounds[1] else "edge"
     earlier, later = _class(reading, cue - 1, bounds), _class(reading, cue + 1, bounds)
-    yield "bias"
-    yield f"shape={kind}"
-    yield f"row={form.row}"
-    yield f"row={form.row} {kind}"
-    yield f"kind={form.kind}"
-    yield f"before={before}"
-    yield f"before={before} {kind}"
-    yield f"earlier={earlier}"
-    yield f"earlier={earlier} {kind}"
-    yield f"earlier={earlier} {_class(reading, cue - 2, bounds)}"
-    yield f"after={after}"
-    yield f"later={later} {kind}"
-    yield f"joined={form.joined} {kind}"
-    yield f"noun={scene.head(cue) is not None} {kind}"
-    yield f"readings={min(len(scene.forms(cue)), 3)}"
-    if scene.quote_over(cue) is not None:
-        yield "quoted"
-        yield f"quoted {kind}"
+    readings, noun = min(len(scene.forms(cue)), 3), scene.head(cue) is not None
+    return [
+        (_itself, (form.row, kind, form.kind, form.joined, noun, readings, scene.quote_over(cue) is not None)),
+        (_before, (before, kind)),
+        (_earlier, (earlier, kind, _class(reading, cue - 2, bounds))),
+        (_next, (after, later, kind)),
+    ]
+
+
+def _itself(row: str, kind: str, told: str, joined: str, noun: bool, readings: int, quoted: bool) -> tuple[str, ...]:
+    own = ("bias", f"shape={kind}", f"row={row}", f"row={row} {kind}", f"kind={told}", f"joined={joined} {kind}")
+    around = (f"noun={noun} {kind}", f"readings={readings}")
+    return (*own, *around, *(("quoted", f"quoted {kind}") if quoted else ()))
+
+
+def _before(word: str, kind: str) -> tuple[str, ...]:
+    return f"before={word}", f"before={word} {kind}"
+
+
+def _earlier(part: str, kind: str, further: str) -> tuple[str, ...]:
+    return f"earlier={part}", f"earlier={part} {kind}", f"earlier={part} {further}"
+
+
+def _next(word: str, part: str, kind: str) -> tuple[str, ...]:
+    return f"after={word}", f"later={part} {kind}"
 
 
 def of_speaker(

@@ -57,32 +57,37 @@ class Form(Struct, frozen=True):
         return None
 
 
+_PROCLITICS, _SHORTEST = frozenset("وفسبل"), 3
+
+
 class Cues:
     """Looks tokens up as cues; made once from the lexicon by `cues`."""
 
     def __init__(self, forms: dict[str, tuple[Form, ...]]) -> None:
         self._forms = forms
-        self.get: Callable[[str], tuple[Form, ...]] = Memory(lambda token: tuple(self._find(token))).__getitem__
+        self.get: Callable[[str], tuple[Form, ...]] = Memory(self.find).__getitem__
+        """What `find` finds, remembered."""
+
+    def find(self, token: str) -> tuple[Form, ...]:
         """All readings of a folded token as a cue; empty where it is none."""
-
-    def _find(self, token: str) -> Iterator[Form]:
-        yield from self._forms.get(token, ())
-        if len(token) > 2 and token[0] in "وف":
-            for form in self._forms.get(token[1:], ()):
-                yield _joined(form, token[0])
+        forms, first, size = self._forms, token[0], len(token)
+        found = forms.get(token, ())
+        if first not in _PROCLITICS or size < _SHORTEST:
+            return found
+        behind: list[Form] = []
+        rest = forms.get(token[1:])
+        if first in "وف":
+            behind = [_joined(form, first) for form in rest or ()]
             if token[1] == "س":
-                yield from self._future(token[2:], token[:2])
-        if len(token) > 4 and token[0] == "س":
-            yield from self._future(token[1:], "س")
-        if len(token) > 3 and token[0] in "بل":
-            for form in self._forms.get(token[1:], ()):
-                if form.shape == "masdar":
-                    yield _joined(form, token[0])
+                behind += self._future(token[2:], token[:2])
+        elif first == "س" and size > 4 and rest:
+            behind += self._future(token[1:], "س")
+        elif first in "بل" and size > 3 and rest:
+            behind = [_joined(form, first) for form in rest if form.shape == "masdar"]
+        return (*found, *behind) if behind else found
 
-    def _future(self, stem: str, before: str) -> Iterator[Form]:
-        for form in self._forms.get(stem, ()):
-            if form.shape == "present":
-                yield _joined(form, before)
+    def _future(self, stem: str, before: str) -> list[Form]:
+        return [_joined(form, before) for form in self._forms.get(stem, ()) if form.shape == "present"]
 
 
 def _joined(form: Form, before: str) -> Form:

@@ -8,10 +8,10 @@ from functools import cache
 from musnad.extract.heads import Heads, heads
 from musnad.extract.memory import Memory
 from musnad.extract.names import Names, Start, demonyms, names
-from musnad.extract.table import places
 from musnad.lexicon import Lexicon
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
+from musnad.text.places import places
 from musnad.text.words import words
 
 

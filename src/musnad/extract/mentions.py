@@ -13,11 +13,11 @@ from musnad.extract.grammar import grammar
 from musnad.extract.names import bare
 from musnad.extract.phrases import Reader
 from musnad.extract.roles import roles
-from musnad.extract.table import places
 from musnad.extract.tagger import tagger
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Mention, MentionType
 from musnad.text.doc import Doc
+from musnad.text.places import places
 
 
 class Found(Struct, frozen=True):

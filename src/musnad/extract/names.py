@@ -43,7 +43,7 @@ class Names:
             self._starts.setdefault(tokens[0], []).append(Start(tokens[1:], target))
         for starts in self._starts.values():
             starts.sort(key=lambda start: -len(start.rest))
-        self._seen = Memory(lambda token: tuple(sorted(self._find(token), key=lambda s: (-len(s.rest), s.clitics))))
+        self._seen = Memory(self._find)
         self.starts: Callable[[str], tuple[Start, ...]] = self._seen.__getitem__
         """The names that may start at a folded token, the longest first."""
         self._longer = Memory(self._by_next)
@@ -68,15 +68,23 @@ class Names:
                 alone = alone or start
         return alone, longer
 
-    def _find(self, token: str) -> Iterator[Start]:
-        yield from self._starts.get(token, ())
+    def _find(self, token: str) -> tuple[Start, ...]:
+        """The names that may start at a token, also behind its proclitics, the longest first."""
+        known, size = self._starts, len(token)
+        found = known.get(token)
+        if size < 4 or token[0] not in _PROCLITICS:
+            return tuple(found or ())
+        behind: list[Start] = []
         for clitics in (1, 2):
-            stem = token[clitics:]
-            if len(stem) < 3 or token[clitics - 1] not in _PROCLITICS:
-                return
-            if stem.startswith("ل") and token[clitics - 1] == "ل":
-                yield from (_behind(start, clitics) for start in self._starts.get("ا" + stem, ()))
-            yield from (_behind(start, clitics) for start in self._starts.get(stem, ()))
+            stem, before = token[clitics:], token[clitics - 1]
+            if size - clitics < 3 or before not in _PROCLITICS:
+                break
+            if before == "ل" and stem[0] == "ل":
+                behind += [_behind(start, clitics) for start in known.get("ا" + stem, ())]
+            behind += [_behind(start, clitics) for start in known.get(stem, ())]
+        if not behind:
+            return tuple(found or ())
+        return tuple(sorted([*(found or ()), *behind], key=lambda start: (-len(start.rest), start.clitics)))
 
 
 def _behind(start: Start, clitics: int) -> Start:

@@ -12,11 +12,12 @@ from msgspec import Struct
 from musnad.extract.cues import Cues, Form, cues
 from musnad.extract.heads import Head, Heads, heads
 from musnad.extract.memory import Memory
-from musnad.extract.table import Table, among, places
+from musnad.extract.table import Table
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
+from musnad.text.places import among, places
 
 NONE: frozenset[str] = frozenset()
 COMMAS = frozenset("،,؛;")
@@ -49,10 +50,11 @@ class Classes:
             for word in row.words:
                 found.setdefault(fold_text(word), set()).add(row.kind)
         self._forms = {word: frozenset(kinds) for word, kinds in found.items()}
-        self.get: Callable[[str], frozenset[str]] = Memory(self._find).__getitem__
+        self.get: Callable[[str], frozenset[str]] = Memory(self.find).__getitem__
         """The classes of a folded token."""
 
-    def _find(self, token: str) -> frozenset[str]:
+    def find(self, token: str) -> frozenset[str]:
+        """The classes of a folded token, looked up."""
         found = self._forms.get(token, NONE)
         if not found and len(token) > 2 and token[0] in "وف":
             found = self._forms.get(token[1:], NONE)
@@ -88,7 +90,7 @@ def classes(lex: Lexicon) -> Classes:
 @cache
 def _table(lex: Lexicon) -> Table:
     """Classes, head nouns and readings as a cue."""
-    return Table(classes(lex).get, heads(lex).get, cues(lex).get)
+    return Table(classes(lex).find, heads(lex).get, cues(lex).find)
 
 
 class Scene:

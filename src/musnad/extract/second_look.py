@@ -16,7 +16,7 @@ from msgspec import Struct
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.choose import led, stated
 from musnad.extract.contents import Contents
-from musnad.extract.cue_traits import PAST, of_cue
+from musnad.extract.cue_traits import PAST, Part, parts_of_cue
 from musnad.extract.cues import Form
 from musnad.extract.findings import Finding
 from musnad.extract.left_over import Sentence, left_behind, left_over
@@ -26,6 +26,7 @@ from musnad.extract.subjects import begin_of
 
 MODEL = "models/attribution.npz"
 RULE = "second_look"
+_MOST = 1 << 16
 
 
 class Weights(Struct, frozen=True):
@@ -34,6 +35,18 @@ class Weights(Struct, frozen=True):
     traits: Mapping[str, float]
     enough: float
     least: float
+    parts: dict[Part, float] = {}
+    """What parts weighed that were met before; emptied when it is full."""
+
+    def part(self, part: Part) -> float:
+        """What a part of a cue's traits weighs."""
+        weighs = self.parts.get(part)
+        if weighs is None:
+            if len(self.parts) >= _MOST:
+                self.parts.clear()
+            named, given = part
+            weighs = self.parts[part] = self.sum(named(*given))
+        return weighs
 
     def sum(self, traits: Sequence[str]) -> float:
         """What traits weigh together."""
@@ -75,9 +88,10 @@ def _best(reading: Reading, here: Sentence, cue: int, forms: Sequence[Form], lea
     """The offer of a cue that weighs most, if that is enough."""
     best, most = None, learnt.enough
     for form in forms:
-        own = list(of_cue(reading, here, cue, form))
-        if learnt.sum(own) < learnt.least:
+        parts = parts_of_cue(reading, here, cue, form)
+        if sum([learnt.part(part) for part in parts]) < learnt.least:
             continue
+        own = [trait for named, given in parts for trait in named(*given)]
         for offer in offers(reading, here, cue, form, own):
             weighs = learnt.sum(offer.traits)
             if weighs > most and PAST not in offer.traits:

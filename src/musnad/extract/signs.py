@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import accumulate
+from operator import add, getitem, itemgetter
+from typing import Any
 
 from musnad.extract.grammar import Grammar
 from musnad.extract.looker import Looker
@@ -136,37 +139,64 @@ _KNOWN_AT = {kind: _KNOWN.index(kind + "1") for kind in ("PER", "ORG", "LOC", "O
 
 def places_of(reader: Looker) -> list[int]:
     """The place of each token of the document, as its number in `PLACES`."""
-    traits, folded, names = _traits(reader.grammar), reader.folded, reader.all_known
-    found: list[int] = []
-    for first, last in reader.doc.sentences:
-        run, known_until, inside = 0, first, 0
-        for at in range(first, last):
-            shown, lead, goes_on = traits[folded[at]]
-            if at < known_until:
-                shown += inside
-            elif at in names:
-                name = names[at]
-                known = _KNOWN_AT[name.target.type]
-                known_until, inside = at + 1 + len(name.rest), known + 2
-                shown += known + (1 if name.rest else 0)
-            found.append(run * _RUN + shown)
-            if lead:
-                run = lead if run != 1 or lead == 4 else run
-            elif run and (run == 4 or not goes_on):
-                run = 0
-    return found
+    folded, sentences = reader.folded, reader.doc.sentences
+    shown, steps = (
+        map(list, zip(*map(_traits(reader.grammar).__getitem__, folded), strict=True)) if folded else ([], [])
+    )
+    for _, last in sentences:
+        steps[last - 1] = _STOP
+    # each state is the list of the states that follow it, so that going through them needs no look at any
+    runs = map(_RUN_OF, accumulate(steps[:-1], getitem, initial=_STATES[0]))
+    for at, more in _known_places(reader):
+        shown[at] += more
+    return [*map(add, runs, shown)]
+
+
+def _known_places(reader: Looker) -> Iterator[tuple[int, int]]:
+    """The tokens that known names cover, with what that adds to their places; inside a sentence they do not nest."""
+    sentences, until = iter(reader.doc.sentences), 0
+    first, last = next(sentences, (0, 0))
+    for at, name in reader.all_known.items():
+        while at >= last:
+            first, last = next(sentences)
+            until = first
+        if at < until:
+            continue
+        known, until = _KNOWN_AT[name.target.type], at + 1 + len(name.rest)
+        yield at, known + (1 if name.rest else 0)
+        yield from ((inside, known + 2) for inside in range(at + 1, min(until, last)))
 
 
 @cache
-def _traits(grammar: Grammar) -> Memory[tuple[int, int, bool]]:
+def _traits(grammar: Grammar) -> Memory[tuple[int, int]]:
     return Memory(lambda word: _trait(word, grammar))
 
 
-def _trait(word: str, grammar: Grammar) -> tuple[int, int, bool]:
-    """What `places_of` asks of a word: class shown, run that it opens, whether a run goes on."""
+def _trait(word: str, grammar: Grammar) -> tuple[int, int]:
+    """What `places_of` asks of a word: the class it shows, and what it does to a run (see `_next`)."""
     kind = _classes(grammar)[word]
     shown = _SHOWN.index(kind) * len(_KNOWN) if kind in _SHOWN else 0
     head = grammar.heads.get(word)
     lead = _LEADS.get(head.kind[0], 0) if head is not None else 4 if kind == "verb" else 0
     goes_on = kind in ("al", "nisba", "aln", "inside", "fixed")
-    return shown, lead, goes_on
+    return shown, 2 * lead + goes_on
+
+
+_STOP = 10
+"""What the last word of a sentence does: no run goes on behind it."""
+
+
+def _next(run: int, step: int) -> int:
+    """The run behind a word in a run: the one that the word opens (`step // 2`), else none where it cannot go on."""
+    if step == _STOP:
+        return 0
+    lead, goes_on = step // 2, step % 2
+    if lead:
+        return lead if run != 1 or lead == 4 else run
+    return run if goes_on and run != 4 else 0
+
+
+_STATES: list[list[Any]] = [[] for _ in range(5)]
+for _run, _state in enumerate(_STATES):
+    _state += [*(_STATES[_next(_run, step)] for step in range(_STOP + 1)), _run * _RUN]
+_RUN_OF = itemgetter(_STOP + 1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from itertools import compress, count
+from collections.abc import Callable, Sequence
 from typing import Any
 
 _MOST = 1 << 16
@@ -29,14 +27,3 @@ class Table(dict[str, tuple[Any, ...]]):
     def columns(self, tokens: Sequence[str]) -> list[tuple[Any, ...]]:
         """What each finder answers for all tokens, a column a finder."""
         return [*zip(*map(self.__getitem__, tokens), strict=True)] if tokens else [() for _ in self._finders]
-
-
-def places(told: Iterable[Any], start: int = 0) -> list[int]:
-    """The places, counted from `start`, at which a column or finder tells anything."""
-    return [*compress(count(start), told)]
-
-
-def among(places: Sequence[int], start: int, stop: int) -> Sequence[int]:
-    """Those of sorted places that lie in `[start, stop)`."""
-    low = bisect_left(places, start)
-    return places[low : bisect_left(places, stop, low)]

@@ -114,17 +114,17 @@ class Tagger:
         rows, places = np.zeros(size, np.int64), np.full(size, len(PLACES))
         rows[at] = self._rows_of(reader.folded)
         places[at] = places_of(reader)
-        total = self._scores(rows, places)[at]
-        leads = self._leads(total)
-        if self.network is not None and (doubtful := np.flatnonzero(leads < _SURE)).size:
-            total[doubtful] *= 1 - TRUST
-            said = self.network.scores(self._weighed, rows, places, at[doubtful])
-            total[doubtful] += TRUST * said[:, self._columns]
+        total = self._scores(rows, places).take(at, 0)
+        if self.network is not None and (doubtful := (self._leads(total) < _SURE).nonzero()[0]).size:
+            said = self.network.scores(self._weighed, rows, places, at.take(doubtful)).take(self._columns, 1)
+            said *= TRUST
+            said += total.take(doubtful, 0) * (1 - TRUST)
+            total[doubtful] = said
         total[:, self._outside] -= _EAGER
         leads = self._leads(total)
         reader.leads = leads.tolist()
         found = []
-        for token, labels in self._decode(total, _segments(reader, leads < _SURE)):
+        for token, labels in self._decode(total, *_segments(at, leads < _SURE, size)):
             found += [(token + start, token + stop, kind) for start, stop, kind in self._chunks(labels)]
         return sorted(found)
 
@@ -142,34 +142,34 @@ class Tagger:
 
     def _leads(self, total: Floats) -> Floats:
         """By how much the label O leads at each token."""
-        return total[:, self._outside] - total[:, : self._outside].max(axis=1)  # type: ignore[no-any-return]
+        return total[:, self._outside] - np.maximum.reduce(total[:, : self._outside], axis=1)  # type: ignore[no-any-return]
 
-    def _decode(self, total: Floats, segments: list[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
-        """Viterbi over all segments at once; each stands between tokens that are outside."""
-        if not segments:
+    def _decode(self, total: Floats, begins: Numbers, sizes: Numbers) -> Iterator[tuple[int, list[int]]]:
+        """Viterbi over all segments at once, by their first token and size; each stands between tokens outside."""
+        if not len(begins):
             return
-        segments = sorted(segments, key=lambda segment: -segment[1])
-        starts = np.array([token for token, _ in segments])
-        sizes = np.array([size for _, size in segments])
-        moves, longest = self._moves, segments[0][1]
-        active = [int((sizes > step).sum()) for step in range(longest)]
-        best = total[starts] + moves[self._outside]
-        back = np.zeros((longest, *best.shape), np.int64)
+        order = np.argsort(-sizes, kind="stable")
+        begins, sizes = begins[order], sizes[order]
+        moves, longest = self._moves, int(sizes[0])
+        # how many segments are longer than each step: they stand in order of their sizes
+        active = np.searchsorted(-sizes, -np.arange(longest)).tolist()
+        best = [total.take(begins, 0) + moves[self._outside]]
         for step in range(1, longest):
             many = active[step]
-            came = best[:many, :, None] + moves
-            back[step, :many] = came.argmax(axis=1)
-            best[:many] = came.max(axis=1) + total[starts[:many] + step]
-        label = (best + moves[:, self._outside]).argmax(axis=1)
-        path = np.zeros((longest, len(segments)), np.int64)
-        every = np.arange(len(segments))
+            came = np.maximum.reduce(best[-1][:many, :, None] + moves, axis=1)
+            came += total.take(begins[:many] + step, 0)
+            best.append(came)
+        label = np.empty(len(begins), np.int64)
+        path = np.full((longest, len(begins)), self._outside)
         for step in range(longest - 1, -1, -1):
-            many = active[step]
+            # what ends here goes on to O, what is longer to the label chosen for the next token
+            many, longer = active[step], active[step + 1] if step + 1 < longest else 0
+            after = moves.T.take(label[:longer], 0)
+            label[:longer] = (best[step][:longer] + after).argmax(axis=1)
+            label[longer:many] = (best[step][longer:] + moves[:, self._outside]).argmax(axis=1)
             path[step, :many] = label[:many]
-            if step:
-                label[:many] = back[step, every[:many], label[:many]]
-        for at in np.flatnonzero((path != self._outside).any(axis=0) & (sizes > 0)).tolist():
-            yield segments[at][0], path[: segments[at][1], at].tolist()
+        for at in (path != self._outside).any(axis=0).nonzero()[0].tolist():
+            yield int(begins[at]), path[: sizes[at], at].tolist()
 
     def _chunks(self, path: list[int]) -> Iterator[tuple[int, int, str]]:
         """The names in a path of labels, as `(start, stop, kind)`."""
@@ -196,15 +196,12 @@ def _rows(reader: Looker) -> Numbers:
     return np.arange(len(reader.folded)) + np.repeat(2 * np.arange(len(sizes)) + MARGIN, sizes)
 
 
-def _segments(reader: Looker, unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """The runs of unsure tokens inside sentences: first token, number of tokens."""
-    starts = np.zeros(len(unsure) + 1, bool)
-    starts[[first for first, _ in reader.doc.sentences]] = True
-    before = np.concatenate([[False], unsure[:-1]])
-    begins = np.flatnonzero(unsure & (~before | starts[:-1]))
-    after = np.concatenate([unsure[1:], [False]])
-    ends = np.flatnonzero(unsure & (~after | starts[1:])) + 1
-    return list(zip(begins.tolist(), (ends - begins).tolist(), strict=True))
+def _segments(at: Numbers, unsure: NDArray[np.bool_], size: int) -> tuple[Numbers, Numbers]:
+    """The runs of unsure tokens inside sentences: their first tokens, and how many they are."""
+    laid = np.zeros(size, bool)
+    laid[at] = unsure
+    edges = (laid[1:] != laid[:-1]).nonzero()[0] + 1  # padding is sure, so that runs begin and end by turns
+    return np.searchsorted(at, edges[::2]), edges[1::2] - edges[::2]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
 
     `named`: whether a personal name stands in the phrase.
     """
-    seen = folded_words(who.text)
+    seen = _seen(who.text)
     at = _first_word(seen)
     if at < 0 or who.basis == MISPRINT:
         return False
@@ -69,6 +69,12 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
     if named or own or bare in known_words(lex, "honour") or (head.definite and head.number == "s" and "،" in who.text):
         return False
     return _any_person(seen, at, head, lex, table)
+
+
+@lru_cache(maxsize=1 << 12)
+def _seen(text: str) -> list[str]:
+    """The folded words of a phrase: the same few speakers come again and again."""
+    return folded_words(text)
 
 
 def _any_person(seen: list[str], at: int, head: Head, lex: Lexicon, table: Grammar) -> bool:

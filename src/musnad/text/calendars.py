@@ -65,6 +65,11 @@ def kinds(token: str) -> tuple[str, ...]:
     return _date_words().get(token, ())
 
 
+def words_of_kind(wanted: frozenset[str]) -> frozenset[str]:
+    """The folded words that may be one of the kinds in a date."""
+    return frozenset(word for word, kinds in _date_words().items() if not wanted.isdisjoint(kinds))
+
+
 @cache
 def _date_words() -> dict[str, tuple[str, ...]]:
     return {fold_text(row.word): row.kind for row in lexicon().date_words.values()}

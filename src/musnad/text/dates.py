@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -25,7 +27,9 @@ from musnad.text.calendars import (
     ordinals,
     small_number,
     weekdays,
+    words_of_kind,
 )
+from musnad.text.places import digits, places
 from musnad.text.words import Words, words
 
 _COMMAS = frozenset("،,")
@@ -82,16 +86,29 @@ def dates_of(tokens: Words) -> tuple[DateFound, ...]:
     """Find the dates among words that are found already."""
     reader = _Reader(tokens)
     names = month_names()
-    for at, token in enumerate(tokens.folded):
+    folded = tokens.folded
+    for at in sorted({*places(map(_openers().__contains__, folded)), *digits(folded)}):
+        token = folded[at]
         if at < reader.free:
             continue
         if token in names:
             reader.named(at)
         elif token[0].isdigit():
             reader.numeric(at)
-        elif not _NAMED.isdisjoint(kinds(token)):
+        else:
             reader.year_alone(at)
     return tuple(reader.found)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a date may be found by: names of months, and words before a year."""
+    return frozenset(month_names()) | words_of_kind(_NAMED)
+
+
+def may_name_day(folded: Sequence[str]) -> bool:
+    """Whether folded tokens may hold a date with its day: one has a digit or names a month."""
+    return not month_names().keys().isdisjoint(folded) or bool(digits(folded))
 
 
 class _Reader:

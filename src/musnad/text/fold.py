@@ -110,7 +110,7 @@ def fold(text: str) -> Folded:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     width = widths[codes]
     folded = letters[codes]
-    if (width == 1).all():
+    if np.count_nonzero(width == 1) == len(width):
         return Folded(text, _string(folded), folded, None, None)
     return _fold_uneven(text, codes, folded, width)
 

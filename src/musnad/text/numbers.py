@@ -17,6 +17,7 @@ from msgspec import Struct
 from musnad.lexicon import lexicon
 from musnad.text.clitics import noun_particles
 from musnad.text.fold import fold_text
+from musnad.text.places import digits, places
 from musnad.text.words import Words, words
 
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,٫][0-9]+)?")
@@ -47,15 +48,13 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def numbers_of(tokens: Words) -> tuple[Number, ...]:
     """Find the numbers among words that are found already."""
     found = []
-    at, folded, known = 0, tokens.folded, _numerals()
-    while at < len(folded):
-        if folded[at] in known or folded[at][0].isdigit():
+    free, folded = 0, tokens.folded
+    for at in sorted({*places(map(_numerals().__contains__, folded)), *digits(folded)}):
+        if at >= free:
             value, last = read_number(folded, at)
             if last > at:
                 found.append(Number(at, last, tokens.start[at], tokens.stop[last - 1], value))
-                at = last
-                continue
-        at += 1
+                free = last
     return tuple(found)
 
 

@@ -17,12 +17,12 @@ from musnad.text.fold import Folded, fold, fold_text
 _ARABIC = "ء-غف-ي\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
 # whatever is no Arabic word, the whole token: it is rarer than words, so setting it off and splitting at space is
 # quicker than matching every word
-_OTHER = re.compile(
-    rf"[^{_ARABIC} \n](?:"
+_SET_OFF = re.compile(
+    rf"([^{_ARABIC} \n](?:"
     r"(?<=[0-9])[0-9]*(?:[.,٫٬][0-9]+)*"
     r"|(?<=[a-z])[a-z0-9]*(?:['’\-&][a-z0-9]+)*"
     rf"|(?<=[^\W\d_])[^\W\d_a-z{_ARABIC}]*"
-    r")?"
+    r")?)"
 )
 _SPACE = 0x20
 
@@ -67,12 +67,12 @@ class Words:
 def folded_words(text: str) -> list[str]:
     """The folded tokens of `text` without their places: for table rows and other short texts that nothing points to."""
     folded = fold_text(text)
-    return (_OTHER.sub(r" \g<0> ", folded) if _OTHER.search(folded) else folded).split()
+    return " ".join(_SET_OFF.split(folded)).split()
 
 
 def folded_lines(texts: list[str]) -> list[list[str]]:
     """The folded tokens of each of many short texts that hold no line break: all are folded at once."""
-    return [line.split() for line in _OTHER.sub(r" \g<0> ", fold_text("\n".join(texts))).split("\n")]
+    return [line.split() for line in " ".join(_SET_OFF.split(fold_text("\n".join(texts)))).split("\n")]
 
 
 def words(text: str) -> Words:
@@ -82,7 +82,7 @@ def words(text: str) -> Words:
 
 def words_of(shadow: Folded) -> Words:
     """Find the words of a text that is folded already."""
-    tokens = _OTHER.sub(r" \g<0> ", shadow.folded).split()
+    tokens = " ".join(_SET_OFF.split(shadow.folded)).split()
     lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
     # tokens cover all that is not space, so counting their letters finds their places
     places = np.flatnonzero(shadow.codes > _SPACE)

@@ -17,11 +17,11 @@ from musnad.extract.events.quantities import quantities
 from musnad.extract.events.rules import candidates
 from musnad.extract.events.scene import Part, Scene
 from musnad.extract.events.traits import Told
-from musnad.extract.table import among, places
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Event, Evidence, Mention, Quantity, Span
 from musnad.text.dates import DateFound, dates_of
 from musnad.text.doc import Doc
+from musnad.text.places import among, places
 
 MEETINGS = frozenset(("CONSULT", "COOPERATE"))
 

@@ -16,6 +16,8 @@ from musnad.text.fold import fold_text
 Shape = Literal["past", "present", "participle", "noun"]
 MEMORY = 200_000
 _LONG = 4
+_FRONTS = frozenset("وفاسبلك")
+"""The letters that particles begin with."""
 _PREPOSITION = 3
 
 
@@ -50,32 +52,36 @@ class Forms(dict[str, tuple[Form, ...]]):
     def __missing__(self, token: str) -> tuple[Form, ...]:
         if len(self) > MEMORY:
             self.clear()
-        found = self[token] = tuple(self._find(token))
+        found = self[token] = tuple(self._find(token)) if token[0] in _FRONTS else tuple(self._bare.get(token, ()))
         return found
 
-    def _find(self, token: str) -> Iterator[Form]:
+    def _find(self, token: str) -> list[Form]:
+        found = list(self._bare.get(token, ()))
         for joined, rest in _fronts(token):
-            for form in self._bare.get(rest, ()):
-                if _fits(joined, form):
-                    yield structs.replace(form, joined=joined) if joined else form
+            forms = self._bare.get(rest)
+            if forms:
+                found += [structs.replace(form, joined=joined) for form in forms if _fits(joined, form)]
+        return found
 
 
-def _fronts(token: str) -> Iterator[tuple[str, str]]:
+def _fronts(token: str) -> list[tuple[str, str]]:
     """Every way to take particles off the front of a token."""
-    yield "", token
+    found: list[tuple[str, str]] = []
     base, rest = "", token
     if len(token) > 3 and token[0] in "وف":
         base, rest = token[0], token[1:]
-        yield base, rest
+        found.append((base, rest))
     if len(rest) > 3:
-        if rest.startswith("لل"):
-            yield base + "لال", rest[2:]
-        if rest.startswith("ال"):
-            yield base + "ال", rest[2:]
-        if rest[0] in "سبلك":
-            yield base + rest[0], rest[1:]
+        first, second = rest[0], rest[1]
+        if first == "ا" and second == "ل":
+            found.append((base + "ال", rest[2:]))
+        elif first in "سبلك":
+            if first == second == "ل":
+                found.append((base + "لال", rest[2:]))
+            found.append((base + first, rest[1:]))
             if rest[1:3] == "ال" and len(rest) > _LONG:
-                yield base + rest[0] + "ال", rest[3:]
+                found.append((base + first + "ال", rest[3:]))
+    return found
 
 
 def _fits(joined: str, form: Form) -> bool:

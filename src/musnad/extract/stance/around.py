@@ -11,7 +11,7 @@ from musnad.extract.stance.topic import Candidate, denial_start
 from musnad.extract.stance.who import is_actor, sure_actor, together
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Day, Evidence, Span, evidence
-from musnad.text.dates import dates_of
+from musnad.text.dates import dates_of, may_name_day
 from musnad.text.fold import fold_text
 from musnad.text.words import words
 
@@ -48,8 +48,7 @@ def _plain(scene: Scene, first: int, last: int) -> Span:
 def day_of(scene: Scene, lex: Lexicon, article: Article, start: int, stop: int) -> Day | None:
     """The day that tokens `[start, stop)` name: a date, or a weekday of the week before the article's day."""
     low, high = scene.span(start, stop)
-    text = scene.doc.text[low:high]
-    for date in dates_of(words(text)):
+    for date in dates_of(words(scene.doc.text[low:high])) if may_name_day(scene.tokens[start:stop]) else ():
         if date.precision == "day":
             where = evidence(scene.doc.text, low + date.start, low + date.stop)
             return Day(date.value, "text", "day", where, "date")

@@ -68,18 +68,6 @@ class Lore:
         """By kind and token, the phrases that may begin there (also behind و or ف): further words and row's key."""
         self.forms: Callable[[str], tuple[Form, ...]] = Memory(self._find_forms).__getitem__
         """The readings of a token as a form of a stance verb."""
-        self.noun: Callable[[str], Noun | None] = Memory(self._find_noun).__getitem__
-        """The reading of a token as a noun that heads an initiative."""
-        self.word: Callable[[str], str] = Memory(self._find_word).__getitem__
-        """The kind of single stance word (also behind و or ف), "" where it is none."""
-        self.particle: Callable[[str], str] = Memory(self._find_particle).__getitem__
-        """The kind of particle (also behind و or ف), "" where it is none."""
-        self.plan: Callable[[str], str] = Memory(self._find_plan).__getitem__
-        """The kind of initiative or action that a token heads, "" where it heads none."""
-        self.bare: Callable[[str], str] = Memory(self._stripped).__getitem__
-        """A token without و ف, a preposition and the article."""
-        self.classes: Callable[[str], frozenset[str]] = Memory(self._find_classes).__getitem__
-        """What rules may begin at a token: shapes of verbs, "offer", kinds of phrases."""
 
     def _find_openers(self, kind: str, token: str) -> list[tuple[list[str], str]]:
         words = (token, token[1:]) if token[0] in "وف" else (token,)
@@ -93,47 +81,55 @@ class Lore:
                 found = tuple(replace(form, joined=token[0] + form.joined) for form in found)
         return found or ()
 
-    def _find_noun(self, token: str) -> Noun | None:
+    def noun(self, token: str) -> Noun | None:
+        """The reading of a token as a noun that heads an initiative."""
         found = self._nouns.get(token)
         if found is None and token[0] in "وف":
             found = self._nouns.get(token[1:])
         return found
 
-    def _find_word(self, token: str) -> str:
+    def word(self, token: str) -> str:
+        """The kind of single stance word (also behind و or ف), "" where it is none."""
         found = self.words.get(token, "")
         if not found and len(token) > 2 and token[0] in "وف":
             found = self.words.get(token[1:], "")
         return found
 
-    def _find_particle(self, token: str) -> str:
+    def particle(self, token: str) -> str:
+        """The kind of particle (also behind و or ف), "" where it is none."""
         found = self.particles.get(token, "")
         if not found and len(token) > 2 and token[0] in "وف":
             found = self.particles.get(token[1:], "")
         return found
 
-    def _find_plan(self, token: str) -> str:
+    def plan(self, token: str) -> str:
+        """The kind of initiative or action that a token heads, "" where it heads none."""
         noun = self.noun(token)
-        bare = _CLITICS.sub("", token, count=1)
+        if noun is not None:
+            return noun.row.kind
+        bare = token[_CLITICS.match(token).end() :]  # type: ignore[union-attr]
         action = len(token) > 3 and (
             _ACTION.fullmatch(bare) is not None or (bare != token and _MUTUAL.fullmatch(bare) is not None)
         )
-        return noun.row.kind if noun is not None else "act" if action else ""
+        return "act" if action else ""
 
-    def _stripped(self, token: str) -> str:
+    def bare(self, token: str) -> str:
+        """A token without و ف, a preposition and the article."""
         token = token[1:] if len(token) > 3 and token[0] in "وف" and token not in self.words else token
         for lead in ("بال", "لل", "ال", "ب", "ل"):
             if token.startswith(lead) and len(token) - len(lead) > 2:
                 return token[len(lead) :]
         return token
 
-    def _find_classes(self, token: str) -> frozenset[str]:
-        found = {"verb" if form.shape in ("past", "present") else form.shape for form in self.forms(token)}
-        noun = self.noun(token)
+    def classes(self, token: str) -> frozenset[str]:
+        """What rules may begin at a token: shapes of verbs, "offer", kinds of phrases."""
+        forms, noun, begun = self.forms(token), self.noun(token), self._begun
+        opens, behind = begun.get(token, NOTHING), begun.get(token[1:], NOTHING) if token[0] in "وف" else NOTHING
+        if not forms and noun is None and not opens and not behind and token not in self.words:
+            return NOTHING
+        found = {"verb" if form.shape in ("past", "present") else form.shape for form in forms} | opens | behind
         if noun is not None and noun.row.kind == "offer":
             found.add("offer")
-        found.update(self._begun.get(token, ()))
-        if token[0] in "وف":
-            found.update(self._begun.get(token[1:], ()))
         if self.words.get(token) == "up to":
             found.add("ought")
         return frozenset(found) or NOTHING

@@ -11,7 +11,7 @@ from functools import cache
 from musnad.extract.stance import moves, speech, verbs
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate
-from musnad.extract.table import places
+from musnad.text.places import places
 
 Rule = Callable[[Scene, int], Iterator[Candidate]]
 

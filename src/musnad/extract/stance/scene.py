@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache, cached_property
+from itertools import compress
 from typing import Any
 
 from musnad.extract.grammar import grammar
@@ -25,6 +26,7 @@ _NAMED = frozenset(("offer", "pact", "law"))
 _ALL = frozenset(("كافه", "جميع", "كل"))
 _AND_THAT = frozenset(("وان", "وانه", "وانها", "وانهم"))
 _PLURAL = re.compile("[وف]?[بلك]?(?:ال|لل)?أ")
+_LONG = 3
 _CLOSERS = '")»”'
 
 
@@ -53,6 +55,7 @@ class Scene:
         """The kind of particle at a token, "" where it is none."""
         self.word: Callable[[int], str] = words.__getitem__
         """The kind of single stance word at a token, "" where it is none."""
+        self._bare: tuple[str, ...] = bare
         self.bare: Callable[[int], str] = bare.__getitem__
         """The token without و ف, a preposition and the article."""
         self.plan: Callable[[int], str] = self._plans(plans, nouns).__getitem__
@@ -108,10 +111,8 @@ class Scene:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word of the body stands there, without its clitics."""
-        tokens = self.tokens[self.body :]
-        return Counter(
-            [bare for bare, token in zip(map(self.lore.bare, tokens), tokens, strict=True) if len(token) > 3]
-        )
+        long = map(_LONG.__lt__, map(len, self.tokens[self.body :]))
+        return Counter(compress(self._bare[self.body :], long))
 
     # --- places ------------------------------------------------------------------------------------------
 
