@@ -18,6 +18,7 @@ from musnad.extract.table import Table
 from musnad.lexicon import Lexicon
 from musnad.records import Attribution, Mention, Span
 from musnad.text.doc import Doc
+from musnad.text.places import places
 
 ENDS = frozenset(".؟!:؛\n")
 QUOTES = frozenset('"«»“”„')
