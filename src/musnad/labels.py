@@ -36,6 +36,10 @@ class Labels:
         phrase = self._phrases.get(key)
         return phrase.format(**values) if phrase is not None else key.rpartition(".")[2]
 
+    def phrase(self, key: str) -> str:
+        """The phrase with its marks as they are."""
+        return self._phrases[key]
+
     def reason(self, reason: Reason) -> str:
         """Why something was decided, in words."""
         one, other = (*reason.articles, "", "")[:2]

@@ -60,12 +60,15 @@ def stories_after(store: Store, limit: int, after: tuple[str, str] | None = None
         return [StoryRow(*row) for row in connection.execute(wanted)]
 
 
-def claims_after(store: Store, limit: int, after: str = "", *, article: str = "", speaker: str = "") -> list[ClaimRow]:
-    """Claims in the order of their ids: those with a report in an article, or of a speaker by his id."""
+def claims_after(
+    store: Store, limit: int, after: str = "", *, article: str = "", speaker: str = "", story: str = ""
+) -> list[ClaimRow]:
+    """Claims in the order of their ids: those with a report in an article, of a speaker by his id, or of a story."""
     reports = select(func.count()).where(claim_attributions.c.claim == claims.c.id).scalar_subquery()
     names = ("id", "speaker", "text", "basis")
     wanted: Select[Any] = select(*(claims.c[name] for name in names), reports, claims.c.low, claims.c.high)
     wanted = wanted.where(claims.c.id > after).order_by(claims.c.id).limit(limit)
+    wanted = wanted.where(claims.c.story == story) if story else wanted
     told_in = select(claim_attributions.c.claim)
     if article:
         wanted = wanted.where(claims.c.id.in_(told_in.where(claim_attributions.c.article == article)))

@@ -160,9 +160,23 @@ def statements_named(store: Store, names: Iterable[tuple[str, int]]) -> dict[tup
     wanted = list(names)
     of = select(articles.c.id, articles.c.key).where(articles.c.id.in_({article for article, _ in wanted}))
     with told(store.where), store.reading() as connection:
-        keys: dict[str, int] = dict(connection.execute(of).tuples().all())
+        keys: dict[str, int] = {row[0]: row[1] for row in connection.execute(of)}
         rows = _statements(connection, [Found(0, keys[one], n) for one, n in wanted if one in keys])
     return {(one, n): rows[keys[one], n] for one, n in wanted if one in keys and (keys[one], n) in rows}
+
+
+def statements_of(store: Store, ids: Sequence[str], limit: int) -> list[StatementRow]:
+    """The statements of some articles, article by article."""
+    wanted = (
+        select(attributions.c.article, attributions.c.n)
+        .join(articles, articles.c.key == attributions.c.article)
+        .where(articles.c.id.in_(ids))
+        .order_by(attributions.c.article, attributions.c.n)
+        .limit(limit)
+    )
+    with told(store.where), store.reading() as connection:
+        found = [Found(0, *row) for row in connection.execute(wanted)]
+        return list(_statements(connection, found).values())
 
 
 def stances_after(
@@ -228,7 +242,7 @@ def _statements(connection: Connection, found: Sequence[Found]) -> dict[Place, S
         .where(tuple_(attributions.c.article, attributions.c.n).in_(places))
     )
     chains = _chains(connection, places)
-    rows = connection.execute(wanted).all() if places else []
+    rows = connection.execute(wanted.order_by(attributions.c.article, attributions.c.n)).all() if places else []
     return {(row.article, row.n): _statement(row, chains[row.article, row.n]) for row in rows}
 
 

@@ -16,6 +16,7 @@ from musnad.web import (
     about,
     actors,
     add,
+    claims,
     door,
     home,
     initiatives,
@@ -23,6 +24,7 @@ from musnad.web import (
     review,
     search,
     static,
+    stories,
 )
 from musnad.web.api import create_api
 from musnad.web.bodies import Bodies
@@ -37,6 +39,8 @@ ROUTERS = (
     home.router,
     initiatives.router,
     actors.router,
+    stories.router,
+    claims.router,
     reader.router,
     search.router,
     review.router,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from markupsafe import Markup, escape
 
 from musnad.labels import Label, Labels
 from musnad.lexicon import read_table
+from musnad.relations import Reason
 from musnad.web.languages import Language
+from musnad.web.shown import bdi
 
 _HERE = Path(__file__).parent
 
@@ -26,6 +29,14 @@ class Words:
         """The phrase with its marks filled in; values are escaped unless they are markup already."""
         phrase = self._phrases.get(key) or self._labels(key)
         return escape(phrase).format(**values) if values else escape(phrase)
+
+    def reason(self, reason: Reason, named: Callable[[str], Markup]) -> Markup:
+        """Why something was decided, in words; `named` shows an article by its identifier."""
+        one, two = [*map(named, reason.articles), "", ""][:2]
+        return escape(self._labels.phrase(f"reason.{reason.rule}")).format(
+            one=one, two=two, outlet=bdi(reason.outlet), other=named(reason.other) if reason.other else "",
+            count=reason.count, part=reason.part,
+        )  # fmt: skip
 
     def of(self, kind: str, value: str) -> Markup:
         """What a value of a record is called: `words.of("stance", "opposes")`."""
