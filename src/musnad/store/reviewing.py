@@ -38,7 +38,7 @@ def made(
     if not who.strip() or max(len(who), len(note)) > LONGEST:
         raise BadCorrection(f"say who corrects it, in at most {LONGEST} characters")
     anchor: Evidence = getattr(finding, ANCHORS[letter])
-    was = msgspec.to_builtins(finding)
+    was = _as_json(finding)
     said = {name: _plain(name, value, letter, article.text) for name, value in changes.items()}
     _finding(was | said, letter, article.text)
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -133,7 +133,7 @@ def _alike(one: Finding, other: Finding) -> tuple[int, int]:
 def _plain(name: str, value: Any, letter: Letter, text: str) -> Any:
     if name not in EDITABLE[letter]:
         raise BadCorrection(f"{name}: cannot be corrected; what can: {', '.join(EDITABLE[letter])}")
-    return _cut(msgspec.to_builtins(value), text)
+    return _cut(_as_json(value), text)
 
 
 def _cut(value: Any, text: str) -> Any:
@@ -142,7 +142,7 @@ def _cut(value: Any, text: str) -> Any:
         start, stop = value
         if not 0 <= start < stop <= len(text):
             raise BadCorrection(f"[{start}, {stop}) is no stretch of the article")
-        return msgspec.to_builtins(evidence(text, start, stop))
+        return _as_json(evidence(text, start, stop))
     if isinstance(value, list):
         return [_cut(one, text) for one in value]
     return {name: _cut(one, text) for name, one in value.items()} if isinstance(value, dict) else value
@@ -158,6 +158,11 @@ def _finding(value: dict[str, Any], letter: Letter, text: str) -> Finding:
         if one.on == "article" and text[one.start : one.stop] != one.text:
             raise BadCorrection(f"[{one.start}, {one.stop}) is not {one.text[:60]!r}")
     return made
+
+
+def _as_json(value: object) -> Any:
+    """A value as it comes back from JSON: no tuples, no records."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _json(value: object) -> str:
