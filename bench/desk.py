@@ -1,9 +1,10 @@
 """How fast the desk answers: bench/desk.py [--articles 10000] [--store sqlite|postgresql] [--at PLACE] [--asked 40]
 
 Fills a new store with made articles (bench/desk_articles.py), asks what people ask, each kind of question so many
-times with other words, and prints the median, the 95th percentile and the slowest answer in milliseconds of wall time;
-then the same while another process adds articles. `--at` takes a store that is filled already, and keeps it.
-PostgreSQL is one that the bench starts for itself, as the tests do.
+times with other words, and prints the median, the 95th percentile and the slowest answer in milliseconds of wall time,
+and the median of the processor time that it took here (not in a server); then the same while another process adds
+articles. `--at` takes a store that is filled already, and keeps it. PostgreSQL is one that the bench starts for itself,
+as the tests do.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from itertools import islice
 from pathlib import Path
 
 from desk_articles import Maker, phrase
-
 from musnad.store import Item, Query, Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,21 +42,26 @@ class Asker:
             self.readings.append(record.readings[0])
 
     def words(self, count: int) -> str:
+        """So many words that stand side by side somewhere."""
         text = self.random.choice(self.readings).article.text
         start, stop = phrase(self.random, text, count)
         return text[start:stop]
 
     def word(self) -> str:
+        """A word, the commoner the likelier."""
         return self.words(1)
 
     def said(self, name: str) -> str:
+        """A field of some statement."""
         found = [getattr(one, name) for reading in self.readings for one in reading.attributions]
         return self.random.choice([one for one in found if one])
 
     def actor(self) -> str:
+        """Somebody who takes a stance."""
         return self.random.choice([one.actor for reading in self.readings for one in reading.stances if one.actor])
 
     def outlet(self) -> str:
+        """Somebody who publishes."""
         return self.random.choice(self.readings).article.outlet
 
 
@@ -113,17 +118,18 @@ def add_more(where: str) -> None:
 def measure(store: Store, asked: int) -> None:
     """Ask and print."""
     every: list[float] = []
-    print(f"{'':24}{'found':>9}{'median':>9}{'p95':>9}{'slowest':>9}")
+    print(f"{'':24}{'found':>9}{'median':>9}{'p95':>9}{'slowest':>9}{'busy':>9}")
     for kind, make in questions(Asker(store)).items():
-        times, found = [], []
+        times, busy, found = [], [], []
         for _ in range(asked):
             query = make()
-            start = time.perf_counter()
+            start = time.perf_counter(), time.process_time()
             hits = store.search(query, LIMIT)
-            times.append(1000 * (time.perf_counter() - start))
+            times.append(1000 * (time.perf_counter() - start[0]))
+            busy.append(1000 * (time.process_time() - start[1]))
             found.append(hits.total)
         every += times
-        print(f"{kind:24}{statistics.median(found):9.0f}{row(times)}", flush=True)
+        print(f"{kind:24}{statistics.median(found):9.0f}{row(times)}{statistics.median(busy):9.1f}", flush=True)
     print(f"{'all':24}{'':9}{row(every)}", flush=True)
 
 

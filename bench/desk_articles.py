@@ -1,8 +1,8 @@
 """Articles for bench/desk.py: many, quick, and of real sentences.
 
-The stories of tests/stories are read once. An article takes the bodies of a few of them, moves what was found in them to
-where they stand now, and exchanges a part of the words, names above all, for others of the same length: no offset
-moves, every span still holds, and the words are spread as those of a language.
+The stories of tests/stories are read once. An article takes the bodies of a few of them, moves what was found in them
+to where they stand now, and exchanges a part of the words for others of the same length: no offset moves, every span
+still holds, and the words are spread as those of a language.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ BODIES = 4
 EXCHANGED = 0.25
 _WORD = re.compile("[ء-ي]{4,}")
 OUTLETS = 60
+FINDINGS = ("mentions", "entities", "attributions", "initiatives", "stances", "events")
 DAYS = ("2021", "2022", "2023", "2024")
 Json = dict[str, Any]
 
@@ -51,7 +52,9 @@ class Maker:
 
     def __init__(self, seed: int = 7) -> None:
         self.random = random.Random(seed)  # noqa: S311
-        self.templates = [(one.article.text, one.article.body, msgspec.json.decode(msgspec.json.encode(one))) for one in templates()]
+        self.templates = [
+            (one.article.text, one.article.body, msgspec.json.decode(msgspec.json.encode(one))) for one in templates()
+        ]
         words = Counter(word for text, _, _ in self.templates for word in _WORD.findall(text))
         words.update({row.name_ar: 3 for row in lexicon().places.values() if _WORD.fullmatch(row.name_ar)})
         words.update({row: 6 for row in lexicon().given_names if _WORD.fullmatch(row)})
@@ -72,7 +75,9 @@ class Maker:
         parts = self.random.sample(self.templates, BODIES)
         text = parts[0][0][: parts[0][1]]
         start = len(text)
-        found: Json = {name: [] for name in ("mentions", "entities", "attributions", "initiatives", "stances", "events")}
+        found: Json = {
+            name: [] for name in ("mentions", "entities", "attributions", "initiatives", "stances", "events")
+        }
         for whole, body, reading in parts:
             _add(found, reading, body, len(text) - body)
             text += whole[body:].rstrip() + "\n"
@@ -96,12 +101,15 @@ class Maker:
             f"{page_id[:16]}.0", text, body, page_id, 0, (Piece(0, len(text), 0),), f"https://sada.example/{number}",
             outlet, published=Day(day, "page"),
         )  # fmt: skip
-        plain = msgspec.json.decode(msgspec.json.encode(article))
-        reading = _filled({"article": plain, **found}, text, exchanged, outlet)
+        reading = _filled({"article": _plain(article), **found}, text, exchanged, outlet)
         end = f"\n\n{number}"
         blocks = (Block("body", 0, len(text), "made", 0), Block("share", len(text) + 2, len(text) + len(end), "made"))
         page = Page(page_id, text + end, "text", blocks, article.url)
         return Record(page, (msgspec.convert(reading, Reading),)), data
+
+
+def _plain(record: object) -> Any:
+    return msgspec.json.decode(msgspec.json.encode(record))
 
 
 def _add(found: Json, reading: Json, body: int, shift: int) -> None:

@@ -8,16 +8,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, Text, bindparam, cast, column, delete, insert, select, table, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    text,
+)
 
 from musnad.records import Reading
 from musnad.store.packing import unpack
 from musnad.store.rows import Row
 from musnad.store.schema import articles, records, searchable, stems
-from musnad.store.terms import WHOLE, terms_of
+from musnad.store.terms import PARTS_BITS, PLACE_BITS, STANCES, WHOLE, key_of, terms_of
 
+Kind = Literal["articles", "statements", "stances"]
 PREFIX = "fulltext"
 """What the names of the index's own tables start with."""
 TOTAL = ""
@@ -30,14 +44,21 @@ _SQLITE = (
     "CREATE TRIGGER fulltext_drop AFTER DELETE ON searchable BEGIN"
     " INSERT INTO fulltext(fulltext, rowid, terms) VALUES ('delete', old.key, old.terms); END",
 )
+_PLACE = f"((key >> {PARTS_BITS}) & {(1 << PLACE_BITS) - 1})"
+_KINDS: dict[Kind, str] = {
+    "articles": "{place} = 0",
+    "statements": f"{{place}} BETWEEN 1 AND {STANCES}",
+    "stances": f"{{place}} > {STANCES}",
+}
+"""Which keys are of which kind of rows."""
 _POSTGRESQL = (
-    "CREATE TABLE fulltext"
-    " (key integer PRIMARY KEY REFERENCES searchable (key) ON DELETE CASCADE, terms tsvector NOT NULL)",
-    "CREATE INDEX fulltext_terms ON fulltext USING gin (terms)",
+    "CREATE TABLE fulltext (key bigint PRIMARY KEY REFERENCES searchable (key) ON DELETE CASCADE,"
+    " terms tsvector NOT NULL) WITH (toast_tuple_target = 128)",
+    *(
+        f"CREATE INDEX fulltext_{kind} ON fulltext USING gin (terms) WHERE {test.format(place=_PLACE)}"
+        for kind, test in _KINDS.items()
+    ),
 )
-
-
-_INDEX = table(PREFIX, column("key", Integer), column("rowid", Integer), column("terms", Text))
 
 
 class Wanted(NamedTuple):
@@ -76,30 +97,32 @@ def forget(connection: Connection, keys: Sequence[int]) -> None:
 
 def fill(connection: Connection) -> None:
     """Index every record of a store that was made before there was an index."""
-    key = 0
     of_article = select(articles.c.key).where(articles.c.page == bindparam("page")).order_by(articles.c.n)
     for page, data in connection.execute(select(records.c.page, records.c.data).order_by(records.c.page)).all():
         keys = connection.execute(of_article, {"page": page}).scalars().all()
         for article, reading in zip(keys, unpack(data).readings, strict=True):
-            rows = search_rows(reading, article, key)
-            key += len(rows)
+            rows = search_rows(reading, article)
             connection.execute(insert(searchable), rows)
             add(connection, rows)
 
 
-def search_rows(reading: Reading, article: int, after: int) -> list[Row]:
-    """The rows of `searchable` for an article with that key; they get the keys after `after`."""
-    made = enumerate(terms_of(reading), after + 1)
-    return [{"key": key, "article": article, **one._asdict()} for key, one in made]
+def search_rows(reading: Reading, article: int) -> list[Row]:
+    """The rows of `searchable` for an article with that key."""
+    return [{"key": key_of(article, one.n, one.part), "article": article, **one._asdict()} for one in terms_of(reading)]
 
 
-def matching(connection: Connection, wanted: Sequence[Wanted]) -> Select[int]:
-    """The keys of the rows of `searchable` that have the terms; at least one of them must be wanted."""
+def matching(connection: Connection, wanted: Sequence[Wanted], kind: Kind) -> Select[int]:
+    """The keys of the rows of a kind that have the terms, as column `key`; at least one of them must be wanted."""
     if connection.dialect.name == "sqlite":
-        return select(_INDEX.c.rowid).where(_INDEX.c.terms.op("MATCH")(_fts5(wanted)))
-    from sqlalchemy.dialects.postgresql import TSQUERY  # takes time, and only PostgreSQL needs it
+        rows, key, test = table(PREFIX, column("rowid", BigInteger), column("terms", Text)), "rowid", _fts5(wanted)
+        matches = rows.c.terms.op("MATCH")(test)
+    else:
+        from sqlalchemy.dialects.postgresql import TSQUERY  # takes time, and only PostgreSQL needs it
 
-    return select(_INDEX.c.key).where(_INDEX.c.terms.op("@@")(cast(_tsquery(wanted), TSQUERY)))
+        rows, key = table(PREFIX, column("key", BigInteger), column("terms", Text)), "key"
+        matches = rows.c.terms.op("@@")(cast(_tsquery(wanted), TSQUERY))
+    place = text(_KINDS[kind].format(place=_PLACE.replace("key", key)))
+    return select(rows.c[key].label("key")).where(matches, place)
 
 
 def _fts5(wanted: Sequence[Wanted]) -> str:

@@ -55,7 +55,6 @@ class Saving:
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._page = connection.execute(select(func.coalesce(func.max(pages.c.key), 0))).scalar_one()
         self._article = connection.execute(select(func.coalesce(func.max(articles.c.key), 0))).scalar_one()
-        self._searchable = connection.execute(select(func.coalesce(func.max(searchable.c.key), 0))).scalar_one()
 
     def save(self, items: Sequence[Item]) -> list[Saved]:
         """Add, replace or leave every page, then insert all rows."""
@@ -132,9 +131,7 @@ class Saving:
         for table, row in index_rows(record, key, keys):
             self._rows[table].append(row)
         for article, reading in zip(keys, record.readings, strict=True):
-            rows = fulltext.search_rows(reading, article, self._searchable)
-            self._searchable += len(rows)
-            self._rows[searchable.name] += rows
+            self._rows[searchable.name] += fulltext.search_rows(reading, article)
 
     def _page_row(self, page: Page) -> Row:
         return {

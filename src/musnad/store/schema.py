@@ -8,11 +8,13 @@ row in its record, so that (article, n) is the finding's identifier.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -82,6 +84,7 @@ articles = Table(
     _maybe("outlet_id"),
     *map(_text, ("day", "day_basis", "day_precision", "hint", "hint_basis", "byline", "section")),
 )
+Index("ix_articles_day", articles.c.day)
 credits_ = _of_article(
     "credits", _text("name"), _maybe("outlet_id"), _text("basis"), _number("start", True), _number("stop", True),
     _text("rule"),
@@ -164,12 +167,12 @@ unclear = _of_article(
 searchable = Table(
     "searchable",
     metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("article", ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
     *map(_number, ("n", "part", "words")),
     _text("terms"),
 )
-"""What articles (`n` -1) and their statements are found by; see `terms`."""
+"""What articles (`n` -1), their statements and stances are found by, and the key that tells them; see `terms`."""
 stems = Table(
     "stems", metadata, Column("stem", Text, primary_key=True), *map(_number, ("articles", "words")),
     sqlite_with_rowid=False,

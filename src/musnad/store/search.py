@@ -8,28 +8,41 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import (
-    Column,
+    BigInteger,
     ColumnElement,
     Connection,
+    Integer,
     Select,
     Subquery,
-    and_,
-    exists,
+    case,
     false,
     func,
+    literal_column,
     select,
+    true,
     tuple_,
 )
 
-from musnad.store.fulltext import TOTAL, Wanted, matching
-from musnad.store.schema import articles, attributions, links, searchable, stances, stems
-from musnad.store.terms import WHOLE, Letter, marked
+from musnad.store.fulltext import TOTAL, Kind, Wanted, matching
+from musnad.store.schema import articles, attributions, searchable, stances, stems
+from musnad.store.terms import (
+    PARTS_BITS,
+    PLACE_BITS,
+    STANCES,
+    UNNAMED,
+    Letter,
+    Named,
+    identified,
+    key_of,
+    marked,
+    valued,
+)
 
 WEIGHED = 400
 _K1, _B = 1.2, 0.75
@@ -72,7 +85,8 @@ class Found(NamedTuple):
     n: int
 
 
-def wanted_of(text: str) -> list[Wanted]:
+@lru_cache(64)
+def wanted_of(text: str) -> tuple[Wanted, ...]:
     """The terms that a query text asks for; `BadQuery` where it only says what must not stand."""
     wanted = []
     for match in _PART.finditer(text.translate(_QUOTES)):
@@ -82,137 +96,165 @@ def wanted_of(text: str) -> list[Wanted]:
             wanted.append(Wanted(tuple(terms), word.endswith("*"), bool(match[1])))
     if wanted and all(one.without for one in wanted):
         raise BadQuery("says only what must not stand; name a word that must")
-    return wanted
+    return tuple(wanted)
 
 
-def count(connection: Connection, query: Query) -> int:
-    """How many articles or statements fit."""
+def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> tuple[int, list[Found]]:
+    """How many fit, and the hits from `offset` on, the best first; the same order in every database."""
     fitting = _fitting(connection, query).subquery()
-    different = select(fitting.c.article, fitting.c.n).distinct().subquery()
-    return connection.execute(select(func.count()).select_from(different)).scalar_one()
-
-
-def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> list[Found]:
-    """The hits from `offset` on, the best first; the same order in every database."""
-    fitting = _fitting(connection, query).order_by(searchable.c.key.desc())
-    found: list[Found] = []
+    total = _count(connection, fitting)
+    newest_first = select(fitting.c.key).order_by(fitting.c.key.desc())
+    keys: list[int] = []
     if offset < WEIGHED:
-        newest = connection.execute(fitting.add_columns(searchable.c.words, searchable.c.terms).limit(WEIGHED)).all()
-        found = _weighed(connection, query, newest)[offset : offset + limit]
-    if len(found) < limit:
-        older = fitting.limit(limit - len(found)).offset(max(offset, WEIGHED))
-        found += [Found(*row) for row in connection.execute(older)]
-    return list({(one.article, one.n): one for one in found}.values())
+        newest = list(connection.execute(newest_first.limit(WEIGHED)).scalars())
+        keys = (_weighed(connection, query, newest) if query.text.strip() else newest)[offset : offset + limit]
+    if len(keys) < limit and total > WEIGHED:
+        keys += connection.execute(newest_first.limit(limit - len(keys)).offset(max(offset, WEIGHED))).scalars()
+    return total, list({(one.article, one.n): one for one in map(found_at, keys)}.values())
 
 
 def in_order(connection: Connection, query: Query, limit: int, after: tuple[int, int]) -> list[Found]:
     """What fits in the order in which it was added, from behind the row `after` (article, n) on."""
-    fitting = _fitting(connection, query).with_only_columns(
-        func.min(searchable.c.key), searchable.c.article, searchable.c.n
-    )
-    rest = fitting.where(tuple_(searchable.c.article, searchable.c.n) > after)
-    grouped = rest.group_by(searchable.c.article, searchable.c.n).order_by(searchable.c.article, searchable.c.n)
-    return [Found(*row) for row in connection.execute(grouped.limit(limit))]
+    fitting = _fitting(connection, query).subquery()
+    whole = fitting.c.key.op(">>")(_bits(PARTS_BITS)).op("<<")(_bits(PARTS_BITS))
+    rest = select(whole).where(fitting.c.key >= key_of(after[0], after[1] + 1)).distinct().order_by(whole)
+    return [found_at(key) for key in connection.execute(rest.limit(limit)).scalars()]
 
 
 def actors_named(connection: Connection, name: str) -> ColumnElement[bool]:
     """Whether a stance is of an actor: by the id of an entity, or by all the words of the name."""
-    if ":" in name:
-        return stances.c.actor_id == name
-    words = set(marked("s", name))
-    actors = connection.execute(select(stances.c.actor).distinct()).scalars()
-    return stances.c.actor.in_([actor for actor in actors if words <= set(marked("s", actor))])
+    keys = _keys(connection, _actor(name), "stances")
+    return false() if keys is None else tuple_(stances.c.article, stances.c.n).in_(_places(keys, STANCES))
+
+
+def found_at(key: int) -> Found:
+    """The row that a key tells."""
+    place = key >> PARTS_BITS
+    return Found(key, place >> PLACE_BITS, (place & (1 << PLACE_BITS) - 1) - 1)
 
 
 # --- what fits -------------------------------------------------------------------------------------------------
 
 
-def _fitting(connection: Connection, query: Query) -> Select[int, int, int]:
-    """The rows that fit, in no order."""
-    inside = searchable.c.n == WHOLE if query.inside == "articles" else searchable.c.n > WHOLE
-    conditions = [inside, *_of_article(connection, query)]
-    if wanted := wanted_of(query.text):
-        conditions.append(searchable.c.key.in_(matching(connection, wanted)))
-    if (said := _statements(connection, query)) is not None:
-        if query.inside == "articles":
-            conditions.append(searchable.c.article.in_(select(said.c.article)))
-        else:
-            conditions.append(tuple_(searchable.c.article, searchable.c.n).in_(select(said.c.article, said.c.n)))
-    rows = select(searchable.c.key, searchable.c.article, searchable.c.n)
-    return rows.join(articles, articles.c.key == searchable.c.article).where(*conditions)
-
-
-def _statements(connection: Connection, query: Query) -> Subquery | None:
-    """The statements that have everything asked of one; None where nothing is."""
-    row = searchable.alias("said")
-    conditions = [condition for condition in (
-        query.kind and attributions.c.kind == query.kind,
-        query.unnamed and attributions.c.unnamed.is_(True),
-        query.speaker and _named(connection, query.speaker, attributions.c.speaker_id, "w", row),
-        query.chain and _carried(connection, query.chain, row),
-    ) if not isinstance(condition, (str, bool))]  # fmt: skip
-    if not conditions:
-        return None
-    same = and_(attributions.c.article == row.c.article, attributions.c.n == row.c.n)
-    return select(row.c.article, row.c.n).join(attributions, same).where(*conditions).subquery()
-
-
-def _named(connection: Connection, name: str, ids: Column[Any], letter: Letter, row: Any) -> ColumnElement[bool]:
-    """Whether a row is of an entity, or has all the words of a name among its terms of that letter."""
-    if ":" in name:
-        return ids == name
-    terms = tuple(Wanted((term,)) for term in marked(letter, name))
-    return row.c.key.in_(matching(connection, terms)) if terms else false()
-
-
-def _carried(connection: Connection, name: str, row: Any) -> ColumnElement[bool]:
-    of_statement = and_(links.c.article == attributions.c.article, links.c.attribution == attributions.c.n)
-    carrier = exists().where(of_statement, links.c.carrier_id == name)
-    return carrier if ":" in name else _named(connection, name, attributions.c.speaker_id, "c", row)
-
-
-def _of_article(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.outlet:
-        conditions.append(_named(connection, query.outlet, articles.c.outlet_id, "o", searchable))
-    if query.since:
-        conditions.append(articles.c.day >= query.since)
-    if query.until:
-        conditions += [articles.c.day <= f"{query.until}~", articles.c.day > ""]
-    if query.actor or query.stance:
-        conditions.append(exists().where(stances.c.article == articles.c.key, *_stance(connection, query)))
-    return conditions
-
-
-def _stance(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [stances.c.stance == query.stance] if query.stance else []
+def _fitting(connection: Connection, query: Query) -> Select[int]:
+    """The keys of the rows that fit, as column `key`, in no order."""
+    statement = _of_statement(query)
+    terms = [*wanted_of(query.text), *_names("o", "q", query.outlet)]
     if query.inside == "statements":
-        conditions.append(stances.c.attribution == searchable.c.n)
-    if query.actor:
-        conditions.append(actors_named(connection, query.actor))
-    return conditions
+        terms += statement
+    found = _keys(connection, terms, query.inside)
+    rows = _every(query).where(false() if terms else true()) if found is None else found
+    key = rows.selected_columns[0]
+    article = _article(key)
+    if statement and query.inside == "articles":
+        rows = rows.where(_among(article, _keys(connection, statement, "statements")))
+    if query.actor or query.stance:
+        rows = rows.where(_with_stance(connection, query, key))
+    if query.since or query.until:
+        rows = rows.where(article.in_(select(articles.c.key).where(*_days(query))))
+    return rows
+
+
+def _every(query: Query) -> Select[int]:
+    """Every article, or every statement."""
+    if query.inside == "articles":
+        return select((articles.c.key.cast(BigInteger).op("<<")(_bits(PARTS_BITS + PLACE_BITS))).label("key"))
+    place = attributions.c.article.cast(BigInteger).op("<<")(_bits(PLACE_BITS)).op("+")(attributions.c.n + 1)
+    return select(place.op("<<")(_bits(PARTS_BITS)).label("key")).select_from(attributions)
+
+
+def _keys(connection: Connection, terms: Sequence[Wanted | None], kind: Kind) -> Select[int] | None:
+    """The rows of a kind with all the terms; None where nothing is asked, or something that has no word."""
+    wanted = [one for one in terms if one is not None]
+    return matching(connection, wanted, kind) if wanted and len(wanted) == len(terms) else None
+
+
+def _among(article: ColumnElement[int], keys: Select[int] | None) -> ColumnElement[bool]:
+    return false() if keys is None else article.in_(select(_article(keys.subquery().c.key)))
+
+
+def _of_statement(query: Query) -> list[Wanted | None]:
+    """The terms that are asked of a statement."""
+    asked = [*_names("w", "i", query.speaker), *_names("c", "j", query.chain)]
+    values = [valued("k", query.kind)] * bool(query.kind) + [UNNAMED] * query.unnamed
+    return asked + [Wanted((term,)) for term in values]
+
+
+def _names(letter: Letter, named: Named, name: str) -> list[Wanted | None]:
+    """A name as the terms that must stand: of its words, or of an identifier; None for one without a word."""
+    if not name:
+        return []
+    terms = identified(named, [name]) if ":" in name else marked(letter, name)
+    return [Wanted((term,)) for term in terms] or [None]
+
+
+def _actor(name: str, stance: str = "") -> list[Wanted | None]:
+    return _names("w", "i", name) + [Wanted((valued("t", stance),))] * bool(stance)
+
+
+def _with_stance(connection: Connection, query: Query, key: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the article has such a stance, or it came through the statement."""
+    keys = _keys(connection, _actor(query.actor, query.stance), "stances")
+    if query.inside == "articles" or keys is None:
+        return _among(_article(key), keys)
+    told = tuple_(stances.c.article, stances.c.n).in_(_places(keys, STANCES))
+    place = stances.c.article.cast(BigInteger).op("<<")(_bits(PLACE_BITS)).op("+")(stances.c.attribution + 1)
+    return key.op(">>")(_bits(PARTS_BITS)).in_(select(place).where(told, stances.c.attribution.is_not(None)))
+
+
+def _bits(number: int) -> ColumnElement[int]:
+    """A number as it stands: PostgreSQL shifts by small ones only, and a parameter would be a big one."""
+    return literal_column(str(number), Integer)
+
+
+def _article(key: ColumnElement[int]) -> ColumnElement[int]:
+    return key.op(">>")(_bits(PARTS_BITS + PLACE_BITS))
+
+
+def _places(keys: Select[int], first: int) -> Select[int, int]:
+    """Keys as article and number, which starts at the place `first`."""
+    key = keys.subquery().c.key
+    place = key.op(">>")(_bits(PARTS_BITS)).op("&")(_bits((1 << PLACE_BITS) - 1))
+    return select(_article(key), place - (first + 1))
+
+
+def _days(query: Query) -> list[ColumnElement[bool]]:
+    since = [articles.c.day >= query.since] if query.since else []
+    return since + ([articles.c.day <= f"{query.until}~", articles.c.day > ""] if query.until else [])
+
+
+def _count(connection: Connection, fitting: Subquery) -> int:
+    """How many articles or statements there are among rows; only long ones stand in several."""
+    parts = func.sum(case((fitting.c.key.op("&")(_bits((1 << PARTS_BITS) - 1)) > 0, 1), else_=0))
+    every, later = connection.execute(select(func.count(), parts).select_from(fitting)).one()
+    if not later:
+        return int(every)
+    different = select(func.count((fitting.c.key.op(">>")(_bits(PARTS_BITS))).distinct()))
+    return connection.execute(different).scalar_one()
 
 
 # --- what is best ----------------------------------------------------------------------------------------------
 
 
-def _weighed(connection: Connection, query: Query, rows: Sequence[Any]) -> list[Found]:
+def _weighed(connection: Connection, query: Query, keys: Sequence[int]) -> list[int]:
     """The rows by BM25, the newer first where it is the same."""
     wanted = [one for one in wanted_of(query.text) if not one.without]
     terms = [(term, one.prefix) for one in wanted for term in one.terms]
     every, mean = _totals(connection)
     weights = _weights(connection, every, [term[1:] for term, prefix in terms if not prefix and term[0] == "s"])
     rare = math.log(1 + every)
+    # a term that stands twice side by side is counted once: next to nothing in a score, and much quicker
+    counted = [(f" {term}" if prefix else f" {term} ", weights.get(term[1:], rare)) for term, prefix in terms]
+    columns = select(searchable.c.key, searchable.c.words, searchable.c.terms)
     scored = []
-    for key, article, n, words, text in rows:
-        counts = Counter(text.split())
+    for key, words, text in connection.execute(columns.where(searchable.c.key.in_(keys))):
+        there = f" {text} "
         score = 0.0
-        for term, prefix in terms:
-            often = sum(c for t, c in counts.items() if t.startswith(term)) if prefix else counts[term]
-            weight = weights.get(term[1:], rare)
+        for sought, weight in counted:
+            often = there.count(sought)
             score += weight * often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * words / mean))
-        scored.append((-score, -key, Found(key, article, n)))
-    return [found for _, _, found in sorted(scored)]
+        scored.append((-score, -key))
+    return [-key for _, key in sorted(scored)]
 
 
 def _totals(connection: Connection) -> tuple[int, float]:

@@ -24,7 +24,7 @@ from musnad.store.migrate import check, prepare
 from musnad.store.packing import unpack
 from musnad.store.saving import Item, Saved, Saving
 from musnad.store.schema import articles, corrections, pages, raw, records
-from musnad.store.search import Query, count, find
+from musnad.store.search import Query, find
 
 Finding = tuple[str, int, Letter, int]
 """A finding by the id of its page, the number of its article there, its letter and its number."""
@@ -155,8 +155,8 @@ class Store:
     def search(self, query: Query, limit: int = 20, offset: int = 0) -> Hits:
         """The articles or statements that fit a query, the best first; `BadQuery` where it asks for nothing."""
         with told(self.where), self.reading() as connection:
-            found = find(connection, query, limit, offset)
-            return Hits(count(connection, query), shown(connection, query, found))
+            total, found = find(connection, query, limit, offset)
+            return Hits(total, shown(connection, query, found))
 
     def reader_of(self, page_id: str) -> str:
         """The version that made the stored reading of a page, "" where there is none."""

@@ -1,9 +1,7 @@
-"""Search: what articles and statements are found by, how often stems stand, and the index of both."""
+"""Search: what articles and statements are found by, and how often stems stand; 0009 fills and indexes them."""
 
 import sqlalchemy as sa
 from alembic import op
-
-from musnad.store import fulltext
 
 revision = "0002"
 down_revision = "0001"
@@ -12,10 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables, then index what is stored."""
+    """Make the tables."""
     op.create_table(
         "searchable",
-        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("article", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("part", sa.Integer(), nullable=False),
@@ -33,5 +31,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("stem"),
         sqlite_with_rowid=False,
     )
-    fulltext.create(op.get_bind())
-    fulltext.fill(op.get_bind())
