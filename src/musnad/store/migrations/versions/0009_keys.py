@@ -21,6 +21,6 @@ def upgrade() -> None:
         op.execute(sa.delete(sa.table(table)))
     if op.get_bind().dialect.name == "postgresql":
         op.alter_column("searchable", "key", type_=sa.BigInteger())
-    op.create_index(op.f("ix_articles_day"), "articles", ["day"], unique=False)
+    op.create_index(op.f("ix_articles_day"), "articles", ["day"], unique=False, if_not_exists=True)
     fulltext.create(op.get_bind())
     fulltext.fill(op.get_bind())
