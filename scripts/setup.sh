@@ -21,11 +21,16 @@ command -v "$python" >/dev/null 2>&1 || {
     apt-get update -qq && apt-get install -y -qq python3-venv
 }
 
-# the tests run a real PostgreSQL
+# the tests run a real PostgreSQL,
 case $1 in *dev*)
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || {
         [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || fail "PostgreSQL is missing: apt install postgresql"
         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql
+    }
+    # and walk through the web app in a real browser
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || {
+        [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || fail "Chromium is missing: apt install chromium"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
     } ;;
 esac
 
