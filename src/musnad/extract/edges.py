@@ -6,7 +6,7 @@ from musnad.extract.cues import Form
 from musnad.extract.heads import Head
 from musnad.extract.objects import Objects
 from musnad.extract.scene import COMMAS, Quote
-from musnad.extract.words_seen import is_action_word
+from musnad.extract.words_seen import is_action, is_action_word
 
 _NAME = 3
 """The name of a body in quotation marks has so many words at most."""
@@ -152,6 +152,12 @@ class Edges(Objects):
             return False
         after = self.scene.head(at + 1)
         return (after is not None and after.kind == "body") or self.known(at + 1)[2] in ("ORG", "LOC")
+
+    def _happening(self, at: int) -> bool:
+        """Whether an event and no place stands at the token («وفق الشرطة في حادث سير»)."""
+        if self.scene.definite(at) or self.scene.head(at) is not None or self.known(at)[0]:
+            return False
+        return "happening" in self.scene.kinds(at) or is_action(self.scene, at)
 
     def _body(self, at: int) -> bool:
         """Whether a body is named at the token, so that «في» says where someone belongs."""

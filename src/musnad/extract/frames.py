@@ -62,7 +62,16 @@ class Frames:
         size, clitics, _ = self.sources.known(at)
         if clitics == 1 and self.sources.is_outlet(at) and at + size < limit and self.sources.speaks(at + size):
             return at + size
-        return at
+        head = self.scene.head(at)
+        if head is None or head.kind != "outlet" or not head.clitics:
+            return at
+        near = range(at + 2, min(at + 5, limit))  # «كشف لصحيفة الوادي مصدر مطلع»
+        return next((k for k in near if self._begins(k)), at)
+
+    def _begins(self, at: int) -> bool:
+        """Whether a person or unnamed source starts at the token for certain."""
+        head = self.scene.head(at)
+        return head is not None and head.kind in ("person", "source") and not head.clitics
 
     def _told_him(self, at: int) -> bool:
         """Whether «له» stands between the verb and a definite subject («قال له الموظف»)."""

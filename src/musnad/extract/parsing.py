@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.extract.heads import Head
 from musnad.extract.looker import ARTICLE
 from musnad.extract.phrases import Phrase, Reader
+from musnad.extract.scene import class_words
 from musnad.records import Span
 
 _QUOTES = frozenset("\"'«»“”()")
@@ -12,6 +13,11 @@ _QUOTES = frozenset("\"'«»“”()")
 
 class SourceReader(Reader):
     """Reads given ranges as phrases."""
+
+    @property
+    def spokesmen(self) -> frozenset[str]:
+        """The nouns behind which «باسم» is no name."""
+        return class_words(self.grammar.lex, "spokesman")
 
     def whole(self, phrase: Phrase) -> Phrase:
         """A source with what belongs to it where it was cut short: «رئيس» of «رئيس الوفد», a title without its name."""
@@ -56,7 +62,11 @@ class SourceReader(Reader):
         """The longest run of name parts in a source: it may end the phrase or stand before a comma."""
         best: Span | None = None
         at = first
+        speaks = head is not None and head.noun in self.spokesmen
         while at < last:
+            if speaks and self.particle(at) == "inside":  # «المتحدث الرسمي باسم الجوازات»
+                at += 1
+                continue
             before, article = self.folded[at - 1] if at else "", self.folded[at].startswith("ال")
             led = at == first or before in '،,"«' or before.startswith("ال")
             settled = sure and led and not (article and head is not None)
@@ -68,13 +78,18 @@ class SourceReader(Reader):
                 continue
             while end < last and end not in self.persons and self.namelike(end):
                 end += 1
-            if self.owns(head, self._settled(first, at)):
+            if self.owns(head, self._settled(first, at)) and not self._after_unseen(first, at, end, last):
                 at = end
                 continue
             if best is None or end - at > best[1] - best[0]:
                 best = (at, end)
             at = end
         return best
+
+    def _after_unseen(self, first: int, at: int, end: int, last: int) -> bool:
+        """Whether a whole name behind a word that no table has is the holder's («وزير خارجية نورستان سامي الحداد»)."""
+        unseen = at > first and self.namelike(at - 1) and self.folded[at - 1] not in self.grammar.parts
+        return unseen and end == last and end - at > 1 and self.folded[at] in self.grammar.parts
 
     def _settled(self, first: int, at: int) -> bool:
         """Whether something definite, or a mark, stands in the range."""

@@ -118,7 +118,7 @@ class Sources(Edges):
             return 0
         if self._verb(at) or self._report_noun(at) or self._thing(at) or self._owned(at, named):
             return 0
-        if form is None and self._announced(at, start):
+        if form is None and (self._announced(at, start) or self.opens_clause(at)):
             return 0
         if form is None and "occasion" in kinds and scene.definite(at - 1) and not size:
             return 0  # «رعى أمير المنطقة حفل الافتتاح»
@@ -180,7 +180,7 @@ class Sources(Edges):
             return 1
         if named or here not in ("في", "من", "عن", "لدي", "بين", "حول", "ل", "ب", "بشان") or head is None:
             return 0
-        if head.kind == "body" and here != "في":
+        if head.kind == "body" and (here != "في" or self._happening(at + 1)):
             return 0
         if head.kind not in ("person", "source", "body", "document"):
             return 0

@@ -9,6 +9,8 @@ from musnad.extract.grammar import grammar
 from musnad.extract.heads import Head, Heads
 from musnad.extract.scene import Scene
 from musnad.extract.shapes import shape
+from musnad.lexicon import Lexicon
+from musnad.text.fold import fold_text
 
 
 def is_action(scene: Scene, index: int) -> bool:
@@ -35,6 +37,18 @@ def blames(scene: Scene, cue: int, limit: int) -> bool:
     """Whether whose fault something is stands behind the cue («حمل الوزير الشركة مسؤولية الحادث»)."""
     blame = scene.words("blame")
     return any(scene.folded[at].removeprefix("ال") in blame for at in range(cue + 1, min(cue + 16, limit)))
+
+
+@cache
+def _finite(lex: Lexicon) -> frozenset[str]:
+    """Finite forms, third person singular, of the verbs that tell events and of those that news open with."""
+    found = set()
+    opening = lex.frame_words["news_verb"].words
+    for perfect, imperfect in [(r.perfect, r.imperfect) for r in lex.event_verbs.values()] + [(w, "") for w in opening]:
+        stem, present = fold_text(perfect), fold_text(imperfect)
+        feminine = stem[:-1] if stem.endswith(("ي", "ا")) else stem
+        found |= {stem, feminine + "ت", present, "ت" + present[1:]}
+    return frozenset(word for word in found if len(word) > 1)
 
 
 @cache
@@ -98,6 +112,14 @@ class Seen:
         after += self.folded[min(after, self.scene.size)] == "من"
         head = self.scene.head(after) if after < self.scene.size else None
         return head is not None and head.kind != "document" and head.number != "d" and not head.clitics
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether a finite verb stands at the token that tells what happened («حسب المتحدث قتل خمسة»)."""
+        here = self.folded[at]
+        if here not in _finite(self.scene.lex) or self.grammar.given(here) or self.known(at)[0]:
+            return False
+        whole = self.scene.definite(at - 1) or self.scene.head(at - 1) is None
+        return whole and self.scene.head(at) is None and "preposition" not in self.scene.kinds(at - 1)
 
     def lead_head(self, index: int) -> Head | None:
         """The head noun of the phrase that starts at the token, also behind a number or «عدد من»."""
