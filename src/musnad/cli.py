@@ -13,6 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.validators import Number
 
 from musnad import __version__
+from musnad.cli_archives import batch, load
 from musnad.cli_asked import events, export, serve
 from musnad.cli_kept import backup, forget, reread, restore
 from musnad.cli_networked import fetch, versions, watch
@@ -247,7 +248,7 @@ def stances(
     return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
 
 
-for _command in (events, export, serve, reread, backup, restore, forget, fetch, watch, versions):
+for _command in (events, export, serve, reread, backup, restore, forget, fetch, watch, versions, batch, load):
     app.command(_command)
 
 

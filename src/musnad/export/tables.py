@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from musnad.happenings import Happening, Named, happenings
 from musnad.records import Article, Attribution, Day, Evidence, Record
 
-Cell = str | int | float | bool | None
-Kind = Literal["text", "int", "float", "bool"]
+Cell = str | int | float | bool | bytes | None
+Kind = Literal["text", "int", "float", "bool", "bytes"]
 ARROW = " <- "
 """Between the carriers of a chain, the outlet first."""
 

@@ -78,10 +78,11 @@ def _from_lines(file, name: str, max_bytes: int) -> Iterator[Source | InputError
             while line and not line.endswith(b"\n"):
                 line = file.readline(max_bytes)
         elif line.strip():
-            yield _from_object(line, where)
+            yield from_object(line, where)
 
 
-def _from_object(line: bytes, where: str) -> Source | InputError:
+def from_object(line: bytes, where: str) -> Source | InputError:
+    """The page in one JSON line."""
     try:
         obj = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -108,7 +109,7 @@ def _from_warc(file, name: str, max_bytes: int) -> Iterator[Source | InputError]
             place, last = place + 1, record.stream_pos
             if record.record_type != WarcRecordType.response and record.record_type != WarcRecordType.resource:
                 continue
-            made = _from_record(record, f"{name}#{place}", max_bytes)
+            made = from_record(record, f"{name}#{place}", max_bytes)
             if made is not None:
                 read += isinstance(made, Source)
                 yield made
@@ -117,11 +118,12 @@ def _from_warc(file, name: str, max_bytes: int) -> Iterator[Source | InputError]
         return
     if not place:
         yield InputError(f"{name}: no record in it")
-    elif damage := _damage_at_end(name, last):
+    elif damage := damage_at_end(name, last):
         yield InputError(f"{name}: {damage} after {place} records; {read} pages read")
 
 
-def _from_record(record: WarcRecord, where: str, max_bytes: int) -> Source | InputError | None:
+def from_record(record: WarcRecord, where: str, max_bytes: int) -> Source | InputError | None:
+    """The page in one record of a web archive; None for what is no page."""
     url = record.headers.get("WARC-Target-URI") or ""
     where = f"{where} {url}".rstrip()
     try:
@@ -156,7 +158,7 @@ def _apart(answer: bytes) -> WarcRecord:
     return next(iter(ArchiveIterator(io.BytesIO(whole), parse_http=False)))
 
 
-def _damage_at_end(name: str, last: int) -> str:
+def damage_at_end(name: str, last: int) -> str:
     """What is wrong behind the last record that was read, which starts at `last`; the reader itself is silent there."""
     with Path(name).open("rb") as file:
         zipped = file.read(2) == b"\x1f\x8b"
