@@ -116,3 +116,7 @@ def test_the_reader_shows_what_was_said(browser: TestClient) -> None:
 )
 def test_where_words_stand(words: str, near: int, place: tuple[int, int] | None) -> None:
     assert place_of("قال زياد\nقال", words, near) == place
+
+
+def test_words_are_found_through_what_cannot_be_seen() -> None:
+    assert place_of("قال \u200fزي\u202eاد.", "زياد", 0) == (5, 10)

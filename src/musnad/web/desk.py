@@ -39,6 +39,8 @@ NAVIGATION = (
 THEME = "theme"
 THEMES = ("auto", "light", "dark")
 YEAR = 31_536_000
+SAFE = "/:.~-_"
+"""What stands in the path of an address as it is."""
 
 Read = Callable[[Offer], Iterator[Item | str]]
 """Reads what somebody added: each page that it holds, or in one line why one cannot be read."""
@@ -115,13 +117,14 @@ class Desk:
         return answer
 
     def _shared(self, request: Request, language: Language, session: str) -> dict[str, Any]:
-        here = request.url.path.removeprefix(f"/{language}") or "/"
+        here = quote(request.url.path.removeprefix(f"/{language}"), safe=SAFE) or "/"
         query = f"?{request.url.query}" if request.url.query else ""
         theme = request.cookies.get(THEME, "auto")
         return {
             "t": words(language), "lang": language, "dir": "rtl" if language == "ar" else "ltr",
             "other": f"/{OTHER[language]}{here if here.startswith('/') else '/'}{query}", "other_lang": OTHER[language],
-            "here": here, "back": f"{request.url.path}{query}", "theme": theme if theme in THEMES else "auto",
+            "here": here, "back": f"{quote(request.url.path, safe=SAFE)}{query}",
+            "theme": theme if theme in THEMES else "auto",
             "form_key": self.guard.form_key(session), "may_write": self.guard.may_write(request),
             "to": lambda path, **asked: to(language, path, **asked),
         }  # fmt: skip
@@ -130,7 +133,7 @@ class Desk:
 def to(language: Language, path: str, **asked: object) -> str:
     """The address of a page in a language: `to("ar", "/search", q="...")`; what is asked but empty is left out."""
     given = {name: value for name, value in asked.items() if value not in ("", None, False)}
-    return f"/{language}{quote(path, safe='/:.~-_')}" + (f"?{urlencode(given)}" if given else "")
+    return f"/{language}{quote(path, safe=SAFE)}" + (f"?{urlencode(given)}" if given else "")
 
 
 def desk_of(request: Request) -> Desk:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
 from musnad.corrections import Finding, Letter
 from musnad.records import Evidence, Kind, Manner, MentionType, StanceValue
+from musnad.web.shown import hidden, seen
 
 Sort = Literal["words", "name", "choice", "flag"]
 YES = "1"
@@ -52,16 +54,16 @@ FIELDS: dict[Letter, tuple[Field, ...]] = {
 def value_of(finding: Finding, field: Field) -> str:
     """A field of a finding as its form shows it."""
     value: Any = getattr(finding, field.name)
-    if isinstance(value, Evidence):
-        return " ".join(value.text.split())
-    return (YES if value else "") if field.sort == "flag" else str(value or "")
+    if field.sort == "flag":
+        return YES if value else ""
+    return seen(value.text if isinstance(value, Evidence) else str(value or ""))
 
 
 def changes(finding: Finding, letter: Letter, text: str, given: Mapping[str, str]) -> dict[str, Any]:
     """The fields that a form says otherwise, as `Store.correct` takes them; `NotInText` for words that do not stand."""
     made: dict[str, Any] = {}
     for field in FIELDS[letter]:
-        said = " ".join(given.get(field.name, "").split())
+        said = seen(given.get(field.name, ""))
         if said == value_of(finding, field) or (field.sort == "choice" and said not in field.choices):
             continue
         made[field.name] = _changed(finding, field, text, said)
@@ -83,29 +85,16 @@ def _changed(finding: Finding, field: Field, text: str, said: str) -> Any:
 
 
 def place_of(text: str, words: str, near: int) -> tuple[int, int] | None:
-    """Where words stand in a text, nearest to an offset; blanks between them may be any. None where they do not."""
-    parts = words.split()
-    places = [span for at in _starts(text, parts[0]) if (span := _follows(text, parts, at))] if parts else []
-    return min(places, key=lambda span: abs(span[0] - near), default=None)
+    """Where words stand in a text, nearest to an offset; None where they do not.
 
-
-def _starts(text: str, part: str) -> list[int]:
-    found, at = [], text.find(part)
-    while at >= 0:
-        found.append(at)
-        at = text.find(part, at + 1)
-    return found
-
-
-def _follows(text: str, parts: list[str], start: int) -> tuple[int, int] | None:
-    at = start
-    for n, part in enumerate(parts):
-        if n:
-            blank = len(text[at:]) - len(text[at:].lstrip())
-            if not blank:
-                return None
-            at += blank
-        if not text.startswith(part, at):
-            return None
-        at += len(part)
-    return start, at
+    Blanks between them may be any, and what cannot be seen in the text counts for nothing.
+    """
+    unseen = set(hidden(text))
+    places = [n for n in range(len(text)) if n not in unseen]
+    plain = "".join(text[n] for n in places)
+    spans = [
+        (places[found.start()], places[found.end() - 1] + 1)
+        for found in re.finditer(r"\s+".join(map(re.escape, words.split())), plain)
+        if found[0]
+    ]
+    return min(spans, key=lambda span: abs(span[0] - near), default=None)

@@ -19,6 +19,7 @@ from musnad.web.desk import YEAR, Desk, desk_of, to
 from musnad.web.languages import Language
 from musnad.web.marking import Mark, marked
 from musnad.web.proposals import FIELDS, NotInText, changes, value_of
+from musnad.web.shown import seen
 
 router = APIRouter(include_in_schema=False)
 WHO = "who"
@@ -96,18 +97,18 @@ def _page(
     fields = FIELDS[asked.letter]
     values = {one.name: value_of(asked.finding, one) for one in fields}
     if form is not None:
-        values = {name: form.get(name, "") for name in values}
+        values = {name: seen(form.get(name, "")) for name in values}
     before = [one for one in desk.store.corrections(asked.page) if one.name == asked.id]
     rule: Any = asked.finding.rule
     return desk.page(
         request, "review.html", 422 if problem else 200, asked=asked, fields=fields, values=values, before=before,
-        problem=problem, field=field, note=(form or {}).get("note", ""), who=_who(request, form),
+        problem=problem, field=field, note=seen((form or {}).get("note", "")), who=_who(request, form),
         context=_context(asked), rule=rule, told=desk.rule(rule, ROOMS[asked.letter], lang),
     )  # fmt: skip
 
 
 def _who(request: Request, form: dict[str, str] | None) -> str:
-    return form.get("who", "") if form is not None else unquote(request.cookies.get(WHO, ""))[:200]
+    return seen(form.get("who", "") if form is not None else unquote(request.cookies.get(WHO, ""))[:200])
 
 
 def _asked(desk: Desk, name: str) -> Asked:

@@ -15,6 +15,7 @@ from musnad.store import BadQuery, Hit
 from musnad.store import Query as Asked
 from musnad.web.desk import desk_of
 from musnad.web.marking import Mark, marked
+from musnad.web.shown import seen
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 20
@@ -33,9 +34,8 @@ def search(
 ) -> HTMLResponse:  # fmt: skip
     """The form, and what fits what is asked in it."""
     asked = Asked(
-        q.strip(), "statements" if inside == "statements" else "articles", speaker.strip(), actor.strip(),
-        outlet.strip(), _one_of(kind, Kind), _one_of(stance, StanceValue), since.strip(), until.strip(), bool(unnamed),
-        chain.strip(),
+        seen(q), "statements" if inside == "statements" else "articles", seen(speaker), seen(actor), seen(outlet),
+        _one_of(kind, Kind), _one_of(stance, StanceValue), seen(since), seen(until), bool(unnamed), seen(chain),
     )  # fmt: skip
     return desk_of(request).page(
         request, "search.html", asked=asked, kinds=get_args(Kind), stances=get_args(StanceValue), start=start,

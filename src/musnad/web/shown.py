@@ -44,6 +44,17 @@ def flat(text: str) -> str:
     return " ".join(clean.split())
 
 
+def hidden(text: str) -> list[int]:
+    """The places of the characters that `shown` shows by a sign."""
+    return [found.start() for found in _SUSPECT.finditer(text) if _name(found[0]) is not None]
+
+
+def seen(text: str) -> str:
+    """What can be seen of a text, on one line; for fields that are typed into."""
+    gone = set(hidden(text))
+    return " ".join("".join(sign for n, sign in enumerate(text) if n not in gone).split())
+
+
 def bdi(text: str) -> Markup:
     """Text in a direction of its own, with its language."""
     return Markup("<bdi{}>{}</bdi>").format(lang(text), shown(text))
