@@ -221,6 +221,8 @@ def masdar(stem: str) -> Iterator[tuple[str, str, str]]:
     base = stem[:-1] + "ت" if stem.endswith("ه") else stem
     yield stem, "", ""
     yield "ال" + stem, "", "ال"
+    if not stem.endswith("ه"):
+        yield stem + "ات", "", ""  # «تصريحات الوزير بأن»
     for owner in _OWNERS:
         yield base + owner, owner, ""
         yield base + "ات" + owner, owner, ""

@@ -39,6 +39,7 @@ class Frames:
         """The source phrase after the cue: at once, or behind a time or an adverb."""
         while at < limit and (
             self.scene.kinds(at) & {"time", "adverb"}
+            or self.sources.when(at)
             or self._told_him(at)
             or self.folded[at] in COMMAS
             or self.folded[at][0].isdigit()
@@ -95,7 +96,7 @@ class Frames:
                 )
                 and self.clause_comes(after, form)
             )
-        if not here[0].isalnum():
+        if not here[0].isalnum() or self.sources.when(at) or self._manner(at):
             return False
         if here in (
             "ذلك",
@@ -153,6 +154,13 @@ class Frames:
             return self.clause_comes(at, form) or (not form.owner and self._subject_shape(at, form))
         return True
 
+    def _manner(self, at: int) -> bool:
+        """Whether a lone word tells how it was said («وأضافت باكية: ...»)."""
+        last = self.scene.doc.words.raw(at)
+        unseen = self.scene.head(at) is None and not self.sources.person_name(at) and not self.sources.known(at)[0]
+        closed = self.folded[at + 1] == ":" or at + 1 in self.scene.quote_from
+        return unseen and closed and not self.folded[at].startswith("ال") and last.endswith(("ة", "ا", "اً"))
+
     def _act(self, at: int) -> bool:
         """Whether a verbal noun with the article is what is announced («أعلنت التقدم بمبادرة»), and no body's name."""
         here, after = self.folded[at], self.folded[at + 1]
@@ -172,7 +180,7 @@ class Frames:
         """Whether words never seen stand like a subject: closed by a mark or an adjunct, an object after them."""
         if at + 1 >= self.scene.size or is_action(self.scene, at):
             return False
-        if self.sources.person_name(at + 1):
+        if self.sources.person_name(at + 1) or self.sources.named_ahead(at + 1, min(self.scene.size, at + 9)):
             return True
         end = self.sources.end(at, min(self.scene.size, at + 6), form)
         if end >= self.scene.size or end == at or end > at + 4:

@@ -81,6 +81,9 @@ class Sources(Edges):
         size, clitics, type_ = self.known(at)
         if at == start:
             return max(size, 1)
+        if self.when(at):
+            lead = self.lead_head(start)
+            return 2 * (at == start + 1 and lead is not None and lead.kind == "document" and not lead.definite)
         if kinds & {"any", "got", "by_saying"}:
             return 0  # «وزارة الصحة أي توضيح», «بيان تلقت الوكالة نسخة منه»
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
@@ -185,7 +188,7 @@ class Sources(Edges):
         if head.kind not in ("person", "source", "body", "document"):
             return 0
         after = self.scene.kinds(at + 1)
-        if here == "في" and head.kind == "person" and (self._name_ahead(at + 1, limit) or self._seat(at + 1, head)):
+        if here == "في" and head.kind == "person" and (self.named_ahead(at + 1, limit) or self._seat(at + 1, head)):
             return 1
         if after & {"time", "occasion"} and self.scene.head(at + 1) is None:
             return 0
@@ -205,7 +208,7 @@ class Sources(Edges):
         titled = head is not None and head.kind == "person" and head.definite and head.number == "s"
         return self.person_name(at + 1) if titled else self.person_name(at)
 
-    def _name_ahead(self, at: int, limit: int) -> bool:
+    def named_ahead(self, at: int, limit: int) -> bool:
         """Whether a personal name comes before anything else does («الباحث في بيت الدراسات زياد الحمداني»)."""
         first = at
         while at < min(limit, first + 9):
@@ -228,12 +231,7 @@ class Sources(Edges):
         at = source[1]
         figures = self.folded[source[0]].removeprefix("لل").removeprefix("ل").removeprefix("ال")
         counted = figures in self.scene.words("figures") or self.folded[source[0]] in self.scene.words("figures")
-        if (
-            counted
-            and source[0] + 1 < source[1]
-            and self._body(source[0] + 1)
-            and not self.scene.head_clitics(source[0] + 1)
-        ):
+        if counted and source[0] + 1 < source[1] and self._whose_account(source[0] + 1):
             return (source[0] + 1, source[1])
         if not (counted or (head is not None and head.kind == "document")) or at + 1 >= limit:
             return source
@@ -246,6 +244,14 @@ class Sources(Edges):
             return source
         stop = self.end(at + 1, limit)
         return (at + 1, stop) if stop > at + 1 and self.speaks(at + 1) else source
+
+    def _whose_account(self, at: int) -> bool:
+        """Whether those whose figures or views a source is stand at the token («أرقام الوزارة», «آراء المراقبين»)."""
+        if self.scene.head_clitics(at):
+            return False
+        head = self.scene.head(at)
+        people = head is not None and head.kind in ("person", "source") and head.number != "s"
+        return self._body(at) or people or (head is not None and head.kind == "outlet")
 
     def _apposition(self, at: int, limit: int, named: bool, titled: bool) -> bool:
         """Whether a name after a title, or a title after a name, follows the comma."""

@@ -37,6 +37,9 @@ class Walk(Walker):
             kinds = frozenset[str]()
         if "complementizer" in kinds:
             return self._at_complementizer(at)
+        if self.object_from < 0 and self.frames.sources.when(at):
+            self.at += 2
+            return None
         if here in COMMAS:
             self.aside, self.aside_from = False, -1
             self.at += 1

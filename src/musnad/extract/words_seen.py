@@ -113,6 +113,14 @@ class Seen:
         head = self.scene.head(after) if after < self.scene.size else None
         return head is not None and head.kind != "document" and head.number != "d" and not head.clitics
 
+    def when(self, at: int) -> bool:
+        """Whether a stretch of time is told at the token («الشهر الماضي»)."""
+        return (
+            self.scene.definite(at)
+            and self.folded[at + 1] in self.scene.words("gone_by")
+            and self.scene.head(at) is None
+        )
+
     def opens_clause(self, at: int) -> bool:
         """Whether a finite verb stands at the token that tells what happened («حسب المتحدث قتل خمسة»)."""
         here = self.folded[at]
