@@ -16,7 +16,7 @@ from musnad.extract.grammar import grammar
 from musnad.extract.left_over import Sentence
 from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS
-from musnad.extract.signs import word_class
+from musnad.extract.signs import word_classes
 from musnad.extract.words_seen import is_action
 from musnad.records import Span
 
@@ -28,7 +28,7 @@ def _class(reading: Reading, at: int, bounds: Range) -> str:
     """The part that a token plays, with marks for the edges of its sentence."""
     if not bounds[0] <= at < bounds[1]:
         return "edge"
-    return word_class(reading.folded[at], grammar(reading.scene.lex))
+    return word_classes(grammar(reading.scene.lex))[reading.folded[at]]
 
 
 def shape(form: Form) -> str:

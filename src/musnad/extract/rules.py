@@ -6,6 +6,7 @@ A candidate holds token indices; what ends its content, and which candidates sta
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from musnad.extract.antecedents import relative, subject_of_clause
 from musnad.extract.asks import (
@@ -23,7 +24,7 @@ from musnad.extract.asks import (
     taken,
 )
 from musnad.extract.candidates import Candidate, Range, Reading
-from musnad.extract.cues import Form
+from musnad.extract.cues import Form, Shape
 from musnad.extract.handed_on import carried, in_document, quoted_from
 from musnad.extract.openings import Opening, Way
 from musnad.extract.put_as import put_as
@@ -40,7 +41,7 @@ def candidate(reading: Reading, cue: int, sentence: Range) -> Candidate | None:
     forms = reading.scene.forms(cue)
     if passive(reading, cue):
         forms = tuple(form for form in forms if form.shape != "past")
-    for rule in RULES:
+    for rule in _rules(frozenset([(form.shape, form.silence is not None) for form in forms])):
         found = rule(reading, cue, sentence, forms)
         if found is not None:
             return found
@@ -294,8 +295,19 @@ def _saying(reading: Reading, cue: int) -> bool:
     return reading.folded[cue] in reading.scene.words("saying")
 
 
-RULES: tuple[Rule, ...] = (
-    silence, in_document, carried, participle, relative, put_as, after_quote, referred, verb, verbal_noun,
+@cache
+def _rules(readings: frozenset[tuple[Shape, bool]]) -> tuple[Rule, ...]:
+    """The rules for a cue with readings of such shapes, each with whether it tells of silence."""
+    shapes = {shape for shape, _ in readings} | ({"silence"} if any(silent for _, silent in readings) else set())
+    return tuple(rule for needs, rule in RULES if not shapes.isdisjoint(needs))
+
+
+_FINITE = ("past", "present")
+# What shape a reading of the cue must have for the rule to look at it, or that it tells of silence, and the rule.
+RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
+    (("silence",), silence), (_FINITE, in_document), (_FINITE, carried), (("participle",), participle),
+    (_FINITE, relative), (("past",), put_as), (_FINITE, after_quote), (_FINITE, referred), (_FINITE, verb),
+    (("masdar",), verbal_noun),
 )  # fmt: skip
 _SAID = 3
 """Fewer words in quotation marks at the head of a sentence are a name or a term."""

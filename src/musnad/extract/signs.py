@@ -22,7 +22,7 @@ def word_features(word: str, grammar: Grammar) -> list[str]:
     """What a folded token shows by itself."""
     if word == PAD:
         return ["pad"]
-    found = [f"w={word}", f"n={min(len(word), 8)}", f"k={_classes(grammar)[word]}"]
+    found = [f"w={word}", f"n={min(len(word), 8)}", f"k={word_classes(grammar)[word]}"]
     if not word[0].isalpha():
         return ["digit" if word[0].isdigit() else "mark", *found[:1]]
     if word[0].isascii():
@@ -48,7 +48,7 @@ class Rows:
             kind, _, shown = sign.partition("=")
             if kind in kinds:
                 kinds[kind][shown] = row
-        self._all, self._grammar, self._classes, self._kinds = rows, grammar, _classes(grammar), kinds
+        self._all, self._grammar, self._classes, self._kinds = rows, grammar, word_classes(grammar), kinds
         self._word, self._class, self._bare = kinds["w"].get, kinds["k"].get, kinds["b"].get
         self._sizes = [kinds["n"].get(str(min(size, 8)), 0) for size in range(9)]
         self._edges = [(size, kinds[_STARTS[size - 1]].get, kinds[_ENDS[size - 1]].get) for size in range(1, 5)]
@@ -106,7 +106,8 @@ def _table(word: str, grammar: Grammar) -> str:
 
 
 @cache
-def _classes(grammar: Grammar) -> Memory[str]:
+def word_classes(grammar: Grammar) -> Memory[str]:
+    """`word_class` of each word, remembered."""
     return Memory(lambda word: word_class(word, grammar))
 
 
@@ -174,7 +175,7 @@ def _traits(grammar: Grammar) -> Memory[tuple[int, int]]:
 
 def _trait(word: str, grammar: Grammar) -> tuple[int, int]:
     """What `places_of` asks of a word: the class it shows, and what it does to a run (see `_next`)."""
-    kind = _classes(grammar)[word]
+    kind = word_classes(grammar)[word]
     shown = _SHOWN.index(kind) * len(_KNOWN) if kind in _SHOWN else 0
     head = grammar.heads.get(word)
     lead = _LEADS.get(head.kind[0], 0) if head is not None else 4 if kind == "verb" else 0

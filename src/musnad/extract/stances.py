@@ -17,7 +17,7 @@ from musnad.extract.stance.called import body_of, plain_name, state_of
 from musnad.extract.stance.naming import topic_on
 from musnad.extract.stance.rules import candidates
 from musnad.extract.stance.scene import Scene
-from musnad.extract.stance.score import THRESHOLD, bonus, score, traits
+from musnad.extract.stance.score import THRESHOLD, at_most, bonus, found_out, score, seen_at_once
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import Actor
 from musnad.lexicon import Lexicon
@@ -89,9 +89,12 @@ def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[Kept]:
     for candidate in found:
         if _denied(scene, candidate):
             continue
+        shown = score(scene.lex, seen_at_once(scene, candidate)) + bonus(scene, candidate)
+        if shown + at_most(scene.lex) <= THRESHOLD:
+            continue  # whoever the actor is
         for name, entity in actors(scene, candidate.actor, cast):
             if name:
-                value = score(scene.lex, traits(scene, candidate, name, entity)) + bonus(scene, candidate)
+                value = shown + score(scene.lex, found_out(scene, candidate, name, entity))
                 if value > THRESHOLD:
                     rated.append((value, (candidate, name, entity)))
     return [rated[n][1] for n in pick(scene, rated)]

@@ -25,6 +25,20 @@ _SET_OFF = re.compile(
     r")?)"
 )
 _SPACE = 0x20
+_MOST = 1 << 16
+
+
+class _Known(dict[str, str]):
+    """Words met before: a word that comes again is the same object, which every table finds without comparing it."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = word
+        return word
+
+
+_KNOWN = _Known()
 
 
 class Words:
@@ -82,7 +96,7 @@ def words(text: str) -> Words:
 
 def words_of(shadow: Folded) -> Words:
     """Find the words of a text that is folded already."""
-    tokens = " ".join(_SET_OFF.split(shadow.folded)).split()
+    tokens = [*map(_KNOWN.__getitem__, " ".join(_SET_OFF.split(shadow.folded)).split())]
     lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
     # tokens cover all that is not space, so counting their letters finds their places
     places = np.flatnonzero(shadow.codes > _SPACE)

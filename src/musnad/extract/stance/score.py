@@ -29,6 +29,11 @@ CERTAIN, PLAIN = 9.0, 3.0
 
 def traits(scene: Scene, one: Candidate, name: str, entity: str | None) -> list[str]:
     """What can be told of a candidate and its actor's name, as keys of the weights."""
+    return [*seen_at_once(scene, one), *found_out(scene, one, name, entity)]
+
+
+def seen_at_once(scene: Scene, one: Candidate) -> list[str]:
+    """The traits of a candidate that take no search: what its sentence shows."""
     said = scene.attributions[one.attribution] if one.attribution != -1 else None
     force, topic = force_of(scene, one), topic_of(scene, one)
     where = "cue" if scene.cue_of[one.trigger] != -1 else "content" if scene.content_of[one.trigger] != -1 else "own"
@@ -47,18 +52,25 @@ def traits(scene: Scene, one: Candidate, name: str, entity: str | None) -> list[
         f"where={where}",
         f"said={said.kind if said else ''}",
         f"value={one.value}",
-        f"often={often(scene, one)}",
         f"length={min((one.stop - one.start) // 5, 4)}",
         f"named={scene.mention_type.get(one.actor.start, '') if one.actor.start != -1 else 'speaker'}",
-        f"entity={(entity or '').partition(':')[0]}",
     ]
+    head = scene.noun(one.topic)
+    if head is not None:
+        found.append(f"noun={head.row.noun}")
+    return found
+
+
+_SOUGHT = ("often=", "entity=", "title=", "titled=")
+
+
+def found_out(scene: Scene, one: Candidate, name: str, entity: str | None) -> list[str]:
+    """The traits that are sought in the whole article: how often it comes to the matter, who the actor is."""
+    found = [f"often={often(scene, one)}", f"entity={(entity or '').partition(':')[0]}"]
     if scene.title:
         about = {scene.bare(k) for k in range(one.start, one.stop) if len(scene.tokens[k]) > 3}
         found.append(f"title={min(len(about & scene.title), 3)}")
         found.append(f"titled={bool(set(fold_text(name).split()) & scene.title_words)}")
-    head = scene.noun(one.topic)
-    if head is not None:
-        found.append(f"noun={head.row.noun}")
     return found
 
 
@@ -169,6 +181,13 @@ def _plain_need(scene: Scene, one: Candidate, topic: str) -> bool:
 def score(lex: Lexicon, found: list[str]) -> float:
     """The sum of the weights of traits: above zero, the stance is to be kept."""
     return sum(map(_weights(lex).get, found, repeat(0.0)))
+
+
+@cache
+def at_most(lex: Lexicon) -> float:
+    """The most that the traits of `found_out` can add."""
+    weights = _weights(lex)
+    return sum(max([0.0, *(weights[key] for key in weights if key.startswith(kind))]) for kind in _SOUGHT)
 
 
 @cache
