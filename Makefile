@@ -22,6 +22,7 @@ check: .venv/test.stamp
 # beside other extractors, which are nothing the tool needs: in an environment of their own
 bench: .venv-bench/stamp
 	.venv-bench/bin/python bench/pages.py
+	.venv-bench/bin/python bench/whole.py
 
 .venv/run.stamp: requirements/run.txt pyproject.toml scripts/setup.sh
 	sh scripts/setup.sh requirements/run.txt
