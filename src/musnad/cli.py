@@ -15,7 +15,7 @@ from cyclopts.validators import Number
 from musnad import __version__
 from musnad.cli_archives import batch, load
 from musnad.cli_asked import events, export, serve
-from musnad.cli_kept import backup, forget, reread, restore
+from musnad.cli_kept import backup, forget, meaning, reread, restore
 from musnad.cli_networked import fetch, versions, watch
 from musnad.cli_options import AT_LEAST_ONE, STDOUT, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
@@ -189,6 +189,7 @@ def search(
     until: Annotated[str, Parameter(help="Published on this day or earlier.")] = "",
     unnamed: Annotated[bool, Parameter(help="Only statements of speakers who are not named.", negative="")] = False,
     chain: Annotated[str, Parameter(help="A carrier in the statement's chain.")] = "",
+    meaning: Annotated[str, Parameter(help="What it should mean, in Arabic or English; see `musnad meaning`.")] = "",
     limit: Annotated[int, Parameter(help="How many to show.", validator=AT_LEAST_ONE)] = 20,
     offset: Annotated[int, Parameter(help="How many to pass over.", validator=Number(gte=0))] = 0,
     format: Annotated[Literal["text", "json"], Parameter(help="For people, or one JSON object.")] = "text",  # noqa: A002
@@ -205,7 +206,7 @@ def search(
         text, "statements" if statements else "articles", speaker, actor, outlet, kind, stance, since, until,
         unnamed, chain,
     )  # fmt: skip
-    return run_search(query, store or data_folder(), format, limit, offset, Labels(language(lang)))
+    return run_search(query, meaning.strip(), store or data_folder(), format, limit, offset, Labels(language(lang)))
 
 
 @app.command
@@ -248,7 +249,7 @@ def stances(
     return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
 
 
-for _command in (events, export, serve, reread, backup, restore, forget, fetch, watch, versions, batch, load):
+for _command in (events, export, serve, reread, backup, restore, forget, meaning, fetch, watch, versions, batch, load):
     app.command(_command)
 
 
@@ -284,6 +285,7 @@ def main(arguments: list[str] | None = None) -> int:
 TOLD = {
     "StoreError": "",
     "InputError": "",
+    "NoEncoder": "",
     "LexiconError": "",
     "BrokenProcessPool": "a reading process was ended; try fewer --jobs",
 }

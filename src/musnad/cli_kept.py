@@ -56,6 +56,14 @@ def restore(
     return run_restore(file, store or data_folder(), Labels(language(lang)))
 
 
+def meaning(*, lang: Lang = None, store: StoreAt = None) -> int:
+    """Index what is stored by its meaning, for `musnad search --meaning`; broken off, it goes on where it ended."""
+    from musnad.cli_search import run_meaning
+    from musnad.labels import Labels
+
+    return run_meaning(store or data_folder(), Labels(language(lang)))
+
+
 def forget(
     *pages: Annotated[str, Parameter(help="Pages by the start of their identifier, or by their address.")],
     lift: Annotated[bool, Parameter(help="Let forgotten pages be read again instead.", negative="")] = False,

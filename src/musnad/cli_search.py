@@ -9,15 +9,15 @@ from rich.text import Text
 
 from musnad.export.jsonl import escaped
 from musnad.labels import Labels
-from musnad.store import BadQuery, Hit, Query, open_store
+from musnad.store import BadQuery, Hit, Hits, Query, Store, meaning, open_store
 from musnad.terminal import Screen, complain, marked, safe
 
 
-def run_search(query: Query, where: str, form: str, limit: int, offset: int, labels: Labels) -> int:
+def run_search(query: Query, meant: str, where: str, form: str, limit: int, offset: int, labels: Labels) -> int:
     """Print what fits a query, the best first; 1 where nothing does, 2 where it asks for nothing."""
     with open_store(where, create=False) as store:
         try:
-            found = store.search(query, limit, offset)
+            found = _near(store, meant, query, limit, offset, labels) if meant else store.search(query, limit, offset)
         except BadQuery as error:
             complain(f"{query.text}: {error}")
             return 2
@@ -32,8 +32,33 @@ def run_search(query: Query, where: str, form: str, limit: int, offset: int, lab
     return 0 if found.total else 1
 
 
+def _near(store: Store, meant: str, query: Query, limit: int, offset: int, labels: Labels) -> Hits:
+    """What means nearly the same; it is told how much of the store could not be searched."""
+    found = meaning.search(store, meant, query, meaning.encoder(), limit, offset)
+    if left := meaning.missing(store):
+        complain(labels("meaning.missing", articles=left))
+    return found
+
+
+def run_meaning(where: str, labels: Labels) -> int:
+    """Index by meaning what is not indexed yet."""
+    encode = meaning.encoder()
+    open_store(where, create=False).close()
+    screen, done = Screen(sys.stderr), 0
+    with open_store(where) as store:
+        every = meaning.missing(store)
+        for count in meaning.build(store, encode):
+            done += count
+            if sys.stderr.isatty():
+                print(f"\r{done} / {every}", end="\r", file=sys.stderr, flush=True)
+    screen.line(labels("meaning.done", articles=done))
+    return 0
+
+
 def _print(hit: Hit, screen: Screen, labels: Labels) -> None:
     place = [safe(hit.outlet) or labels("outlet.unknown"), hit.day or labels("day.unknown")]
+    if hit.likeness is not None:
+        place.append(f"{hit.likeness:.2f}")
     head = (safe(hit.title) or labels("untitled"), "bold cyan")
     screen.line(Text.assemble(head, "  ", (labels.listed(place), "dim"), "  ", (hit.id, "dim")))
     if hit.kind:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from musnad.records import (
-    Article,
-    Attribution,
-    Block,
-    Day,
-    Link,
-    Page,
-    Reading,
-    Record,
-    Stance,
-    evidence,
-)
+from made_said import page
+from musnad.records import Reading, Record
 from musnad.store import BadQuery, Query, Store, open_store
 from musnad.store.fulltext import TOTAL
 from musnad.store.search import WEIGHED
@@ -32,36 +21,6 @@ PAGES = [
     ("مباراة ودية", "انتهت المباراة بين السروية والبلوط بلا أهداف، وقال المدرب إنه راض.", "2023-01-01", "صدى الجبل"),
     ("القمح", "المزارعون يطلبون وزنا عادلا. المجلس لم يرد.", "", ""),
 ]
-
-
-def page(number: int, title: str, body: str, day: str = "", outlet: str = "") -> tuple[Record, bytes]:
-    """A page with one article; what follows إن or إنه is a statement of مصدر or of the subject before."""
-    text = f"{title}\n\n{body}"
-    data = f"{number} {text}".encode()
-    page_id = hashlib.sha256(data).hexdigest()
-    said = text.find(" إن")
-    attributions: tuple[Attribution, ...] = ()
-    stances: tuple[Stance, ...] = ()
-    if said > 0:
-        content = evidence(text, said + 4, len(text) - 1)
-        cue = evidence(text, text.index("قال"), text.index("قال") + 3)
-        speaker = text[cue.stop : said].lstrip("ت").strip()
-        chain = (
-            Link(outlet, None, "outlet", "publisher", None),
-            Link("رويترز", "outlet:reuters", "agency", "credit", None),
-        )
-        attributions = (
-            Attribution(
-                content, cue, None, speaker, "person:trainer" if "مدرب" in speaker else None, "indirect", "statement",
-                "مصدر" in speaker, chain, "made",
-            ),
-        )  # fmt: skip
-        stances = (Stance(speaker, None, "supports", "الخطة", None, content, 0, "made"),)
-    published = Day(day, "page") if day else None
-    article = Article(f"{page_id[:16]}.0", text, len(title) + 2, page_id, outlet=outlet, published=published)
-    whole = Page(page_id, data.decode(), "text", (Block("body", 0, len(data.decode()), "made"),))
-    record = Record(whole, (Reading(article, attributions=attributions, stances=stances),))
-    return record, data
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,10 @@ class StoreError(Exception):
         return (StoreError, (self.where, self.reason))
 
 
+class NoEncoder(Exception):
+    """The encoder that search by meaning needs is not installed; the message says how it is."""
+
+
 class NoSuchPage(LookupError):
     """An identifier that names no page of the store, or several; the message says which."""
 

@@ -28,6 +28,7 @@ class Hit(Struct, frozen=True):
 
     `id` is the article's or the statement's identifier. `sentence` is the span of the article's text that shows the
     words best, `text` its exact words, `marks` the spans in the article of the words that were looked for.
+    `likeness` tells, where it was searched by meaning, how near it is to the question (1: the same).
     """
 
     id: str
@@ -43,6 +44,7 @@ class Hit(Struct, frozen=True):
     kind: str = ""
     unnamed: bool = False
     chain: tuple[str, ...] = ()
+    likeness: float | None = None
 
 
 class Hits(Struct, frozen=True):

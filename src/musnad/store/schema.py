@@ -227,6 +227,21 @@ namings = Table(
 RELATED = (stories, story_articles, claims, claim_attributions, copies, namings)
 """The tables of what pages show together, parents before children; `data` is the whole of it (zlib, JSON)."""
 
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    *(Column(name, LargeBinary, nullable=False) for name in ("places", "signs")),
+)
+"""What of an article is encoded by meaning: the places (-1: the article itself) and the signs of their vectors."""
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The vectors themselves, in the same order; see `meaning`."""
+
 forgotten = Table(
     "forgotten", metadata, Column("id", Text, primary_key=True), _text("forgotten_at"), sqlite_with_rowid=False
 )

@@ -113,6 +113,11 @@ def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> t
     return total, list({(one.article, one.n): one for one in map(found_at, keys)}.values())
 
 
+def keys_that_fit(connection: Connection, query: Query) -> list[Found]:
+    """Everything that fits, in no order."""
+    return [found_at(key) for key in connection.execute(_fitting(connection, query)).scalars()]
+
+
 def in_order(connection: Connection, query: Query, limit: int, after: tuple[int, int]) -> list[Found]:
     """What fits in the order in which it was added, from behind the row `after` (article, n) on."""
     fitting = _fitting(connection, query).subquery()
