@@ -30,7 +30,7 @@ Texts = list[tuple[int, str]]
 SIZE = 512
 BATCH = 32
 """So many articles are encoded and stored at once."""
-LEAD, LONGEST = 300, 600
+LEAD, LONGEST = 160, 600
 """Of a body, and of a statement, so many code points tell what it is about."""
 LEAST = 0.35
 """What is less like the question is about something else (unrelated sentences: 0.16, translations: 0.81)."""
@@ -88,12 +88,20 @@ def build(store: Store, encode: Encode) -> Iterator[int]:
 
 
 def search(store: Store, question: str, query: Query, encode: Encode, limit: int = 20, offset: int = 0) -> Hits:
-    """The articles or statements that mean most nearly what the question says, of those that fit the query."""
+    """The articles or statements that mean most nearly what the question says, of those that fit the query.
+
+    An article is as near as the nearest of its headline and its statements.
+    """
     asked = encode([question])[0]
     with told(store.where), store.reading() as connection:
         every = _signs(connection, store.where)
         near = _nearest(every, asked, _chosen(connection, query, every), NEAREST + 8 * (offset + limit))
         scored = _compared(connection, asked, [(int(every.articles[i]), int(every.places[i])) for i in near])
+        if query.inside == "articles":
+            best: dict[int, float] = {}
+            for score, found in scored:
+                best.setdefault(found.article, score)
+            scored = [(score, Found(key_of(article, WHOLE), article, WHOLE)) for article, score in best.items()]
         some = scored[offset : offset + limit]
         hits = shown(connection, replace(query, text=""), [found for _, found in some])
     if len(hits) < len(some):  # some went while we looked
@@ -151,11 +159,12 @@ def _all_signs(connection: Connection) -> Signs:
 
 def _chosen(connection: Connection, query: Query, every: Signs) -> NDArray[np.bool_]:
     """Which rows may be found."""
-    inside: NDArray[np.bool_] = (every.places == WHOLE) == (query.inside == "articles")
+    whole = query.inside == "articles"
+    inside: NDArray[np.bool_] = np.ones(len(every.places), bool) if whole else every.places != WHOLE
     if query == Query(inside=query.inside):
         return inside
     keys = np.array([key_of(one.article, one.n) for one in keys_that_fit(connection, query)], np.int64)
-    mine = (every.articles << PLACE_BITS | every.places + 1) << PARTS_BITS
+    mine = (every.articles << PLACE_BITS | (0 if whole else every.places + 1)) << PARTS_BITS
     return inside & np.isin(mine, keys)
 
 
