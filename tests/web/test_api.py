@@ -50,8 +50,8 @@ def every(asker: TestClient, path: str, limit: int = 7) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/pages", "id"), ("/articles", "id"), ("/attributions", "id"), ("/stances", "id"), ("/entities", "id"),
-     ("/stories", "id"), ("/claims", "id"), ("/initiatives", "id"), ("/search?text=قال", "id")],
+    [("/pages", "id"), ("/articles", "id"), ("/attributions", "id"), ("/stances", "id"), ("/events", "id"),
+     ("/entities", "id"), ("/stories", "id"), ("/claims", "id"), ("/initiatives", "id"), ("/search?text=قال", "id")],
 )  # fmt: skip
 def test_a_list_gone_through_by_cursors_holds_everything_once(asker: TestClient, path: str, name: str) -> None:
     small, whole = every(asker, path, 3), every(asker, path, 100)
@@ -68,6 +68,8 @@ def test_lists_hold_what_the_records_hold(asker: TestClient, store: Store) -> No
     assert said == [f"{r.article.id}.a{n}" for r in readings for n in range(len(r.attributions))]
     assert held == [f"{r.article.id}.s{n}" for r in readings for n in range(len(r.stances))]
     assert [one["id"] for one in every(asker, "/pages")] == [record.page.id for record in records]
+    happened = [one["id"] for one in every(asker, "/events", 100)]
+    assert happened == [f"{r.article.id}.e{n}" for r in readings for n in range(len(r.events))]
     assert {one["id"] for one in every(asker, "/entities")} == {e.id for r in readings for e in r.entities}
 
 
@@ -112,6 +114,15 @@ def test_stances_are_chosen_by_actor_and_kind(asker: TestClient) -> None:
     by_name = every(asker, f"/stances?actor={one['actor']}")
     assert one["id"] in {other["id"] for other in by_name}
     assert all(set(one["actor"].split()) <= set(other["actor"].split()) for other in by_name)
+
+
+def test_events_are_chosen_by_type_and_actor(asker: TestClient) -> None:
+    everything = every(asker, "/events", 100)
+    one = next(event for event in everything if event["actor"])
+    same = every(asker, f"/events?type={one['type']}", 100)
+    assert {event["type"] for event in same} == {one["type"]}
+    assert len(same) == sum(event["type"] == one["type"] for event in everything)
+    assert one["id"] in {event["id"] for event in every(asker, f"/events?actor={one['actor'][0]['text']}")}
 
 
 def test_an_initiative_is_found_by_every_id_that_an_article_has_for_it(asker: TestClient) -> None:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     insert,
     select,
     true,
+    tuple_,
 )
 
 from musnad.happenings import Amount, Happening, Named
@@ -78,6 +79,16 @@ def happened(store: Store, query: EventQuery) -> Iterator[Happening]:
     with told(store.where), store.reading() as connection:
         for rows in connection.execute(_wanted(connection, query)).partitions(_BATCH):
             yield from _whole(connection, rows)
+
+
+def happened_after(
+    store: Store, query: EventQuery, after: tuple[int, int], limit: int
+) -> list[tuple[tuple[int, int], Happening]]:
+    """The events that fit, with their places (an article's key, and the place in it), from behind one on."""
+    with told(store.where), store.reading() as connection:
+        wanted = _wanted(connection, query).where(tuple_(events.c.article, events.c.n) > after).limit(limit)
+        rows = connection.execute(wanted).all()
+        return [((row.article, row.n), one) for row, one in zip(rows, _whole(connection, rows), strict=True)]
 
 
 def _wanted(connection: Connection, query: EventQuery) -> Select[Any]:

@@ -14,8 +14,10 @@ from musnad.store import NoSuchPage, Store
 from musnad.store.actors import carriers_of, names_of, totals
 from musnad.store.gathered import counts
 from musnad.store.graph import graphs_of
+from musnad.store.happened import EventQuery, happened_after
 from musnad.store.lists import (
     FIRST,
+    Placed,
     articles_after,
     entities_after,
     pages_after,
@@ -135,6 +137,25 @@ def stances(
         desk_of(request).store, (after[0], after[1]), limit + 1, actor=actor, stance=stance or "", since=since,
         until=until,
     )  # fmt: skip
+    return listed(request, rows, limit, lambda one: one.place)
+
+
+@router.get("/events", tags=["events"], summary="Events", **tells(kinds.EventList))
+def events(
+    request: Request,
+    type: Annotated[str, Query(max_length=40, pattern="^[A-Z_]*$", examples=["PROTEST"], description="PLOVER's.")] = "",  # noqa: A002
+    actor: Name = "",
+    recipient: Annotated[Name, Query(description="To whom: words of the name, or an id.")] = "",
+    outlet: Name = "",
+    since: Day = "",
+    until: Day = "",
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Response:
+    """Who did what to whom, in PLOVER; by the event's own day, else the article's; on whose word (`attribution`)."""
+    after = place_in(request, cursor, int, int) or FIRST
+    query = EventQuery(type, actor, recipient, outlet, since, until)
+    rows = [Placed(*one) for one in happened_after(desk_of(request).store, query, (after[0], after[1]), limit + 1)]
     return listed(request, rows, limit, lambda one: one.place)
 
 

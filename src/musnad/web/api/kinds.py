@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct, defstruct
 
 from musnad.corrections import Reviewed, Verdict
+from musnad.happenings import Happening
 from musnad.records import Page, Reading
 from musnad.relations import Step
 from musnad.store import Hit
@@ -155,6 +156,7 @@ PageList = _listed(PageRow, "Pages.")
 ArticleList = _listed(ArticleRow, "Articles.")
 StatementList = _listed(StatementRow, "Statements.")
 StanceList = _listed(StanceRow, "Stances.")
+EventList = _listed(Happening, "Events.")
 EntityList = _listed(EntityRow, "Persons, bodies and places.")
 StoryList = _listed(StoryRow, "Stories.")
 ClaimList = _listed(ClaimRow, "Claims.")
@@ -162,7 +164,7 @@ InitiativeList = _listed(InitiativeRow, "Initiatives.")
 
 KINDS: tuple[type, ...] = (
     Index, ArticleRecord, Hits, EntityRecord, InitiativeRecord, Taken, Batch, CorrectedPages, CorrectionRow,
-    CorrectionList, Graph, Page, PageList, ArticleList, StatementList, StanceList, EntityList, StoryList, ClaimList,
-    InitiativeList,
+    CorrectionList, Graph, Page, PageList, ArticleList, StatementList, StanceList, EventList, EntityList, StoryList,
+    ClaimList, InitiativeList,
 )  # fmt: skip
 """What stands in the description."""
