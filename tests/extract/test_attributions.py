@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad.extract import read_article
+from musnad.extract.cues import cues
 from musnad.lexicon import lexicon
 from musnad.records import Article, Attribution
 
@@ -128,3 +129,10 @@ def test_why_a_source_is_not_named_holds_for_all_its_words() -> None:
     (link,) = belief.chain
     assert link.evidence is not None
     assert link.evidence.text.endswith("مسؤولين الذين تحدثوا شريطة عدم الكشف عن هويتهم")
+
+
+@pytest.mark.parametrize("word", ["", "و", "ال", "لل", "وال", "س", "وس"])
+def test_letters_that_are_all_particle_are_no_cue(word: str) -> None:
+    assert not any(form.shape in ("past", "present") for form in cues(lexicon()).get(word))
+    text = f"وذكرت {word} الوزارة أن {word} المحصول جيد، ونقلت عن {word} المدير قوله إن {word} الأمر انتهى."
+    assert read_article(Article("a", text, 0)).article.text == text

@@ -70,7 +70,7 @@ class Cues:
 
     def find(self, token: str) -> tuple[Form, ...]:
         """All readings of a folded token as a cue; empty where it is none."""
-        forms, first, size = self._forms, token[0], len(token)
+        forms, first, size = self._forms, token[:1], len(token)
         found = forms.get(token, ())
         if first not in _PROCLITICS or size < _SHORTEST:
             return found

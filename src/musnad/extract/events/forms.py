@@ -14,7 +14,7 @@ from musnad.rows_events import EventVerb
 from musnad.text.fold import fold_text
 
 Shape = Literal["past", "present", "participle", "noun"]
-MEMORY = 200_000
+MEMORY = 1 << 16
 _LONG = 4
 _FRONTS = frozenset("وفاسبلك")
 """The letters that particles begin with."""
@@ -52,7 +52,7 @@ class Forms(dict[str, tuple[Form, ...]]):
     def __missing__(self, token: str) -> tuple[Form, ...]:
         if len(self) > MEMORY:
             self.clear()
-        found = self[token] = tuple(self._find(token)) if token[0] in _FRONTS else tuple(self._bare.get(token, ()))
+        found = self[token] = tuple(self._find(token)) if token[:1] in _FRONTS else tuple(self._bare.get(token, ()))
         return found
 
     def _find(self, token: str) -> list[Form]:

@@ -14,7 +14,7 @@ from musnad.extract.names import bare
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
-MEMORY = 200_000
+MEMORY = 1 << 15
 _NISBA = ("ي", "يه", "يين", "يون", "يات", "يتين", "يان")
 _ARTICLE = ("ال", "وال", "فال")
 _NOUNS_END = ("ه", "ي", "ات", "ا")

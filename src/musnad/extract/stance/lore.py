@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -52,7 +52,7 @@ class Lore:
         for noun in lex.initiatives.values():
             for token, reading in noun_forms(noun):
                 self._nouns.setdefault(token, reading)
-        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        self.phrases: dict[str, Phrases] = {}
         self.words: dict[str, str] = {}
         self._begun: dict[str, set[str]] = {}
         for row in lex.stance_words.values():
@@ -64,14 +64,10 @@ class Lore:
                 self.words[parts[0]] = row.kind
         self.particles = {fold_text(row.word): row.kind for row in lex.particles.values()}
         self.endings = {fold_text(w.phrase) for w in lex.stance_words.values() if w.kind == "ending"}
-        self.opened = Memory(lambda kind: Memory(partial(self._find_openers, kind)))
+        self.opened = {kind: _openers(phrases) for kind, phrases in self.phrases.items()}
         """By kind and token, the phrases that may begin there (also behind و or ف): further words and row's key."""
         self.forms: Callable[[str], tuple[Form, ...]] = Memory(self._find_forms).__getitem__
         """The readings of a token as a form of a stance verb."""
-
-    def _find_openers(self, kind: str, token: str) -> list[tuple[list[str], str]]:
-        words = (token, token[1:]) if token[0] in "وف" else (token,)
-        return [(list(parts[1:]), key) for word in words for parts, key in self.phrases.get(kind, {}).get(word, ())]
 
     def _find_forms(self, token: str) -> tuple[Form, ...]:
         found = self._forms.get(token)
@@ -133,6 +129,19 @@ class Lore:
         if self.words.get(token) == "up to":
             found.add("ought")
         return frozenset(found) or NOTHING
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+"""Phrases with the keys of their rows, by their first word."""
+
+
+def _openers(phrases: Phrases) -> dict[str, list[tuple[list[str], str]]]:
+    """The further words of phrases and the keys of their rows, by the token that they begin with, و or ف before it."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for token in sorted({lead + first for first in phrases for lead in ("", "و", "ف")}):
+        words = (token, token[1:]) if token[0] in "وف" else (token,)
+        found[token] = [(list(parts[1:]), key) for word in words for parts, key in phrases.get(word, ())]
+    return found
 
 
 def _forms(lex: Lexicon) -> dict[str, tuple[Form, ...]]:

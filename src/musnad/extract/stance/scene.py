@@ -147,7 +147,7 @@ class Scene:
     def phrase(self, at: int, kind: str) -> tuple[int, str]:
         """The stance phrase of this kind that begins at `at`: its length and its row's key; (0, "") where none does."""
         tokens = self.tokens
-        for more, key in self.lore.opened[kind][tokens[at]]:
+        for more, key in self.lore.opened[kind].get(tokens[at], ()):
             if not more or tokens[at + 1 : at + 1 + len(more)] == more:
                 return 1 + len(more), key
         return 0, ""
