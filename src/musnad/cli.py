@@ -15,7 +15,7 @@ from cyclopts.validators import Number
 from musnad import __version__
 from musnad.cli_archives import batch, load
 from musnad.cli_asked import events, export, serve
-from musnad.cli_kept import backup, forget, meaning, reread, restore
+from musnad.cli_kept import backup, forget, meaning, report, reread, restore
 from musnad.cli_networked import fetch, versions, watch
 from musnad.cli_options import AT_LEAST_ONE, STDOUT, Form, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 from musnad.process import tune
@@ -249,7 +249,22 @@ def stances(
     return run_stances(actor.strip(), initiative.strip(), store or data_folder(), format, Labels(language(lang)))
 
 
-for _command in (events, export, serve, reread, backup, restore, forget, meaning, fetch, watch, versions, batch, load):
+for _command in (
+    events,
+    export,
+    report,
+    serve,
+    reread,
+    backup,
+    restore,
+    forget,
+    meaning,
+    fetch,
+    watch,
+    versions,
+    batch,
+    load,
+):
     app.command(_command)
 
 

@@ -54,7 +54,7 @@ def run_export(form: str, table: str, names: tuple[str, ...], where: str, target
         ids = _ids(store, names)
         if ids is None:
             return 1
-        with _output(target) as out:
+        with output(target) as out:
             _WRITERS[form](store, ids, table, out)
     return 0
 
@@ -149,7 +149,7 @@ _WRITERS: dict[str, Callable[[Store, list[str], str, BinaryIO], None]] = {
 
 
 @contextmanager
-def _output(target: Path) -> Iterator[BinaryIO]:
+def output(target: Path) -> Iterator[BinaryIO]:
     """The stream to write to; a file takes its name only when all of it is written."""
     if target == STDOUT:
         yield sys.stdout.buffer

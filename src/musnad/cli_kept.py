@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from musnad.cli_options import Jobs, JsonForm, Lang, StoreAt, data_folder, language
+from musnad.cli_options import STDOUT, Jobs, JsonForm, Lang, StoreAt, data_folder, language
 
 
 def reread(
@@ -54,6 +54,21 @@ def restore(
     from musnad.labels import Labels
 
     return run_restore(file, store or data_folder(), Labels(language(lang)))
+
+
+def report(
+    story: Annotated[str, Parameter(help="A story, by the start of its identifier.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(name=("-o", "--out"), help="Where it goes.")] = STDOUT,
+    lang: Lang = None,
+    store: StoreAt = None,
+) -> int:
+    """Write a story as one HTML file to read, send or print: timeline, origins with reasons, every statement."""
+    from musnad.cli_report import run_report
+    from musnad.labels import Labels
+
+    return run_report(story, out, store or data_folder(), Labels(language(lang)))
 
 
 def meaning(*, lang: Lang = None, store: StoreAt = None) -> int:

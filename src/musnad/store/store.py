@@ -97,6 +97,11 @@ class Store:
             found = connection.execute(select(records.c.data).join(pages).where(pages.c.id == page_id)).scalar()
         return None if found is None else self._decode(page_id, found)
 
+    def load_start(self, name: str) -> Record | None:
+        """The record of the page that an article's identifier starts with, None where the store has none."""
+        found = self.find(name.partition(".")[0])
+        return self.load(found[0]) if found else None
+
     def same(self, data: bytes, url: str = "", content_type: str = "") -> Record | None:
         """The record of a page of these bytes, address and type that this very reader made; None where there is none.
 
