@@ -53,6 +53,13 @@ def test_an_actor_by_either_name_in_arabic(store: Path) -> None:
         assert "حزب الأفق" not in ran.stdout
 
 
+@pytest.mark.parametrize("asked", ["peace conference", "the Nuristan conference for peace"])
+def test_a_question_in_english(store: Path, asked: str) -> None:
+    ran = musnad("stances", "--initiative", asked, "--lang", "en", store=store)
+    assert "France: [1] opposes (2024-03-10)" in ran.stdout
+    assert musnad("stances", "--initiative", "wheat exports", store=store).returncode == 1
+
+
 def test_one_json_object(store: Path) -> None:
     ran = musnad("stances", "--actor", "فرنسا", "--format", "json", store=store)
     told = json.loads(ran.stdout)

@@ -15,12 +15,16 @@ from musnad.relations import Cell, Held, Matrix, Party, Step
 from musnad.store import open_store
 from musnad.store.standings import held
 from musnad.terminal import Screen, complain, safe
+from musnad.text.meaning import Meaning, meaning
 
 
 def run_stances(actor: str, initiative: str, where: str, form: str, labels: Labels) -> int:
     """Print who stands where; 1 where the store has no such stance."""
     with open_store(where, create=False) as store:
-        found = chosen(side_by_side(held(store)), actor, initiative)
+        sense = meaning()
+        found = chosen(side_by_side(held(store), sense), actor, initiative, sense)
+    if initiative and sense is None:
+        complain(labels("stances.no_meaning"))
     if not found.cells:
         complain(labels("stances.none"))
         return 1
@@ -31,9 +35,9 @@ def run_stances(actor: str, initiative: str, where: str, form: str, labels: Labe
     return 0
 
 
-def side_by_side(stances: Iterable[Held]) -> Matrix:
+def side_by_side(stances: Iterable[Held], sense: Meaning | None = None) -> Matrix:
     """Gather stances into a matrix of actors by initiatives, the actors that tables know with their English names."""
-    return matrix(stances, _english)
+    return matrix(stances, _english, sense)
 
 
 def _english(one: str) -> str:

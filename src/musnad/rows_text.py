@@ -70,6 +70,14 @@ class Weekday(Struct, frozen=True):
     example: str
 
 
+class EnglishWord(Struct, frozen=True):
+    """An English word by which a question means a state, or none in particular; `means` is the state's id or ""."""
+
+    word: str
+    example: str
+    means: str = ""
+
+
 class Numeral(Struct, frozen=True):
     """A number word; `kind` tells how it joins others."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from musnad.relate.matters import one_matter, told
 from musnad.relate.standing import chosen, matrix
 from musnad.relations import Held, Matrix
+from musnad.text.meaning import Meaning
 
 ONE = [
     ("عقد مؤتمر دولي للسلام في الجزر", "المؤتمر الدولي للسلام"),
@@ -14,8 +16,10 @@ ONE = [
     ("فرض عقوبات على شركات الملاحة", "العقوبات على شركات الملاحة"),
     ("إرسال قوات غربية إلى الجزر", "خطة إرسال القوات الغربية"),
     ("تشكيل حكومة وحدة وطنية", "حكومة الوحدة الوطنية"),
+    ("الاتفاق النووي الإيراني", "اتفاق طهران النووي"),
 ]
 TWO = [
+    ("عرض الرئيس الفرنسي", "زيارة الرئيس الفرنسي"),
     ("فرض العقوبات على شركات الملاحة", "رفع العقوبات عن شركات الملاحة"),
     ("الانسحاب من اتفاق المناخ", "اتفاق المناخ"),
     ("عدم المشاركة في الحكومة الجديدة", "المشاركة في الحكومة الجديدة"),
@@ -97,3 +101,46 @@ def test_a_part_of_the_matrix(actor: str, initiative: str, count: int) -> None:
     part = chosen(whole, actor, initiative)
     assert len(part.cells) == count
     assert all(cell.actor < len(part.actors) and cell.initiative < len(part.initiatives) for cell in part.cells)
+
+
+def by_letters(texts: list[str]) -> object:
+    """Vectors of a made-up meaning: texts on talks, on a coalition, on anything else."""
+    marks = (("حوار", "تفاوض", "talks"), ("تحالف", "ائتلاف", "coalition"))
+    rows = [[float(any(word in text for word in some)) for some in marks] for text in texts]
+    return np.array([[*row, 0.0] if any(row) else [0.0, 0.0, 1.0] for row in rows], np.float32)
+
+
+COALITION = held("proposes", n=1, actor="الرئيس الفرنسي زياد الحمداني", initiative="إنشاء تحالف بحري ضد القراصنة")
+TALKS = held("supports", n=2, actor="كتلة الأفق", actor_id=None, initiative="استئناف الحوار في الجزر")
+
+
+def asked(question: str, meaning: Meaning | None) -> list[str]:
+    """The initiatives found for a question."""
+    return [one.name for one in chosen(laid(COALITION, TALKS), "", question, meaning).initiatives]
+
+
+@pytest.mark.parametrize("meaning", [None, Meaning(by_letters)])
+def test_a_question_in_english_finds_what_it_names(meaning: Meaning | None) -> None:
+    assert asked("Paris proposal", meaning) == asked("the French plan", meaning) == [COALITION.initiative]
+    assert asked("Tokyo proposal", meaning) == []
+
+
+def test_a_question_in_english_is_understood_with_the_extra_alone() -> None:
+    assert asked("peace talks", Meaning(by_letters)) == [TALKS.initiative]
+    assert asked("peace talks", None) == []
+    assert asked("the navy's coalition", Meaning(by_letters)) == [COALITION.initiative]
+
+
+def test_arabic_words_count_with_the_name_of_the_proposer() -> None:
+    assert asked("تحالف باريس", None) == [COALITION.initiative]
+    assert asked("تحالف طوكيو", None) == []
+
+
+def test_names_near_in_meaning_that_share_a_word_are_one_and_contraries_are_not() -> None:
+    rows = [
+        held("supports", n=n, initiative=name)
+        for n, name in enumerate(("حوار الجزر الشامل", "تفاوض الجزر المباشر", "رفض حوار الجزر", "حوار السهل القبلي"))
+    ]
+    whole = matrix(rows, lambda _: "", Meaning(by_letters))
+    assert sorted(len(one.names) for one in whole.initiatives) == [1, 1, 2]
+    assert matrix(list(reversed(rows)), lambda _: "", Meaning(by_letters)) == whole

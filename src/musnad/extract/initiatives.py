@@ -84,11 +84,16 @@ def alike(one: Topic, other: Topic) -> bool:
     return shared > 0 and shared / min(len(one.words), len(other.words)) >= _ALIKE
 
 
-def gather(scene: Scene, article: Article, kept: Sequence[Told]) -> tuple[tuple[Initiative, ...], list[Initiative]]:
-    """The initiatives of an article from its stances in text order, and for each stance the one it is on."""
+def gather(
+    scene: Scene, article: Article, kept: Sequence[Told], namings: Sequence[Told] = ()
+) -> tuple[tuple[Initiative, ...], list[Initiative]]:
+    """The initiatives of an article from its stances in text order, and for each stance the one it is on.
+
+    `namings` are calls of those whose proposal is only pointed to: they name it, and are no stances of their own.
+    """
     groups: list[Group] = []
     place: list[Group] = []
-    for told in kept:
+    for told in sorted([*kept, *namings], key=lambda one: one.candidate.start):
         topic = named(scene, told.candidate)
         group = find_group(groups, topic, told)
         if group is None:
@@ -97,7 +102,9 @@ def gather(scene: Scene, article: Article, kept: Sequence[Told]) -> tuple[tuple[
         else:
             group.add(topic)
         group.tell(told)
-        place.append(group)
+        if told not in namings:
+            place.append(group)
+    groups = [group for group in groups if group in place]
     for group in groups:
         group.fullest(scene)
     if groups:

@@ -71,9 +71,10 @@ def find(
     """Find the initiatives of an article and who stands where on them."""
     scene = Scene(doc, mentions, attributions, lex)
     first = scene.token(doc.body) if doc.body < len(doc.text) else scene.size
-    kept = chosen(scene, list(candidates(scene, first)), cast)
+    found = list(candidates(scene, first))
+    kept = chosen(scene, found, cast)
     told = [_told(scene, article, cast, candidate, name) for candidate, name, _ in kept]
-    initiatives, about = gather(scene, article, told)
+    initiatives, about = gather(scene, article, told, _namings(scene, found, kept, cast))
     stances, seen = [], set()
     for one, (_, _, entity), on in zip(told, kept, about, strict=True):
         mark = (entity or one.name, one.candidate.value, on.id)
@@ -81,6 +82,19 @@ def find(
             seen.add(mark)
             stances.append(_stance(scene, one, entity, on))
     return Found(initiatives, tuple(stances))
+
+
+def _namings(scene: Scene, found: list[Candidate], kept: list[Kept], cast: Cast) -> list[Told]:
+    """What may name a proposal that is kept and only pointed to («قدم ماكرون الاقتراح»): its proposer's other calls."""
+    pointed = {name for one, name, _ in kept if one.value == "proposes" and topic_on(scene, one).back}
+    named: list[Told] = []
+    for one in found if pointed else ():
+        if one.value == "proposes" and one.plan in ("act", "plan", "pact", "law", "measure", "force", "talk"):
+            topic = topic_on(scene, one)
+            names = [name for name, _ in actors(scene, one.actor, cast) if name in pointed]
+            if names and not topic.back and len(topic.words) > 1:
+                named.append(Told(one, names[0]))
+    return named
 
 
 def chosen(scene: Scene, found: list[Candidate], cast: Cast) -> list[Kept]:

@@ -1,31 +1,27 @@
 """Which initiatives of different articles are one: by the words of their names, never by who stands where on them.
 
-Two names are one matter where they begin with the same action and share most of the words of the shorter. What only
-points to some plan («الاقتراح»، «هذه الخطة») names none, and is one only with itself in its own article.
+Two names are one matter where they begin with the same action and share most of the words of the shorter; a state,
+its capital and its demonym count as one word. With the extra `meaning` also where they share a word and are near in
+meaning. What only points to some plan («الاقتراح»، «هذه الخطة») names none, and is one only with itself in its article.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import combinations
 
 from musnad.lexicon import lexicon
+from musnad.relate.naming import all_words, bare, key
 from musnad.text.fold import fold_text
-from musnad.text.words import folded_words
+from musnad.text.meaning import Meaning
 
 _ALIKE = 0.6
 _LEAST = 2
-_LEADS = ("بال", "وال", "لل", "ال")
-
-
-def bare(word: str) -> str:
-    """A folded word without the article and what is written before it."""
-    for lead in _LEADS:
-        if word.startswith(lead) and len(word) - len(lead) > 2:
-            return word[len(lead) :]
-    return word[1:] if len(word) > 3 and word[0] in "بل" and word[1] not in "اي" else word
-
-
+_NEAR = 0.64
+"""How near in meaning two names must be that share a word, to be one matter."""
+_COMMON = 50
+"""A word of more matters than this is too common to bring two together."""
 _CONTRARY = frozenset(
     map(bare, ("عدم", "الغاء", "رفض", "وقف", "انهاء", "رفع", "انسحاب", "سحب", "قطع", "اسقاط", "تجميد"))
 )
@@ -36,8 +32,7 @@ _LIGHT = frozenset(map(bare, ("عقد", "اجراء", "تنظيم", "اطلاق"
 
 def told(name: str) -> frozenset[str]:
     """The words of a name that tell what it is about."""
-    found = (bare(word) for word in folded_words(name) if len(word) > 2 and word[0].isalnum())
-    return frozenset(word for word in found if word not in _empty())
+    return frozenset(key(word) for word in all_words((name,)) if bare(word) not in _empty())
 
 
 @cache
@@ -49,12 +44,25 @@ def _empty() -> frozenset[str]:
     return frozenset(bare(fold_text(word)) for word in (*lex.particles, *plans, *shown)) | _LIGHT
 
 
+@cache
+def _whose() -> frozenset[str]:
+    """Words for those who act and names they are given: sharing them alone makes no two initiatives one."""
+    lex = lexicon()
+    nouns = {key(fold_text(noun)) for noun in (*lex.titles, *lex.bodies, *lex.nouns, *lex.given_names)}
+    return frozenset(nouns - {key(fold_text(row.noun)) for row in lex.initiatives.values()})
+
+
+def _content(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word.startswith("state:")) - _whose()
+
+
 def one_matter(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two names, as the words that tell what they are about, are names of one initiative."""
     if one & _CONTRARY != other & _CONTRARY:
         return False
-    shared = len(one & other)
-    return shared >= min(_LEAST, len(one), len(other)) > 0 and shared / min(len(one), len(other)) >= _ALIKE
+    shared, mine, his = len(one & other), _content(one), _content(other)
+    about = len(mine & his) / min(len(mine), len(his)) if mine and his else 0.0
+    return shared >= min(_LEAST, len(one), len(other)) > 0 and min(shared / min(len(one), len(other)), about) >= _ALIKE
 
 
 class Matters:
@@ -92,3 +100,30 @@ class Matters:
             if one_matter(words, self._words[matter]):
                 return matter
         return None
+
+    def joined(self, meaning: Meaning) -> list[int]:
+        """For each matter the first one that it is one with by meaning, itself where there is none before it."""
+        first = list(range(len(self.names)))
+        telling = (found for word, found in self._by_word.items() if _content(frozenset((word,))))
+        pairs = sorted({pair for found in telling if len(found) <= _COMMON for pair in combinations(sorted(found), 2)})
+        meaning.learn([_commonest(self.names[n]) for n in {n for pair in pairs for n in pair}])
+        for one, other in pairs:
+            if not self._apart(one, other):
+                near = meaning.near(_commonest(self.names[one]), _commonest(self.names[other]))
+                if near >= _NEAR:
+                    first[other] = min(first[other], first[one])
+        return first
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether two matters are contraries or name different states: then nearness in meaning says nothing."""
+        mine, his = self._words[one], self._words[other]
+        states = ({word for word in words if word.startswith("state:")} for words in (mine, his))
+        return mine & _CONTRARY != his & _CONTRARY or not _agree(*states)
+
+
+def _agree(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _commonest(names: dict[str, int]) -> str:
+    return min(names, key=lambda name: (-names[name], -len(name), name))

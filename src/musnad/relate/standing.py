@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from msgspec import structs
 
-from musnad.relate.matters import Matters, bare
+from musnad.relate.asking import asked_for
+from musnad.relate.matters import Matters
+from musnad.relate.naming import bare
 from musnad.relations import Cell, Held, Matrix, Matter, Party, Step
 from musnad.text.fold import fold_text
+from musnad.text.meaning import Meaning
 from musnad.text.words import folded_words
 
 
-def matrix(stances: Iterable[Held], english: Callable[[str], str]) -> Matrix:
+def matrix(stances: Iterable[Held], english: Callable[[str], str], meaning: Meaning | None = None) -> Matrix:
     """Gather stances into a matrix; `english` answers an identifier with its English name or "".
 
-    The order in which stances come plays no part.
+    With `meaning`, initiatives are one as well that share a word and are near in meaning. The order in which stances
+    come plays no part.
     """
     matters, parties = Matters(), _Parties(english)
     cells: defaultdict[tuple[int, int], list[Held]] = defaultdict(list)
-    for one in sorted(stances, key=lambda held: (held.day or "9", held.article, held.finding)):
-        cells[parties.of(one), matters.of(one.initiative, one.article)].append(one)
-    named = tuple(_matter(names) for names in matters.names)
+    rows = sorted(stances, key=lambda held: (held.day or "9", held.article, held.finding))
+    placed = [(one, parties.of(one), matters.of(one.initiative, one.article)) for one in rows]
+    first = matters.joined(meaning) if meaning is not None else list(range(len(matters.names)))
+    kept = sorted(set(first))
+    for one, actor, matter in placed:
+        cells[actor, kept.index(first[matter])].append(one)
+    named = tuple(_matter(_together(matters.names, first, n)) for n in kept)
     made = tuple(_cell(actor, matter, held) for (actor, matter), held in sorted(cells.items()))
     return Matrix(parties.all(), named, made)
 
 
-def chosen(whole: Matrix, actor: str, initiative: str) -> Matrix:
-    """The part of a matrix whose actor and initiative have all words of what is asked for ("": any), numbered anew.
+def _together(names: list[dict[str, int]], first: list[int], matter: int) -> dict[str, int]:
+    """The names of all matters that are one with `matter`, each with its count."""
+    found: Counter[str] = Counter()
+    for n, one in enumerate(first):
+        if one == matter:
+            found.update(names[n])
+    return found
 
-    An actor is also found by his identifier and by his English name.
+
+def chosen(whole: Matrix, actor: str, initiative: str, meaning: Meaning | None = None) -> Matrix:
+    """The part of a matrix whose actor and initiative are asked for ("": any), numbered anew.
+
+    An actor has all words of what is asked for in his name, or is found by his identifier or English name. An
+    initiative has them in a name; one that is asked for in Latin letters is found by what it names, and with
+    `meaning` by that.
     """
     actors = [
         n
         for n, one in enumerate(whole.actors)
         if one.id == actor or _holds(one.name, actor) or _holds(one.english, actor)
     ]
-    matters = [n for n, one in enumerate(whole.initiatives) if any(_holds(name, initiative) for name in one.names)]
+    matters = asked_for(whole, initiative, meaning)
     kept = [cell for cell in whole.cells if cell.actor in actors and cell.initiative in matters]
     actors = sorted({cell.actor for cell in kept})
     matters = sorted({cell.initiative for cell in kept})

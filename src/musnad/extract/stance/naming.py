@@ -20,12 +20,13 @@ class Topic:
     `back` says that it only points to what was named before: "it" (a pronoun, «ذلك»), "this" («الاقتراح»).
     """
 
-    __slots__ = ("any", "back", "head", "kind", "nouns", "pieces", "proposed", "scene", "span", "start", "words")
+    __slots__ = ("any", "back", "head", "kind", "led", "nouns", "pieces", "proposed", "scene", "span", "start", "words")
 
     def __init__(self, scene: Scene, one: Candidate) -> None:
         self.scene = scene
         self.proposed = one.value == "proposes"
         pronoun = stands_for(scene, one)
+        self.led = _led_by(scene, one)
         self.start = one.topic if pronoun else opening(scene, one.topic, one.stop)
         stop, asides = (one.topic + 1, []) if pronoun else phrase_end(scene, self.start)
         self.pieces = [k for k in range(self.start, stop) if not any(a <= k < b for a, b in asides)]
@@ -70,9 +71,11 @@ class Topic:
         scene, doc = self.scene, self.scene.doc
         words = [doc.text[slice(*scene.span(k, k + 1))] for k in self.pieces]
         first = words[0]
-        if scene.tokens[self.start].startswith("لل"):
-            words[0] = "ال" + first[2:]
-        elif _carries(scene, self.start):
+        token = scene.tokens[self.start]
+        if token.startswith("لل"):
+            own = scene.lore.noun(token[1:]) is not None and scene.lore.noun(token[2:]) is None  # «للجوء»: اللجوء
+            words[0] = "ال" + first[1 if own else 2 :]
+        elif _carries(scene, self.start) or self.led:
             words[0] = first[1:]
         return _spaced(words)
 
@@ -104,6 +107,16 @@ def _carries(scene: Scene, at: int) -> bool:
     return token[0] in "بلك" and (leads(scene, at) != "" or (scene.plan(at) != "" and scene.lore.plan(token[1:]) != ""))
 
 
+def _led_by(scene: Scene, one: Candidate) -> bool:
+    """Whether the first word carries the preposition that its stance word asks for: «رحب بقيام»، «دعمهم لقيام»."""
+    table, _, key = one.row.partition(":")
+    if table != "stances" or one.topic == one.trigger or len(scene.tokens[one.topic]) < 4:
+        return False
+    frame, first = scene.lex.stances[key].frame, scene.tokens[one.topic][0]
+    needed = "-" not in frame or one.shape.startswith(("masdar", "participle"))
+    return first in "بل" and first in frame and needed and one.topic not in scene.in_name
+
+
 def leads(scene: Scene, at: int) -> str:
     """ "this" or "any" where the token is such a word, also behind a preposition («بأي»), else ""."""
     for token in (scene.tokens[at], scene.tokens[at][1:]):
@@ -115,6 +128,8 @@ def leads(scene: Scene, at: int) -> str:
 
 def stands_for(scene: Scene, one: Candidate) -> bool:
     """Whether the object is but a pronoun: «رفضته»، «داعيا إلى رفضها»، «بموافقة الحكومة»."""
+    if one.rule == "vote" and one.topic == one.trigger:
+        return True  # «امتنعت ثلاث دول عن التصويت»
     if one.actor.how == "by" and scene.noun(one.trigger) is None and one.topic in (one.trigger, one.actor.stop - 1):
         return True
     if points(scene, one.topic):
@@ -130,6 +145,8 @@ def stands_for(scene: Scene, one: Candidate) -> bool:
 
 def opening(scene: Scene, at: int, stop: int) -> int:
     """Where the name of what a stance is about begins: past أن and a verb, at the first noun of a plan."""
+    while at + 1 < stop and not scene.is_word(at):
+        at += 1
     while at + 2 < stop and scene.lore.words.get(scene.bare(at)) in _EMPTY and not scene.kind(at + 1):
         at += 1  # «دعم الصندوق»، «ضرورة احترام العقد»
     if scene.word(at) in ("that", "he"):
@@ -179,7 +196,9 @@ def _ends(scene: Scene, at: int) -> bool:
         or any(scene.phrase(at, kind)[0] for kind in ("tail", "provided", "if"))
     ):
         return True
-    if scene.kind(at) in ("time", "manner") or scene.cue_of[at] != -1:
+    if scene.word(at) == "copula" and token[0] in "يتس":
+        return True  # «خطة تكون ملزمة»
+    if scene.kind(at) in ("time", "manner") or scene.cue_of[at] != -1 or _verb_of_three(scene, at):
         return True
     if scene.definite(at - 1) and not scene.kind(at - 1) and _predicate(scene, at):
         return True
@@ -187,6 +206,14 @@ def _ends(scene: Scene, at: int) -> bool:
         return False
     verb = scene.reader.grammar.verbs.get(token) is not None and scene.noun(at) is None and not scene.definite(at)
     return verb or (scene.verb_like(at) and scene.noun(at) is None)
+
+
+def _verb_of_three(scene: Scene, at: int) -> bool:
+    """Whether a word of three letters is a present («يقع»، «يتم»), or one joined on says that there is something."""
+    token = scene.tokens[at]
+    if token[0] == "ي" and len(token) == 3:
+        return scene.heads.get(token) is None and at not in scene.in_name and scene.kind(at) == ""
+    return token.startswith(("وست", "وسي")) and len(token) > 5 and scene.heads.get(token) is None
 
 
 def _predicate(scene: Scene, at: int) -> bool:

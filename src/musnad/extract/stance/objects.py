@@ -50,7 +50,7 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
         blank = matter is None or scene.plan(matter) in ("soft", "harm")
         if blank or matter is None or any(scene.phrase(k, "asked")[0] for k in range(topic, matter + 1)):
             return
-        value, plan = "silent", scene.plan(matter)
+        value, plan, topic = "silent", scene.plan(matter), matter
     if value is None or not passes(scene, form, topic, stop, plan):
         return
     if value != "opposes" and scene.word(topic) == "this" and not plan:
