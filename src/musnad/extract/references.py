@@ -161,6 +161,20 @@ def the_official(company: Actors, mention: Actor) -> Actor | None:
     return next((a for a in persons if a.number == mention.number and a.gender == mention.gender), None)
 
 
+def the_same_calling(company: Actors, mention: Actor) -> Actor | None:
+    """«الصحفي المغربي»: the last speaker of this calling, whose own phrase names no other state."""
+    head = mention.head
+    if head is None or head.kind != "person" or head.number != "s" or not mention.definite or mention.name:
+        return None
+    if not mention.modifiers or not all(word.startswith("@state:") for word in mention.modifiers):
+        return None
+    same = company.speakers_before(mention, company.speakers.like(mention))
+    last = next((a for a in same if a.name and a.number == "s" and a.gender == mention.gender), None)
+    if last is None or any(word.startswith("@state:") for word in last.modifiers - mention.modifiers):
+        return None
+    return last
+
+
 def the_only_named(company: Actors, mention: Actor) -> Actor | None:
     """A role with its state or body («الأمين العام للرابطة»): the one person named with the same bare role."""
     head = mention.head
@@ -191,5 +205,5 @@ def _fullest(actors: list[Actor]) -> Actor | None:
 
 RULES: tuple[Rule, ...] = (
     by_name, by_surname, by_role, the_last, the_same_source, the_issuer, the_honoured, the_antecedent, the_known_body,
-    the_official, the_fuller_body, the_only_named, by_id,
+    the_official, the_same_calling, the_fuller_body, the_only_named, by_id,
 )  # fmt: skip

@@ -75,6 +75,12 @@ def colon(reading: Reading, sentence: Range) -> Candidate | None:
         return None
     start = quote.inner_start if quote is not None else reading.scene.start[at]
     way: Way = "quote" if quote is not None else "colon" if own_words(reading, at) else "object"
+    if (
+        way == "object"
+        and reading.sources.known(first)[2] == "LOC"
+        and source[1] - first == reading.sources.known(first)[0]
+    ):
+        return None  # «الخرطوم: نفذ التجار إضرابا» tells where it was written
     opening = Opening(way, at, start, form.frames[0], None, stop)
     return Candidate("colon", (stop, at), form, opening, source, first, sentence, carriers)
 
@@ -194,6 +200,8 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         if not spelled(reading, cue, sentence, form):
             continue
         source = opening.source
+        if source is None and _of_someone(reading, cue, form):
+            continue
         if source is None or (form.shape == "present" and source[0] < cue):
             source = subject_before(reading, cue, sentence, form)
         if source is None and form.row in reading.scene.keys("carrying"):
@@ -231,6 +239,13 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         if best is None or _better(found, best):
             best = found
     return best
+
+
+def _of_someone(reading: Reading, cue: int, form: Form) -> bool:
+    """Whether the verb opens a clause on someone behind a preposition («أحيل إلى قاض أمر بسجنه»)."""
+    head = reading.scene.head(cue - 1)
+    someone = head is not None and head.kind == "person" and head.number == "s" and not head.definite
+    return someone and form.shape == "past" and not form.joined and "preposition" in reading.scene.kinds(cue - 2)
 
 
 def _bare_speech(reading: Reading, cue: int, sentence: Range, form: Form) -> Opening | None:

@@ -13,6 +13,7 @@ from musnad.extract.cues import Form
 from musnad.extract.findings import Finding, carrier_span, raw, source_span
 from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS
+from musnad.extract.words_seen import is_action
 from musnad.records import Kind, Span
 
 
@@ -155,6 +156,7 @@ def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
     at = sentence[0]
     while at < one.cue[0] and (not reading.folded[at][0].isalnum() or "connector" in reading.scene.kinds(at)):
         at += 1
+    within = "preposition" in reading.scene.kinds(at) and reading.scene.head(at) is None
     for start in (at, at + 1, at + 2):
         head = reading.scene.head(start) if start < reading.scene.size else None
         if head is not None and head.clitics and reading.folded[start][0] in "لبك":
@@ -167,6 +169,8 @@ def _subject(reading: Reading, sentence: Range, one: Candidate) -> Span | None:
             and "preposition" not in reading.scene.kinds(start - 1)
         ):
             stop = reading.sources.end(start, one.cue[0])
+            if within and stop < one.cue[0]:
+                return None  # «وحول تصوير بعض الناخبات، قال», but «بعد نشر بيانات تفيد بأن»
             return source_span(reading, (start, stop))
     return None
 
@@ -224,10 +228,23 @@ def _longer(reading: Reading, phrase: Candidate, sentence: Range, before: Range 
     if before is not None and before[1] - before[0] > 5 and not goes_on:
         return before
     goes_on = goes_on or (cut and "preposition" in reading.scene.kinds(at + 1))
+    bare = at < sentence[1] and phrase.begin > sentence[0] and reading.folded[phrase.begin - 1] not in COMMAS
+    if bare and before is not None and before[1] - before[0] <= _FEW and is_action(reading.scene, at):
+        stop = _last_word(reading, at, sentence[1])  # «وتتضمن الاتفاقيات بحسب صحف محلية إقرار بروتوكول ...»
+        return (at, stop) if stop - at > before[1] - before[0] else before
     if at >= sentence[1] or reading.folded[at] not in COMMAS or phrase.begin == sentence[0]:
         return before
-    stop = sentence[1]
-    while stop > at and not reading.folded[stop - 1][0].isalnum() and reading.folded[stop - 1] not in '"»)':
-        stop -= 1
+    stop = _last_word(reading, at, sentence[1])
     longer = stop - at > (4 if goes_on else 2 * (before[1] - before[0] if before else 0) + 4)
     return (at + 1, stop) if longer else before
+
+
+_FEW = 5
+"""So few words before a cue without commas are no claim of their own where an object follows."""
+
+
+def _last_word(reading: Reading, at: int, stop: int) -> int:
+    """The end of the words behind `at`, without the marks after the last."""
+    while stop > at and not reading.folded[stop - 1][0].isalnum() and reading.folded[stop - 1] not in '"»)':
+        stop -= 1
+    return stop

@@ -15,20 +15,20 @@ from msgspec import Struct
 
 from musnad.text.clitics import noun_particles
 
-_MARK = re.compile(r"([«»‹›“”„‟‘’‚\"'`<>()\n])\1*")
+_MARK = re.compile(r"([«»‹›“”″„‟‘’‚\"'`<>()\n])\1*")
 _RUNS = frozenset("\"'")
 _DOUBLED = frozenset("`<>()")
 _FAMILY = {
     **dict.fromkeys(("«", "»", "<<", ">>"), "angle"),
     **dict.fromkeys(("‹", "›"), "small angle"),
-    **dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``"), "double"),
+    **dict.fromkeys(("“", "”", "″", "„", "‟", '"', "''", "``"), "double"),
     **dict.fromkeys(("‘", "’", "‚", "'"), "single"),
     **dict.fromkeys(("((", "))"), "round"),
 }
 OPENS, EITHER, CLOSES = 1, 0, -1
 _SHAPE = {
     **dict.fromkeys(("«", "<<", "‹", "“", "„", "‟", "‘", "‚", "``", "(("), OPENS),
-    **dict.fromkeys(("»", ">>", "›", "”", "’", "))"), CLOSES),
+    **dict.fromkeys(("»", ">>", "›", "”", "″", "’", "))"), CLOSES),
 }
 _ONLY_IN_PAIRS = frozenset({"single", "round"})
 _BEFORE_OPENING = frozenset(" \n([{«“‹:،,؛;-–—/|")
@@ -92,7 +92,7 @@ def _read_mark(text: str, start: int, stop: int) -> Iterator[Mark]:
     run = sign[0] == '"' and stop - start > 1
     if run and before == after == " ":
         return
-    inches = sign == '"' and way == CLOSES and before.isdigit()
+    inches = sign in '"″' and way == CLOSES and before.isdigit()
     yield Mark(start, stop, family, way, run, inches or family in _ONLY_IN_PAIRS)
 
 
