@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
-from desks import client
+from desks import READER, client
+from made import made_bytes, made_record
+from musnad.records import Day
+from musnad.store import Item, open_store
 from musnad.web import home
 from musnad.web.static import names, static_url
+
+MATTER = "إعادة فتح معبر السدرة البري مع جمهورية نورستان"
 
 
 @pytest.mark.parametrize(("accepts", "place"), [("en", "/en/"), ("ar", "/ar/"), ("", "/ar/")])
@@ -46,7 +53,7 @@ def test_what_is_not_there_is_told_in_the_language_of_the_page(browser: TestClie
 
 
 def test_a_fault_of_ours_is_a_page_too(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(home, "totals", lambda _: 1 / 0)
+    monkeypatch.setattr(home, "latest_articles", lambda *_: 1 / 0)
     answer = browser.get("/en/")
     assert answer.status_code == 500
     assert "A fault of Musnad itself" in answer.text
@@ -84,3 +91,25 @@ def test_the_theme_is_remembered_and_leads_back_to_us_only(browser: TestClient, 
     answer = browser.post("/theme", data={"theme": "dark", "back": back})
     assert (answer.status_code, answer.headers["location"]) == (303, place)
     assert 'data-theme="dark"' in browser.get("/ar/").text
+
+
+def test_home_tells_who_changed_his_stance(tmp_path: Path) -> None:
+    items = []
+    for number, (stance, day) in enumerate([("opposes", "2024-03-05"), ("supports", "2024-04-01")]):
+        record = made_record(number)
+        reading = record.readings[0]
+        said = replace(
+            reading.stances[0], actor_id="person:made", stance=stance, initiative=MATTER, day=Day(day, "text")
+        )
+        items.append(Item(replace(record, readings=(replace(reading, stances=(said,)),)), made_bytes(number)))
+    with open_store(tmp_path, READER) as store:
+        store.save_all(items)
+    browser = client(tmp_path)
+    until = time.monotonic() + 10
+    while "are being gathered" in (page := browser.get("/en/").text) and time.monotonic() < until:
+        time.sleep(0.02)
+    turn = page.split('<h2 id="turns">')[1].split("</ul>")[0]
+    told = [turn.find(part) for part in ("المعارضة", MATTER, "opposes<", "supports<", "1 April 2024")]
+    assert -1 not in told
+    assert told == sorted(told)
+    assert f'href="/en/article/{items[1].record.page.id[:16]}.0#s0"' in turn

@@ -17,7 +17,6 @@ from running import musnad
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-COMING = ("stories", "story", "claim")
 HREF = re.compile(r'href="(/[^"#]*)')
 BEGIN = ("/en/", "/en/search?q=نورستان&inside=statements", "/en/nothing", "/en/token")
 """Every other page is found from these."""
@@ -52,7 +51,7 @@ def paths(base: str) -> tuple[str, ...]:
             continue
         found[kind] = path
         waiting += [link.replace("&amp;", "&") for link in HREF.findall(httpx.get(base + path, timeout=60).text)]
-    return tuple(path for kind, path in found.items() if kind and not kind.startswith(COMING))
+    return tuple(path for kind, path in found.items() if kind)
 
 
 def _kind(path: str) -> str:

@@ -1,19 +1,18 @@
-"""What a front page shows: how much there is, what came in last, and who has changed his mind."""
+"""What a front page shows: how much there is, and what came in last."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, Text, and_, cast, func, select
+from sqlalchemy import Text, cast, func, select
 
-from musnad.records import StanceValue
 from musnad.store.errors import told
 from musnad.store.schema import articles, attributions, pages, stances, stories, story_articles, waiting
 from musnad.store.store import Store
 
 LOOKED_AT = 400
-"""So many of the newest stances are looked at for a change, and of the newest articles for what is unsure."""
+"""Among so many of the newest articles one looks for what is unsure."""
 
 
 class Totals(NamedTuple):
@@ -47,19 +46,6 @@ class LatestStory(NamedTuple):
     articles: int
     low: int
     high: int
-
-
-class Turn(NamedTuple):
-    """An actor who took another stance on the same initiative than he had before."""
-
-    actor: str
-    actor_id: str
-    initiative: str
-    initiative_id: str
-    before: StanceValue
-    after: StanceValue
-    day: str
-    finding: str
 
 
 class Unsure(NamedTuple):
@@ -136,35 +122,3 @@ def latest_stories(store: Store, limit: int) -> tuple[LatestStory, ...]:
     wanted = select(*columns).order_by(stories.c.stop.desc(), stories.c.id).limit(limit)
     with told(store.where), store.reading() as connection:
         return tuple(LatestStory(*row) for row in connection.execute(wanted))
-
-
-def turns(store: Store, limit: int) -> tuple[Turn, ...]:
-    """The changes among the newest stances, the last first."""
-    with told(store.where), store.reading() as connection:
-        rows = connection.execute(_newest()).mappings().all()
-        found = (_turn(connection, row) for row in sorted(rows, key=lambda row: row["at"], reverse=True))
-        return tuple(turn for turn in found if turn is not None)[:limit]
-
-
-_AT = func.coalesce(func.nullif(stances.c.day, ""), articles.c.day).label("at")
-_DATED = stances.join(articles, articles.c.key == stances.c.article)
-_ONE = (
-    stances.c.actor, stances.c.actor_id, stances.c.stance, stances.c.initiative, stances.c.initiative_id, stances.c.n,
-    articles.c.id, _AT,
-)  # fmt: skip
-
-
-def _newest() -> Select[*tuple[object, ...]]:
-    known = and_(stances.c.actor_id.is_not(None), stances.c.initiative_id.is_not(None))
-    return select(*_ONE).select_from(_DATED).where(known, _AT > "").order_by(stances.c.article.desc()).limit(LOOKED_AT)
-
-
-def _turn(connection: Connection, row: RowMapping) -> Turn | None:
-    """The stance before that one, where it was another."""
-    same = and_(stances.c.actor_id == row["actor_id"], stances.c.initiative_id == row["initiative_id"])
-    earlier = select(stances.c.stance).select_from(_DATED).where(same, _AT > "", row["at"] > _AT)
-    before = connection.execute(earlier.order_by(_AT.desc()).limit(1)).scalar()
-    if before is None or before == row["stance"]:
-        return None
-    named = (row["actor"], row["actor_id"], row["initiative"], row["initiative_id"])
-    return Turn(*named, before, row["stance"], row["at"], f"{row['id']}.s{row['n']}")

@@ -63,6 +63,7 @@ def create_app(
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         with Worker(store, reader, read, relate):
+            app.state.desk.turns()  # gathered aside before somebody asks
             yield
         opened.close()
 

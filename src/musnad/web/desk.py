@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from musnad.records import Record
 from musnad.relations import Relations
 from musnad.store import NoSuchPage, Store
 from musnad.store.actors import Actor, actors
+from musnad.store.latest import Totals, totals
 from musnad.store.queue import Offer
 from musnad.store.saving import Item
 from musnad.web import shown
@@ -25,7 +27,7 @@ from musnad.web.guard import SESSION, Guard
 from musnad.web.headers import HEADERS
 from musnad.web.kept import Kept
 from musnad.web.languages import COOKIE, OTHER, Language, language_of
-from musnad.web.matters import Matters, Stand, gathered
+from musnad.web.matters import Matters, Stand, Turn, gathered
 from musnad.web.static import static_url
 from musnad.web.words import words
 
@@ -38,6 +40,8 @@ NAVIGATION = (
 """The pages that every page leads to, with the keys of their names."""
 THEME = "theme"
 THEMES = ("auto", "light", "dark")
+MOMENT = 5.0
+"""Seconds for which the totals of the store are not counted again."""
 YEAR = 31_536_000
 SAFE = "/:.~-_"
 """What stands in the path of an address as it is."""
@@ -67,6 +71,7 @@ class Desk:
         self.guard = Guard(token)
         self._matters = Kept(lambda: gathered(store, hands.stand))
         self._actors = Kept(lambda: actors(store))
+        self._totals: tuple[float, Totals] | None = None
         self._rules: dict[tuple[str, str, Language], str] = {}
         self._related: tuple[str, Relations] = ("", Relations())
 
@@ -80,6 +85,18 @@ class Desk:
     def matters(self) -> Matters:
         """Who stands where, as it was when it was last found what all pages show together."""
         return self._matters.at(self.store.relations_version())
+
+    def turns(self) -> tuple[Turn, ...] | None:
+        """Who changed his stance last; None while that is still being gathered for the first time."""
+        matters = self._matters.ready(self.store.relations_version())
+        return None if matters is None else matters.turns
+
+    def totals(self) -> Totals:
+        """How much the store holds, as it was a moment ago."""
+        now = time.monotonic()
+        if self._totals is None or now > self._totals[0] + MOMENT:
+            self._totals = (now, totals(self.store))
+        return self._totals[1]
 
     def actors(self) -> list[Actor]:
         """Who speaks and takes stances, as it was then."""

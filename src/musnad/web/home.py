@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from musnad.store.latest import latest_articles, latest_stories, totals, turns
+from musnad.store.latest import latest_articles, latest_stories
 from musnad.web.desk import desk_of
 
 router = APIRouter(include_in_schema=False)
@@ -17,6 +17,6 @@ def home(request: Request) -> HTMLResponse:
     """What is new."""
     desk = desk_of(request)
     return desk.page(
-        request, "home.html", totals=totals(desk.store), stories=latest_stories(desk.store, SHOWN),
-        turns=turns(desk.store, SHOWN), articles=latest_articles(desk.store, SHOWN),
+        request, "home.html", totals=desk.totals(), stories=latest_stories(desk.store, SHOWN),
+        turns=None if (turns := desk.turns()) is None else turns[:SHOWN], articles=latest_articles(desk.store, SHOWN),
     )  # fmt: skip

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from musnad.relations import Cell, Held, Matrix
+from musnad.relations import Cell, Held, Matrix, Party, Step
 from musnad.store import Store
 from musnad.store.standings import held
 
 Stand = Callable[[Iterable[Held]], Matrix]
 """Gathers stances into a matrix of actors by initiatives."""
+TURNS = 50
+"""So many changes of stance are kept, the last ones."""
 
 
 class Matter(Struct, frozen=True):
@@ -49,6 +53,8 @@ class Matters:
             if actor := matrix.actors[cell.actor].id:
                 self._of_actor[actor].append(cell)
 
+        self.turns = _turns(matrix, self._by_id)
+
     def find(self, initiative: str) -> Matter | None:
         """The initiative that has this id in some article."""
         return self._by_id.get(initiative)
@@ -56,6 +62,15 @@ class Matters:
     def of_actor(self, actor: str) -> list[tuple[Matter, Cell]]:
         """Where an actor stands, by the initiatives."""
         return [(self._by_id[_id_in(cell)], cell) for cell in self._of_actor.get(actor, ())]
+
+
+class Turn(NamedTuple):
+    """An actor who took another stance on an initiative than he had before."""
+
+    actor: Party
+    matter: Matter
+    before: Step
+    after: Step
 
 
 def gathered(store: Store, stand: Stand) -> Matters:
@@ -66,6 +81,17 @@ def gathered(store: Store, stand: Stand) -> Matters:
 
 def _id_in(cell: Cell) -> str:
     return cell.trail[0].held.initiative_id or ""
+
+
+def _turns(matrix: Matrix, by_id: dict[str, Matter]) -> tuple[Turn, ...]:
+    """The changes of stance with both days known, the last first."""
+    found = [
+        Turn(matrix.actors[cell.actor], by_id[_id_in(cell)], before, after)
+        for cell in matrix.cells
+        for before, after in pairwise(step for step in cell.trail if step.held.day)
+        if before.held.stance != after.held.stance
+    ]
+    return tuple(sorted(found, key=lambda turn: turn.after.held.day, reverse=True)[:TURNS])
 
 
 def _matter(name: str, names: tuple[str, ...], cells: list[Cell], id_of: dict[str, str]) -> Matter:
