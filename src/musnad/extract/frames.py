@@ -75,11 +75,12 @@ class Frames:
         return head is not None and head.kind in ("person", "source") and not head.clitics
 
     def _told_him(self, at: int) -> bool:
-        """Whether «له» stands between the verb and a definite subject («قال له الموظف»)."""
+        """Whether «له» stands between the verb and its subject («قال له الموظف», «أكدت لنا مصادر طبية»)."""
         if self.folded[at] not in self.scene.words("to_whom") or at + 1 >= self.scene.size:
             return False
         head = self.scene.head(at + 1)
-        return (head is not None and head.definite) or self.sources.person_name(at + 1)
+        known = (head is not None and head.definite) or self._begins(at + 1) or self.sources.person_name(at + 1)
+        return known or self.folded[at + 1] in self.scene.words("one_of")
 
     def _may_start(self, at: int, form: Form) -> bool:
         here = self.folded[at]
