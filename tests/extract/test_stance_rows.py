@@ -134,3 +134,45 @@ def test_addressees_terms_and_day_of_a_proposal() -> None:
     assert [term.text for term in one_.terms] == ["لا يتعلق بإرسال قوات", "يشمل تبادل المعلومات"]
     assert one_.day is not None
     assert one_.day.value == "2026-05-05"
+
+
+POINTED = (
+    "سعى الرئيس زياد الحمداني إلى إنشاء تحالف بحري لمحاربة القراصنة. ولم يتطرق القادة إلى هذه القضية. "
+    "وقدم زياد الحمداني الاقتراح يوم الثلاثاء. ولم تعلق حكومة نورستان على قضية التحالف."
+)
+
+
+def test_a_proposal_that_is_only_pointed_to_is_named_by_what_its_proposer_called_for() -> None:
+    reading = read(POINTED)
+    (initiative,) = reading.initiatives
+    assert "تحالف بحري" in initiative.label
+    assert "زياد الحمداني" in initiative.proposer
+    assert [stance.stance for stance in reading.stances] == ["silent", "proposes", "silent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("طرح حزب الأفق خطة للسلام تكون ملزمة للجميع.", "خطة للسلام"),
+        ("طرح حزب الأفق مبادرة للحوار بهدف إنهاء القتال.", "مبادرة للحوار"),
+        ("رفضت حركة السهل اللجوء إلى القوة وستعلن موقفها لاحقا.", "اللجوء إلى القوة"),
+        ("وافقت حركة السهل على اتفاق الهدنة ثم انسحبت منه.", "اتفاق الهدنة"),
+    ],
+)
+def test_a_name_ends_with_its_noun_phrase(text: str, label: str) -> None:
+    assert label in [stance.initiative for stance in read(text).stances]
+
+
+def test_the_party_of_a_speaker_takes_the_stance_that_he_tells_of_it() -> None:
+    reading = read("أكد عضو الهيئة السياسية لحركة السهل، زياد الحمداني، أن حزبه يستنكر قرار رفع الأسعار.")
+    assert one(reading, "opposes").actor == "حركة السهل"
+
+
+def test_a_misprinted_name_takes_the_stance_of_the_one_who_bears_it() -> None:
+    reading = read("وصل الرئيس المصري عبد الفتاح السيسي إلى الوادي. ولم يتطرق السياسي إلى اتفاق الهدنة.")
+    assert "السيسي" in one(reading, "silent").actor
+
+
+def test_a_state_and_its_ministry_take_one_stance() -> None:
+    reading = read("رفضت فرنسا اتفاق الهدنة. وقالت وزارة الخارجية الفرنسية إنها ترفض اتفاق الهدنة.")
+    assert [stance.stance for stance in reading.stances] == ["opposes"]

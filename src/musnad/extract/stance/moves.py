@@ -13,6 +13,8 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
 _NEAR = 14
+_ON = ("علي", "الي", "حيال", "ازاء", "بشان", "تجاه")
+"""What leads to the matter that is passed over: «التزم الصمت حيال الخطة»."""
 _LAUNCH = 9
 _LISTED = 26
 """How far off the ballot may stand behind those who abstain, one by one."""
@@ -31,7 +33,7 @@ def silence(scene: Scene, at: int) -> Iterator[Candidate]:
     reach = max(scene.clause_end(at), min(end, at + 26))
     other = next((k for k in range(after + 1, reach) if scene.cue_of[k] not in (-1, n)), reach)
     said = scene.token(scene.attributions[n].content.start) if n != -1 else -1
-    topic = topic_of(scene, after, other, ("علي", "الي")) or (said if at < said < reach else None)
+    topic = topic_of(scene, after, other, _ON) or (said if at < said < reach else None)
     actor = Actor("cue", speaker=n) if n != -1 else _silent(scene, at, length)
     if topic is None or actor is None or points(scene, topic) or not is_matter(scene, topic, end):
         return

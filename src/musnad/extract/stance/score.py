@@ -132,6 +132,8 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return actor_of(scene, one) != "unsure"
     if actor_of(scene, one) == "unsure":  # «ساسة المعارضة أدانوا هذه الخطة»
         return topic == "this" and one.actor.how == "left" and force_of(scene, one) == "strong"
+    if one.value == "undecided" and scene.word(one.topic) == "generic":
+        return one.rule == "verb"  # «سيتداولون في المسألة»
     if one.value == "undecided" and force_of(scene, one) != "strong":
         return topic != "act" and one.shape != "masdar" and scene.noun(one.topic) is not None
     if one.actor.how in ("near", "antecedent") and force_of(scene, one) != "strong":
@@ -149,6 +151,8 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
         by_name = one.actor.start in scene.mention_stop or actor_of(scene, one) == "sure"
         own = one.row.partition(":")[2] in _AUTHORED  # «خطط الجزر لتطوير الميناء» is no stance
         return one.actor.how == "right" or (one.actor.how == "of" and by_name and own)
+    if one.row == "stances:حسم":
+        return one.value == "undecided" and topic in ("named", "act", "this")  # «سيجتمع للحسم في المشاركة»
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":
@@ -174,6 +178,8 @@ def _plain_need(scene: Scene, one: Candidate, topic: str) -> bool:
     """A need that somebody's words open with: of a named initiative, or in so many words («هناك حاجة إلى»)."""
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else one.trigger
+    if one.topic < one.trigger:
+        return topic in ("named", "this")  # «الحوار يجب أن يستمر»
     told = topic in ("named", "this") or (scene.phrase(one.trigger, "weigh")[0] > 1 and topic != "soft")
     return told and one.trigger - first <= 1
 
