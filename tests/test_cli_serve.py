@@ -47,6 +47,28 @@ def test_an_address_that_is_taken_is_told(tmp_path: Path) -> None:
     assert "choose another port with --port" in ran.stderr
 
 
+def test_the_token_may_come_from_a_file(tmp_path: Path) -> None:
+    held = tmp_path / "token.txt"
+    held.write_text("a token of the tests\n", encoding="utf-8")
+    command = [*SERVE, tmp_path / "st", "--token-file", held]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as ran:
+        assert ran.stdout is not None
+        url = ran.stdout.readline().split()[3]
+        known = {"Authorization": "Bearer a token of the tests", "Content-Type": "text/plain"}
+        answers = [httpx.post(f"{url}api/v1/pages", content=b"x", headers=h, timeout=30) for h in (known, {})]
+        ran.kill()
+    assert [answer.status_code for answer in answers] == [202, 401]
+
+
+@pytest.mark.parametrize("text", [None, " \n"])
+def test_a_file_without_a_token_is_told(tmp_path: Path, text: str | None) -> None:
+    held = tmp_path / "token.txt"
+    if text is not None:
+        held.write_text(text, encoding="utf-8")
+    ran = musnad("serve", "--token-file", held, "--port", "0", store=tmp_path / "st")
+    assert (ran.returncode, "token.txt" in ran.stderr, "Traceback" in ran.stderr) == (1, True, False)
+
+
 def test_without_the_extra_it_says_what_is_missing(tmp_path: Path) -> None:
     script = (
         "import sys; sys.modules['uvicorn'] = None\n"

@@ -51,14 +51,20 @@ def serve(
     token: Annotated[
         str, Parameter(help="What people at other machines must know to write.", env_var="MUSNAD_TOKEN")
     ] = "",
+    token_file: Annotated[
+        Path | None, Parameter(help="A file that holds that token, so that no list of processes shows it.")
+    ] = None,
     lang: Lang = None,
     store: StoreAt = None,
 ) -> int:
     """Show the store in a browser: read, search, correct and add pages, in Arabic and English."""
-    from musnad.cli_serve import run_serve
+    from musnad.cli_serve import read_token, run_serve
     from musnad.labels import Labels
 
-    return run_serve(store or data_folder(), host, port, token, Labels(language(lang)))
+    labels = Labels(language(lang))
+    if token_file is not None:
+        token = read_token(token_file)
+    return run_serve(store or data_folder(), host, port, token, labels)
 
 
 def export(

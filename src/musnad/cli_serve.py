@@ -52,6 +52,17 @@ def run_serve(where: str, host: str, port: int, token: str, labels: Labels) -> i
     return 0
 
 
+def read_token(path: Path) -> str:
+    """The token that a file holds, blanks around it left out; ends with a message where it holds none."""
+    try:
+        token = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SystemExit(f"musnad: --token-file {path}: cannot be read: {error}") from error
+    if not token:
+        raise SystemExit(f"musnad: --token-file {path}: holds no token")
+    return token
+
+
 def read_offer(offer: Offer) -> Iterator[Item | str]:
     """Read what somebody added: one page, or a file of many; what cannot be read is told in one line."""
     for source in _sources(offer):

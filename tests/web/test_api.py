@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from api_desks import EXAMPLES as EXAMPLE_PAGES
 from api_desks import client, desk, filled
 from musnad.records import Reading
 from musnad.store import Store
@@ -258,6 +260,16 @@ def test_examples_are_of_their_schemas(asker: TestClient) -> None:
         assert schemas[name]["examples"] == [example]
         root = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}
         jsonschema.validate(example, root, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_page_of_documentation_tells_every_path_and_shows_what_works(asker: TestClient) -> None:
+    told = (EXAMPLE_PAGES.parent / "docs" / "api.md").read_text(encoding="utf-8")
+    rows = {path for row in re.findall(r"^\| (`/.*?) \|", told, re.MULTILINE) for path in re.findall(r"`(.*?)`", row)}
+    assert rows == set(got(asker, "/openapi.json")["paths"])
+    shown = re.findall(r"^GET /api/v1(\S.*)$", told, re.MULTILINE)
+    assert len(shown) > 2
+    for path in shown:
+        assert got(asker, path)
 
 
 def test_everything_in_the_description_tells_what_it_is(asker: TestClient) -> None:

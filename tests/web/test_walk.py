@@ -25,7 +25,10 @@ BEGIN = ("/en/", "/en/search?q=نورستان&inside=statements", "/en/nothing",
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = tmp_path_factory.mktemp("walk")
-    ran = musnad("read", ROOT / "examples", store=store)
+    again = tmp_path_factory.mktemp("again")  # other papers that carry the same, so that there are copies and claims
+    for page in sorted((ROOT / "examples").glob("0[1-4]*")):
+        (again / page.name).write_bytes(page.read_bytes() + "\n\nنشرت الصحيفة هذا الخبر أمس.\n".encode())
+    ran = musnad("read", ROOT / "examples", again, store=store)
     assert ran.returncode == 0, ran.stderr
     with serving(store) as base:
         until = time.monotonic() + 60
@@ -98,6 +101,7 @@ def test_the_walk_knows_every_kind_of_page(paths: tuple[str, ...]) -> None:
     kinds = {_kind(path) for path in paths}
     assert kinds >= {
         "home", "search", "review", "review/id", "add", "about", "token", "nothing", "article/id", "page/id",
+        "stories", "story/id", "claim/id", "copy/id/id", "initiatives", "initiative/id", "actors", "actor/id",
     }  # fmt: skip
 
 
