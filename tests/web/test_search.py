@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from starlette.testclient import TestClient
 
-from desks import client, fill
+from desks import READER, client, fill
+from musnad.store import meaning, open_store
+from musnad.store.errors import NoEncoder
+from musnad.web import search
 
 
 def test_without_a_question_there_is_only_the_form(browser: TestClient) -> None:
@@ -75,3 +80,35 @@ def test_a_question_is_inert(browser: TestClient) -> None:
     page = browser.get("/en/search", params={"q": asked, "speaker": asked}).text
     assert "<script>alert" not in page
     assert "\u202e" not in page.split("</title>")[0]
+
+
+def vectors(texts: list[str]) -> NDArray[np.float32]:
+    """A stand-in for the encoder: what speaks of spring lies together."""
+    return (
+        np.array(
+            [[1.0, 0.0] * 256 if "الربيع" in text or "spring" in text else [0.0, 1.0] * 256 for text in texts],
+            np.float32,
+        )
+        / 16
+    )
+
+
+def test_by_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path, READER) as store:
+        assert sum(meaning.build(store, vectors)) == 3
+    monkeypatch.setattr(search, "_encoder", lambda: vectors)
+    asked = {"q": "in spring", "by": "meaning", "inside": "statements"}
+    page = client(tmp_path).get("/en/search", params=asked).text
+    assert "of 3<" in page
+    assert "الخطة تبدأ في الربيع" in page
+    assert 'value="meaning" checked' in page
+
+
+def test_without_the_encoder_it_says_what_is_missing(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise NoEncoder("no")
+
+    monkeypatch.setattr(search, "_encoder", missing)
+    page = browser.get("/en/search", params={"q": "spring", "by": "meaning"}).text
+    assert "musnad[meaning]" in page

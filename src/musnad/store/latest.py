@@ -48,6 +48,13 @@ class LatestStory(NamedTuple):
     high: int
 
 
+def stories_of(store: Store, article: str) -> tuple[tuple[str, str], ...]:
+    """The stories that an article belongs to, by identifier and title."""
+    wanted = select(stories.c.id, stories.c.title).join(story_articles).where(story_articles.c.article == article)
+    with told(store.where), store.reading() as connection:
+        return tuple((row.id, row.title) for row in connection.execute(wanted.order_by(stories.c.id)))
+
+
 class Unsure(NamedTuple):
     """A statement worth a look, by its identifier, with the speaker and how sure its reader was of it (0 to 1)."""
 

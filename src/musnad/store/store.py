@@ -212,14 +212,6 @@ class Store:
             related.keep(connection, made, state)
         return made
 
-    def kept_relations(self) -> tuple[str, Relations]:
-        """What was last found that pages show together, also where some were read since, and which version it is.
-
-        The version alone (`relations_version`) costs next to nothing to ask for.
-        """
-        with told(self.where), self.reading() as connection:
-            return related.version(connection), related.last(connection)
-
     def relations_version(self) -> str:
         """A word that changes whenever other relations are kept, "" where none ever were."""
         with told(self.where), self.reading() as connection:

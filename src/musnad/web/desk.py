@@ -40,7 +40,7 @@ NAVIGATION = (
 """The pages that every page leads to, with the keys of their names."""
 THEME = "theme"
 THEMES = ("auto", "light", "dark")
-MOMENT = 5.0
+MOMENT = 20.0
 """Seconds for which the totals of the store are not counted again."""
 YEAR = 31_536_000
 SAFE = "/:.~-_"
@@ -73,14 +73,6 @@ class Desk:
         self._actors = Kept(lambda: actors(store))
         self._totals: tuple[float, Totals] | None = None
         self._rules: dict[tuple[str, str, Language], str] = {}
-        self._related: tuple[str, Relations] = ("", Relations())
-
-    def relations(self) -> Relations:
-        """What was last found that all pages show together; decoded once and kept until there are others."""
-        version = self.store.relations_version()
-        if version != self._related[0]:
-            self._related = self.store.kept_relations()
-        return self._related[1]
 
     def matters(self) -> Matters:
         """Who stands where, as it was when it was last found what all pages show together."""

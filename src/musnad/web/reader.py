@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from musnad.names import BadName, Name, parse_name
-from musnad.records import Article, Attribution, Block, Evidence, Link, Reading, Record, Span
-from musnad.web.desk import Desk, desk_of, to
+from musnad.records import Attribution, Block, Evidence, Link, Reading, Record, Span
+from musnad.store.latest import stories_of
+from musnad.web.desk import desk_of, to
 from musnad.web.languages import Language
 from musnad.web.marking import Mark, marked
 from musnad.web.review import verdicts
@@ -62,7 +63,7 @@ def article(request: Request, lang: Language, name: str) -> HTMLResponse | Redir
         request, "article.html", record=record, reading=reading, article=reading.article,
         title=marked(reading.article.text, 0, len(reading.article.title), _marks(reading, lang)),
         paragraphs=tuple(_paragraphs(reading, lang)), chains=[_chain(one) for one in reading.attributions],
-        rule=lambda rule, room: desk.rule(rule, room, lang), stories=_stories(desk, reading.article),
+        rule=lambda rule, room: desk.rule(rule, room, lang), stories=stories_of(desk.store, reading.article.id),
         names=_names(reading), verdicts=verdicts(desk, record.page.id),
     )  # fmt: skip
 
@@ -149,11 +150,6 @@ def _names(reading: Reading) -> tuple[tuple[str, str, str, int], ...]:
         for name, count in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))
         if name in known
     )
-
-
-def _stories(desk: Desk, article: Article) -> tuple[tuple[str, str], ...]:
-    """The stories that the article belongs to."""
-    return tuple((one.id, one.title) for one in desk.relations().stories if article.id in one.articles)
 
 
 def _stretches(record: Record, lang: Language) -> Iterator[Stretch]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
@@ -11,8 +12,9 @@ from markupsafe import Markup
 from msgspec import structs
 
 from musnad.records import Kind, StanceValue
-from musnad.store import BadQuery, Hit
+from musnad.store import BadQuery, Hit, Hits, Store, meaning
 from musnad.store import Query as Asked
+from musnad.store.errors import NoEncoder
 from musnad.web.desk import desk_of
 from musnad.web.marking import Mark, marked
 from musnad.web.shown import seen
@@ -30,7 +32,7 @@ Words = Annotated[str, Query(max_length=LONGEST)]
 def search(
     request: Request, q: Words = "", inside: Words = "articles", speaker: Words = "", actor: Words = "",
     outlet: Words = "", kind: Words = "", stance: Words = "", since: Words = "", until: Words = "", unnamed: Words = "",
-    chain: Words = "", start: Annotated[int, Query(ge=0, le=WORST)] = 0,
+    chain: Words = "", by: Words = "words", start: Annotated[int, Query(ge=0, le=WORST)] = 0,
 ) -> HTMLResponse:  # fmt: skip
     """The form, and what fits what is asked in it."""
     asked = Asked(
@@ -39,11 +41,11 @@ def search(
     )  # fmt: skip
     return desk_of(request).page(
         request, "search.html", asked=asked, kinds=get_args(Kind), stances=get_args(StanceValue), start=start,
-        shown=SHOWN, worst=WORST, given=_given(asked), **_found(request, asked, start),
+        shown=SHOWN, worst=WORST, given=_given(asked, by), by=by, **_found(request, asked, by, start),
     )  # fmt: skip
 
 
-def _found(request: Request, asked: Asked, start: int) -> dict[str, Any]:
+def _found(request: Request, asked: Asked, by: str, start: int) -> dict[str, Any]:
     """What fits, or the key of the words that tell why there is no answer."""
     nothing: dict[str, Any] = {"found": None, "problem": "", "sentences": ()}
     if asked in (Asked(), Asked(inside="statements")):
@@ -51,10 +53,25 @@ def _found(request: Request, asked: Asked, start: int) -> dict[str, Any]:
     if not all(not day or _DAY.fullmatch(day) for day in (asked.since, asked.until)):
         return nothing | {"problem": "search.bad.day"}
     try:
-        found = desk_of(request).store.search(asked, SHOWN, start)
+        found = _search(desk_of(request).store, asked, by, start)
     except BadQuery:
         return nothing | {"problem": "search.bad.only"}
+    except NoEncoder:
+        return nothing | {"problem": "search.bad.encoder"}
     return nothing | {"found": found, "sentences": [_sentence(hit) for hit in found.hits]}
+
+
+def _search(store: Store, asked: Asked, by: str, start: int) -> Hits:
+    """What has the words, or means nearly the same; without words there is nothing to mean."""
+    if by == "meaning" and asked.text:
+        return meaning.search(store, asked.text, structs.replace(asked, text=""), _encoder(), SHOWN, start)
+    return store.search(asked, SHOWN, start)
+
+
+@cache
+def _encoder() -> meaning.Encode:
+    """The encoder of sentences, made once."""
+    return meaning.encoder()
 
 
 def _sentence(hit: Hit) -> Markup:
@@ -67,7 +84,7 @@ def _one_of(value: str, known: Any) -> str:
     return value if value in get_args(known) else ""
 
 
-def _given(asked: Asked) -> dict[str, object]:
+def _given(asked: Asked, by: str) -> dict[str, object]:
     """What is asked, as the next page's address says it."""
     given = structs.asdict(asked)
-    return {"q": given.pop("text"), **given, "unnamed": "1" if asked.unnamed else ""}
+    return {"q": given.pop("text"), **given, "unnamed": "1" if asked.unnamed else "", "by": by}
