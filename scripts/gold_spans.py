@@ -16,6 +16,8 @@ that the scorers read (pages.gold, pages.texts, articles.gold, articles.texts). 
         kind manner flags | cue | source | speaker | via < via | content
         flags: u unnamed, ? optional; source "-": none; speaker "=": as the source, "-": nobody is named
       stances: a line each:  stance flags | actor | initiative | evidence
+      events: a line each, in text order:  TYPE mode flags | trigger | actor | recipient
+        flags: n negated, f future, h hypothetical, p historical, ? optional; "-": not told
 
 Cue and source are the occurrence nearest to the content, which must be the only one of its kind in the article
 ("near: " before the content's words, closed by "::", narrows where it is sought).
@@ -168,6 +170,24 @@ def stance(text: str, body: int, cells: list[str]) -> Spec:
     return found | ({"optional": True} if "?" in flags else {})
 
 
+MARKS = {"n": "negated", "f": "future", "h": "hypothetical", "p": "historical"}
+
+
+def event(text: str, cells: list[str]) -> Spec:
+    """One line of `events`: its trigger in offsets, the others as words that must stand in the text."""
+    head, trigger, actor, recipient = cells
+    kind, *rest = head.split()
+    for words in (trigger, actor, recipient):
+        if words != "-" and words not in text:
+            raise GoldError(f"event: not in the text: {words!r}")
+    found: Spec = {
+        "type": kind, "mode": next((word for word in rest if len(word) > 1), ""), "trigger": trigger,
+        "actor": "" if actor == "-" else actor, "recipient": "" if recipient == "-" else recipient,
+        **{name: mark in rest for mark, name in MARKS.items()},
+    }  # fmt: skip
+    return found | ({"optional": True} if "?" in rest else {})
+
+
 def article_gold(key: str, spec: Spec, text: str) -> Spec:
     """The article's gold in offsets into its clean text, as the scorer of attributions reads it."""
     body = text.index("\n\n") + 2 if spec.get("title") else 0
@@ -176,6 +196,7 @@ def article_gold(key: str, spec: Spec, text: str) -> Spec:
         "credits": spec.get("text_credits") or [],
         "attributions": [attribution(text, body, cells) for cells in rows(spec.get("said"), 6)],
         "stances": [stance(text, body, cells) for cells in rows(spec.get("stances"), 4)],
+        **({"events": [event(text, cells) for cells in rows(spec["events"], 4)]} if "events" in spec else {}),
     }
 
 

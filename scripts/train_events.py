@@ -21,9 +21,9 @@ from gold_place import GOLD, ROOT, need
 from musnad.extract import read_article
 from musnad.extract.annotate import article_of
 from musnad.extract.events import sentences
-from musnad.extract.events.judge import JUDGED, LENGTH
+from musnad.extract.events.judge import JUDGED
 from musnad.extract.events.scene import Scene
-from musnad.extract.events.traits import traits
+from musnad.extract.events.traits import RARE, RECIPES, traits
 from musnad.lexicon import lexicon
 from musnad.text.doc import analyse
 
@@ -31,7 +31,10 @@ DATA = GOLD / "data" / "events"
 CASES = ROOT / "tests" / "cases" / "events"
 OUT = ROOT / "src" / "musnad" / "knowledge" / "models" / "events.npz"
 FOLDS = 5
-OWN = 0.6
+OWN = 1.0
+CUTS = np.arange(-2.0, 2.0, 0.02)
+"""The thresholds that are tried."""
+SMOOTH = 8
 SOFT = 0.5
 """How much the share of judges who accepted counts beside the label."""
 
@@ -40,13 +43,13 @@ class Example(Struct):
     """A sentence with events by the rules: the text it is of, its traits, what it should be, and what the text is."""
 
     text: str
-    traits: dict[str, float]
+    traits: dict[str, set[str]]
     target: float
     label: str
     own: bool = False
 
 
-def look(text: str, kind: str) -> list[dict[str, float]]:
+def look(text: str, kind: str) -> list[dict[str, set[str]]]:
     """The traits of each sentence of `text` in which the rules see an event of `kind`."""
     lex = lexicon()
     reading = read_article(article_of({"id": "one", "text": text}))
@@ -79,21 +82,31 @@ def ours(kind: str) -> list[Example]:
     return found
 
 
-def matrix(examples: list[Example]) -> tuple[np.ndarray, list[str], np.ndarray]:
-    """The examples as rows of equal length, the traits that stand in two of them, and how traits are scaled."""
-    counts = Counter(name for one in examples for name in one.traits)
-    names = sorted(name for name, count in counts.items() if count > 1)
-    place = {name: n for n, name in enumerate(names)}
-    rare = [math.log(len(examples) / counts[name]) if name[:2] in ("w:", "b:") else 1.0 for name in names]
-    scale = np.array(rare, dtype=np.float32)
-    rows = np.zeros((len(examples), len(names)), dtype=np.float32)
-    for n, one in enumerate(examples):
-        for name, size in one.traits.items():
-            at = place.get(name)
-            if at is not None:
-                rows[n, at] = size * scale[at]
-    length = np.sqrt((rows**2).sum(1, keepdims=True))
-    return LENGTH * rows / np.maximum(length, 1e-9), names, scale
+class Matrix(Struct):
+    """The examples as rows, whose products are how alike they are; the traits with their scales, block by block."""
+
+    likeness: np.ndarray
+    rows: dict[str, np.ndarray]
+    names: dict[str, list[str]]
+    scale: dict[str, np.ndarray]
+
+
+def matrix(examples: list[Example], kind: str) -> Matrix:
+    """The examples by the traits that stand in two of them; the rows of a block are of one length."""
+    made = Matrix(np.zeros((len(examples), len(examples))), {}, {}, {})
+    for block, counts_for in RECIPES[kind].items():
+        counts = Counter(name for one in examples for name in one.traits[block])
+        names = sorted(name for name, count in counts.items() if count > 1)
+        scale = np.array([math.log(len(examples) / counts[name]) if block in RARE else 1.0 for name in names])
+        place = {name: n for n, name in enumerate(names)}
+        rows = np.zeros((len(examples), len(names)), dtype=np.float32)
+        for n, one in enumerate(examples):
+            at = [place[name] for name in one.traits[block] if name in place]
+            rows[n, at] = scale[at]
+        rows *= math.sqrt(counts_for) / np.maximum(np.sqrt((rows**2).sum(1, keepdims=True)), 1e-9)
+        made.rows[block], made.names[block], made.scale[block] = rows, names, scale
+        made.likeness += rows @ rows.T
+    return made
 
 
 def fit(kernel: np.ndarray, target: np.ndarray, share: np.ndarray, penalty: float) -> tuple[np.ndarray, float]:
@@ -103,7 +116,7 @@ def fit(kernel: np.ndarray, target: np.ndarray, share: np.ndarray, penalty: floa
     """
     size = len(target)
     own, bias = np.zeros(size), 0.0
-    for _ in range(30):
+    for _ in range(12):
         chance = 1 / (1 + np.exp(-(kernel @ own + bias)))
         sure = np.maximum(chance * (1 - chance), 1e-6)
         goal = kernel @ own + bias + (target - chance) / sure
@@ -128,10 +141,8 @@ def fold_of(text: str, seed: int) -> int:
     return int(hashlib.md5(f"{seed}{text}".encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def crossed(examples: list[Example], penalty: float, seed: int) -> np.ndarray:
+def crossed(examples: list[Example], kernel: np.ndarray, penalty: float, seed: int) -> np.ndarray:
     """The score of every judged example by a model that did not see its text; our own cases are always seen."""
-    rows, _, _ = matrix(examples)
-    kernel = (rows @ rows.T).astype(float)
     target = np.array([one.target for one in examples])
     share = shares(examples)
     fold = np.array([-1 if one.own else fold_of(one.text, seed) for one in examples])
@@ -152,13 +163,18 @@ def by_text(examples: list[Example], scores: np.ndarray) -> list[tuple[float, bo
     return sorted(best.values(), reverse=True)
 
 
-def best_cut(ranked: list[tuple[float, bool]], total: int) -> tuple[float, float, float, float]:
-    """F1, precision, recall and threshold where F1 is best; `total` counts what should be found."""
-    best, hits = (0.0, 0.0, 0.0, 0.0), 0
-    for n, (score, yes) in enumerate(ranked, 1):
-        hits += yes
-        best = max(best, (2 * hits / (n + total), hits / n, hits / total, score))
-    return best
+def curve(ranked: list[tuple[float, bool]], total: int) -> np.ndarray:
+    """F1 at each threshold of `CUTS`; `total` counts what should be found."""
+    scores = np.array([score for score, _ in ranked])
+    hit = np.array([yes for _, yes in ranked])
+    return np.array([2 * hit[scores >= cut].sum() / ((scores >= cut).sum() + total) for cut in CUTS])
+
+
+def best_cut(curves: list[np.ndarray]) -> int:
+    """The place of the threshold where F1 is best over all divisions, smoothed: one sentence must not decide."""
+    mean = np.mean(curves, axis=0)
+    smooth = np.convolve(np.pad(mean, SMOOTH, mode="edge"), np.ones(2 * SMOOTH + 1) / (2 * SMOOTH + 1), mode="valid")
+    return int(smooth.argmax())
 
 
 def train(kind: str, penalty: float, seeds: list[int]) -> dict[str, np.ndarray]:
@@ -166,22 +182,23 @@ def train(kind: str, penalty: float, seeds: list[int]) -> dict[str, np.ndarray]:
     examples = judged(kind) + ours(kind)
     labels = (DATA / f"{kind.lower()}.jsonl").read_text(encoding="utf-8").splitlines()
     total = sum(json.loads(line)["label"] == "yes" for line in labels)
-    cuts = []
-    for seed in seeds:
-        cut = best_cut(by_text(examples, crossed(examples, penalty, seed)), total)
-        cuts.append(cut)
-        told = f"F1 {cut[0]:.3f} precision {cut[1]:.3f} recall {cut[2]:.3f} cut {cut[3]:.2f}"
-        print(f"{kind} seed {seed}: {told}", flush=True)
-    rows, names, scale = matrix(examples)
-    own, bias = fit(
-        (rows @ rows.T).astype(float), np.array([one.target for one in examples]), shares(examples), penalty
-    )
-    cut_at = float(np.mean([cut[3] for cut in cuts]))
+    seen = matrix(examples, kind)
+    ranked = [by_text(examples, crossed(examples, seen.likeness, penalty, seed)) for seed in seeds]
+    curves = [curve(one, total) for one in ranked]
+    cut = best_cut(curves)
+    for seed, one, found in zip(seeds, ranked, curves, strict=True):
+        hits = sum(yes for score, yes in one if score >= CUTS[cut])
+        said = sum(score >= CUTS[cut] for score, _ in one)
+        told = f"F1 {found[cut]:.3f} precision {hits / said:.3f} recall {hits / total:.3f}"
+        print(f"{kind} seed {seed}: {told}, at its own best {found.max():.3f}", flush=True)
+    target = np.array([one.target for one in examples])
+    own, bias = fit(seen.likeness, target, shares(examples), penalty)
+    weight = [(seen.rows[block].T @ own) / math.sqrt(size) for block, size in RECIPES[kind].items()]
     return {
-        f"{kind} names": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        f"{kind} scale": scale.astype(np.float16),
-        f"{kind} weight": (rows.T @ own).astype(np.float16),
-        f"{kind} bias": np.array(bias - cut_at),
+        f"{kind} names": np.frombuffer("\n".join(n for names in seen.names.values() for n in names).encode(), np.uint8),
+        f"{kind} scale": np.concatenate(list(seen.scale.values())).astype(np.float16),
+        f"{kind} weight": np.concatenate(weight).astype(np.float16),
+        f"{kind} bias": np.array(bias - CUTS[cut]),
     }
 
 

@@ -69,6 +69,7 @@ def sentences(scene: Scene, article: Article) -> list[tuple[Span, list[Told]]]:
 
 def _event(scene: Scene, one: Candidate, article: Article, dates: tuple[DateFound, ...]) -> Event:
     day = day_of(scene, one, article, dates)
+    through = _through(scene, one)
     meant = marks(scene, one, article, day)
     kind = "AGREE" if meant.future and not meant.negated and one.type in MEETINGS else one.type
     return Event(
@@ -79,11 +80,11 @@ def _event(scene: Scene, one: Candidate, article: Article, dates: tuple[DateFoun
         actor=_evidences(scene, one.actors),
         recipient=_evidences(scene, [part for part in one.recipients if part not in one.actors]),
         date=day,
-        negated=meant.negated,
+        negated=meant.negated or _refuted(scene, one, through),
         future=meant.future,
         hypothetical=meant.hypothetical,
         historical=meant.historical,
-        attribution=_through(scene, one),
+        attribution=through,
         rule=one.rule,
         row=f"event_verbs:{one.row.key}",
     )
@@ -92,6 +93,14 @@ def _event(scene: Scene, one: Candidate, article: Article, dates: tuple[DateFoun
 def _evidences(scene: Scene, parts: list[Part]) -> tuple[Evidence, ...]:
     """The words of phrases, each once."""
     return tuple(dict.fromkeys(scene.evidence(part) for part in parts))
+
+
+def _refuted(scene: Scene, one: Candidate, through: int | None) -> bool:
+    """Whether somebody denies it: «نفى الوزير أن تكون نورستان قد قصفت الميناء»، «نفى الناطق قصف الميناء»."""
+    if through is None or scene.attributions[through].kind != "denial":
+        return False
+    first = scene.doc.words.at(scene.attributions[through].content.start)
+    return (one.finite and all(scene.kind(k) != "which" for k in range(first, one.start))) or one.start <= first + 1
 
 
 def _through(scene: Scene, one: Candidate) -> int | None:

@@ -42,7 +42,7 @@ def _around(scene: Scene, one: Candidate) -> tuple[int, int]:
             first = k + 1
             break
     for k in range(one.stop, last):
-        if scene.kind(k) == "verb" and scene.tokens[k][0] in "وف":
+        if scene.kind(k) == "which" or (scene.kind(k) == "verb" and scene.tokens[k][0] in "وفس"):
             last = k
             break
     return first, max(last, one.stop)

@@ -18,6 +18,8 @@ MEMORY = 1 << 16
 _LONG = 4
 _FRONTS = frozenset("وفاسبلك")
 """The letters that particles begin with."""
+_OTHER_VERBS = frozenset(("يقل",))
+"""Short forms that are nearly always another verb's: «لم يقل» is of قال, not of أقال."""
 _PREPOSITION = 3
 
 
@@ -127,7 +129,7 @@ def _of(row: EventVerb) -> Iterator[tuple[str, Form]]:
         for token, gender, number, owner in present(stem):
             yield token, Form(row, "present", gender, number, owner)
         yield "ن" + stem[1:], Form(row, "present", "", "we")
-        for short in _jussive(stem):
+        for short in set(_jussive(stem)) - _OTHER_VERBS:
             yield short, Form(row, "present", "m")
             yield "ت" + short[1:], Form(row, "present", "f")
     if row.participle:

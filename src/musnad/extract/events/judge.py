@@ -13,32 +13,37 @@ import numpy as np
 from msgspec import Struct
 
 from musnad.extract.events.scene import Scene
-from musnad.extract.events.traits import Told, traits
+from musnad.extract.events.traits import RECIPES, Told, traits
 from musnad.lexicon import KNOWLEDGE
 from musnad.records import Span
 
 JUDGED = ("PROTEST", "ASSAULT")
-LENGTH = 3.0
-"""What the sizes of a sentence's traits are scaled to, so that long sentences count no more than short ones."""
 
 
 class Model(Struct, frozen=True):
-    """Traits with their scale and weight, and what a sentence must score."""
+    """Traits with their scale and weight, how much each block of them counts, and what a sentence must score.
 
+    The traits of a block are scaled to one length, so that long sentences count no more than short ones.
+    """
+
+    blocks: dict[str, float]
     scale: dict[str, float]
     weight: dict[str, float]
     bias: float
 
-    def score(self, found: dict[str, float]) -> float:
+    def score(self, found: dict[str, set[str]]) -> float:
         """How far above the threshold a sentence with these traits is."""
-        total = square = 0.0
-        for name, size in found.items():
-            scale = self.scale.get(name)
-            if scale is not None:
-                sized = size * scale
-                total += sized * self.weight[name]
-                square += sized * sized
-        return LENGTH * total / sqrt(square) + self.bias if square else self.bias
+        score = self.bias
+        for block, names in found.items():
+            total = square = 0.0
+            for name in names:
+                scale = self.scale.get(name)
+                if scale is not None:
+                    total += scale * self.weight[name]
+                    square += scale * scale
+            if square:
+                score += sqrt(self.blocks[block] / square) * total
+        return score
 
 
 def likely(scene: Scene, sentence: Span, kind: str, told: Sequence[Told]) -> bool:
@@ -55,5 +60,5 @@ def models() -> dict[str, Model]:
             names = bytes(arrays[f"{kind} names"]).decode().split("\n")
             scale = dict(zip(names, arrays[f"{kind} scale"].astype(float).tolist(), strict=True))
             weight = dict(zip(names, arrays[f"{kind} weight"].astype(float).tolist(), strict=True))
-            found[kind] = Model(scale, weight, float(arrays[f"{kind} bias"]))
+            found[kind] = Model(RECIPES[kind], scale, weight, float(arrays[f"{kind} bias"]))
     return found

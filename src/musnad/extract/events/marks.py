@@ -15,6 +15,7 @@ _YEARS_AGO = frozenset(
 )
 _LAST = frozenset(("الماضي", "الماضيه", "الفايت", "الفايته", "المنصرم"))
 _SPANS = frozenset(("العام", "السنه", "القرن", "العقد", "السنوات", "الاعوام"))
+_WILL = frozenset(("لن", "سوف"))
 _THAT = ("ان", "بان", "لان", "الا")
 
 
@@ -31,8 +32,9 @@ def marks(scene: Scene, one: Candidate, article: Article, day: Day | None) -> Ma
     """The marks of a candidate whose day is `day`."""
     before = list(_before(scene, one.verb))
     negated = one.negated or "not" in before[:1] or _denied(scene, one)
-    future = one.future or "will" in _behind(scene, one) or "لن" in _tokens_before(scene, one.verb, 1)
-    future = future or _later(article, day)
+    future = one.future or bool(_WILL & set(_tokens_before(scene, one.verb, 1)))
+    if not one.finite or one.present:  # a past verb tells nothing that is to come
+        future = future or "will" in _behind(scene, one) or _later(article, day)
     possible = _possible(scene, one, before)
     return Marks(negated, future, possible, _history(scene, one, article, day))
 
@@ -84,7 +86,7 @@ def _possible(scene: Scene, one: Candidate, before: list[str]) -> bool:
     """Whether the event is only possible: after a condition, «قد» before a present, «أن» before a present."""
     if one.attempted and one.row.type != "ASSAULT":
         return True
-    if "if" in before or one.called:
+    if "if" in before or one.called or _condition(scene, one):
         return True
     if not one.finite and ("may" in before[:2] or "if" in before):
         return not _perfect_may(scene, one)
@@ -94,6 +96,12 @@ def _possible(scene: Scene, one: Candidate, before: list[str]) -> bool:
         last = _tokens_before(scene, one.verb, 1)
         return bool(last) and last[0] in _THAT
     return False
+
+
+def _condition(scene: Scene, one: Candidate) -> bool:
+    """«إن» at the head of a sentence with a verb right behind it opens a condition: «إن قصفت نورستان الميناء فسنرد»."""
+    first = scene.sentence(one.verb)[0]
+    return one.finite and not one.present and one.verb == first + 1 and scene.tokens[first] in ("ان", "وان", "فان")
 
 
 def _perfect_may(scene: Scene, one: Candidate) -> bool:
@@ -111,9 +119,9 @@ def _history(scene: Scene, one: Candidate, article: Article, day: Day | None) ->
     """Whether the event is long past: a year before the article's, «قبل سنوات», «العام الماضي»."""
     if day is not None and article.published is not None and int(day.value[:4]) < int(article.published.value[:4]) - 1:
         return True
-    low, high = scene.sentence(one.start)
+    low, high = _clause(scene, one)
     tokens = scene.tokens
-    for k in range(max(low, one.start - _AHEAD), min(high, one.stop + _AHEAD)):
+    for k in range(low, high):
         token = tokens[k]
         if "past" in scene.word(k).topics:
             return True
@@ -122,3 +130,11 @@ def _history(scene: Scene, one: Candidate, article: Article, day: Day | None) ->
         if token in _LAST and tokens[k - 1] in _SPANS:
             return True
     return False
+
+
+def _clause(scene: Scene, one: Candidate) -> tuple[int, int]:
+    """The tokens around an event up to a clause that tells of something else: «السفير الذي عين قبل عامين»."""
+    low, high = scene.sentence(one.start)
+    low, high = max(low, one.start - _AHEAD), min(high, one.stop + _AHEAD)
+    first = next((k + 1 for k in range(one.start - 1, low - 1, -1) if scene.kind(k) == "which"), low)
+    return first, next((k for k in range(one.stop, high) if scene.kind(k) == "which"), high)

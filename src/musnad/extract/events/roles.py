@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.extract.events.forms import Form
-from musnad.extract.events.scene import COMMAS, ENDS, Part, Scene
+from musnad.extract.events.scene import COMMAS, ENDS, MONTHS, Part, Scene
 from musnad.rows_events import EventVerb
 from musnad.text.fold import fold_text
 
@@ -143,8 +143,10 @@ def by_whom(scene: Scene, part: Part) -> Part | None:
     if part.prep in _BY:
         return part
     topics = scene.word(part.start).topics
-    if part.stop - part.start > 1 and ("hand" in topics or "by" in topics) and part.prep in ("علي", "ب"):
-        return Part(part.start + 1, part.stop)
+    if ("hand" in topics or "by" in topics) and part.prep in ("علي", "ب"):
+        counted = part.stop < scene.size and scene.kind(part.stop) in ("number", "some")
+        stop = scene.phrase(part.stop, scene.sentence(part.start)[1]) if counted else part.stop
+        return Part(part.start + 1, stop) if stop - part.start > 1 else None
     return None
 
 
@@ -271,6 +273,8 @@ def _opening(scene: Scene, first: int, stop: int, form: Form) -> list[Part]:
     if end == first:
         return []
     part = Part(first, end, "", letters)
+    if _dated(scene, part):
+        return []
     gender = scene_gender(scene, part)
     if form.number == "s" and gender and form.gender and gender != form.gender:
         return []
@@ -284,6 +288,13 @@ def _opening(scene: Scene, first: int, stop: int, form: Form) -> list[Part]:
         found.append(Part(end, after, "", scene.joined(end)[1]))
         end = after
     return found
+
+
+def _dated(scene: Scene, part: Part) -> bool:
+    """Whether a phrase is a year, or the day of a month."""
+    after = part.start + 1
+    month = after < scene.size and scene.tokens[after] in MONTHS
+    return scene.tokens[part.start][0].isdigit() and (part.stop == after or month)
 
 
 def _antecedent(scene: Scene, which: int, low: int) -> list[Part]:

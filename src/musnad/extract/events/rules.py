@@ -14,7 +14,10 @@ from musnad.rows_events import EventVerb
 NEED_REACH = 8
 NOUN_REACH = 4
 _BAR_REACH = 4
+_SUBJECT_REACH = 5
+_PREPOSITION = 3
 _BACK = 12
+_BEFORE_VERBS = frozenset(("ما", "كيف", "حيث", "بعدما", "عندما", "حسبما", "خاصه"))
 _ANY = EventVerb("", "", "")
 _TOLD_ALONE = frozenset(("ASSAULT", "PROTEST"))
 ASKING = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
@@ -65,11 +68,24 @@ def fits(scene: Scene, at: int, form: Form) -> bool:
     """Whether the words that the row asks for follow, and none that it bars."""
     row = form.row
     tokens, words = scene.tokens, scene.words
-    if row.bars:
-        for token in tokens[at + 1 : at + 1 + _BAR_REACH]:
-            if not words[token].variants.isdisjoint(row.bars):
-                return False
-    return not row.needs or needed(scene, at, form) > 0
+    for token in tokens[at + 1 : at + 1 + _BAR_REACH] if row.bars else ():
+        if words[token].kind in ("verb", "that") or token in ENDS:
+            break
+        if not words[token].variants.isdisjoint(row.bars):
+            return False
+    return not row.needs or needed(scene, at, form) > 0 or (form.finite and _led(scene, at, form))
+
+
+def _led(scene: Scene, at: int, form: Form) -> bool:
+    """Whether a word that the row asks for stands before its verb, as its subject: «إن عبوة ناسفة انفجرت»."""
+    wanted = [word for word in form.row.needs if len(word) > _PREPOSITION]
+    for k in range(at - 1, max(scene.sentence(at)[0], at - _SUBJECT_REACH) - 1, -1):
+        word = scene.word(k)
+        if word.kind in ("that", "stop", "verb") or scene.tokens[k] in ENDS or scene.tokens[k] in COMMAS:
+            return False
+        if not word.variants.isdisjoint(wanted):
+            return True
+    return False
 
 
 def needed(scene: Scene, at: int, form: Form) -> int:
@@ -95,6 +111,8 @@ def verb(scene: Scene, at: int, forms: Sequence[Form]) -> Candidate | None:
     if not verbal(scene, at, form, nominal):
         return None
     actors, recipients = of_verb(scene, at, form, needed(scene, at, form) if form.row.needs else 0)
+    if form.row.bars and any(scene.has(part.start, form.row.bars) for part in recipients):
+        return None
     one = Candidate(form.row, form.row.type, at, at + 1, at, "verb", actors, recipients, form.row.mode, finite=True)
     one.stop = _whole(scene, at, form)
     one.present = form.shape == "present"
@@ -132,7 +150,7 @@ def verbal(scene: Scene, at: int, form: Form, nominal: bool) -> bool:
     if at == 0:
         return True
     kind = scene.kind(at - 1)
-    if kind == "prep" and scene.tokens[at - 1] not in ("ما", "كيف", "حيث", "بعدما", "عندما", "حسبما"):
+    if kind == "prep" and scene.tokens[at - 1] not in _BEFORE_VERBS:
         return False
     if not nominal:
         return True

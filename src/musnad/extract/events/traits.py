@@ -5,19 +5,20 @@ The traits of a sentence are computed for one type of event at a time; `scripts/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from musnad.extract.events.candidate import Candidate
-from musnad.extract.events.scene import Scene
+from musnad.extract.events.scene import MONTHS, Scene
 from musnad.records import Event, Span
 
 _DAYS = frozenset(("امس", "اليوم", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد"))
 _HEDGES = frozenset(("يجب", "يمكن", "لا", "لم", "ليس", "قد", "اذا", "لو", "هل", "؟", "ان", "كان", "كانت"))
 _MANY = frozenset(("ميات", "الاف", "عشرات", "نحو", "عدد", "حوالي", "الالاف", "العشرات"))
 _FIRST, _EARLY, _FAR = 4, 6, 8
+_WINDOW, _LEADS = 5, 12
 _LONG = 12
 _GROUPS: dict[str, tuple[str, ...]] = {
     "gather": ("تظاهر", "اعتصم", "تجمهر", "احتشد", "تجمع احتجاجا", "خرج متظاهرا", "نزل إلى الشارع",
@@ -47,36 +48,76 @@ class Told(Struct, frozen=True):
     event: Event
 
 
-class Recipe(Struct, frozen=True):
-    """How much each kind of trait weighs before anything is learnt: words, pairs of words, rules, groups of rules."""
-
-    words: float
-    pairs: float
-    rules: float
-    groups: float
-
-
-RECIPES = {"PROTEST": Recipe(0.6, 0.0, 4.0, 4.0), "ASSAULT": Recipe(1.0, 1.0, 2.0, 2.0)}
+RECIPES: dict[str, dict[str, float]] = {
+    "PROTEST": {"words": 1.0, "rules": 6.0, "groups": 3.0, "near": 3.0, "kinds": 4.0, "frame": 1.5},
+    "ASSAULT": {"words": 3.0, "pairs": 2.0, "rules": 1.5, "near": 4.0, "kind pairs": 4.0},
+}
+"""Which blocks of traits a type of event is judged by, and how much each counts before anything is learnt."""
+RARE = frozenset(("words", "pairs", "near", "kinds", "kind pairs"))
+"""The blocks of words, in which a rare trait tells more than a common one."""
 
 
-def traits(scene: Scene, sentence: Span, kind: str, told: Sequence[Told]) -> dict[str, float]:
-    """The traits of a sentence for events of `kind`, each with its size."""
-    recipe = RECIPES[kind]
+def traits(scene: Scene, sentence: Span, kind: str, told: Sequence[Told]) -> dict[str, set[str]]:
+    """The traits of a sentence for events of `kind`, by block; each name tells its block."""
+    wanted = RECIPES[kind]
     mine = [one for one in told if one.event.type == kind]
-    found: dict[str, float] = {}
     stems = [scene.word(at).stem for at in range(*sentence)]
-    for stem in stems:
-        found["w:" + stem] = recipe.words
-    if recipe.pairs:
-        for one, two in pairwise(stems):
-            found[f"b:{one} {two}"] = recipe.pairs
+    kinds = _kinds(scene, sentence)
+    plain = [one for one in kinds if one]
     others = {one.event.type for one in told} - {kind}
-    for name in (*_of_rules(scene, sentence, mine), *("o:" + other for other in others)):
-        found[name] = recipe.rules
-    if recipe.groups:
-        for name in _of_groups(sentence, mine):
-            found[name] = recipe.groups
+    blocks: dict[str, Iterable[str]] = {
+        "words": ("w:" + stem for stem in stems),
+        "pairs": (f"b:{one} {two}" for one, two in pairwise(stems)),
+        "kinds": ("k:" + one for one in plain),
+        "kind pairs": (f"p:{one} {two}" for one, two in pairwise(plain)),
+        "near": _near(plain),
+        "rules": (*_of_rules(scene, sentence, mine), *("o:" + other for other in others)),
+        "groups": _of_groups(sentence, mine),
+        "frame": _of_frames(scene, sentence, mine, kinds),
+    }
+    return {block: set(blocks[block]) for block in wanted}
+
+
+def _kinds(scene: Scene, sentence: Span) -> list[str]:
+    """The stems of a sentence with one word for every name of a type, number, weekday and month; "" inside a name."""
+    low, high = sentence
+    found = [_kind(scene, at) for at in range(low, high)]
+    for at in range(low, high):
+        name = scene.names.get(at)
+        if name is not None and name.form == "name":
+            last = scene.doc.words.at(name.where.stop - 1) + 1
+            found[at - low : last - low] = [f"<{name.type}>", *[""] * (min(last, high) - at - 1)]
     return found
+
+
+def _kind(scene: Scene, at: int) -> str:
+    token, word = scene.tokens[at], scene.word(at)
+    if token[0].isdigit() or word.kind == "number":
+        return "#"
+    return "<DAY>" if token in _DAYS else "<MONTH>" if token in MONTHS else word.stem
+
+
+def _near(words: Sequence[str]) -> Iterator[str]:
+    """Every two words that stand near each other, in whatever order."""
+    for n, one in enumerate(words):
+        for two in words[n + 1 : n + _WINDOW]:
+            yield f"s:{one}~{two}" if one < two else f"s:{two}~{one}"
+
+
+def _of_frames(scene: Scene, sentence: Span, mine: Sequence[Told], kinds: Sequence[str]) -> Iterator[str]:
+    """How a trigger stands in its sentence: where, and what prepositions lead on from it."""
+    low, high = sentence
+    for one in mine:
+        event, candidate = one.event, one.candidate
+        yield f"f:said {event.attribution is not None} {candidate.finite}"
+        yield f"f:dated {event.date is not None}"
+        yield f"f:present {candidate.present}"
+        yield f"f:part {min(5, 6 * (candidate.start - low) // max(1, high - low))}"
+        yield f"f:place {min(8, (candidate.start - low) // 3)}"
+        for at in range(candidate.stop, min(high - 1, candidate.stop + _LEADS)):
+            if scene.kind(at) == "prep":
+                token = scene.tokens[at]
+                yield from (f"f:{token}", f"f:{token} {kinds[at + 1 - low]}", f"f:{token} is {scene.kind(at + 1)}")
 
 
 def _of_rules(scene: Scene, sentence: Span, mine: Sequence[Told]) -> Iterator[str]:
