@@ -19,6 +19,7 @@ from musnad.text.fold import fold_text
 THRESHOLD = 0.0
 _TOLD_AS_DONE = frozenset(("بعد", "رغم", "عقب", "اثر", "بسبب", "نتيجه"))
 """What leads to a stance that is told as a fact: «بعد رفض الحزب خطة السلام»."""
+_BEGINNINGS = frozenset(("بدء", "اطلاق", "انشاء", "تاسيس", "تشكيل", "تخصيص"))
 _AUTHORED = ("مبادرة", "مقترح", "اقتراح")
 _WHAT = ("بما", "مما", "لما", "ما")
 SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle", "pending"))
@@ -140,9 +141,19 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return False
     if one.rule == "call" or one.condition is not None:
         return True
-    if one.value == "proposes" and one.rule == "verb" and one.plan == "offer":
-        return True  # «قدم فلان الاقتراح»
+    if one.value == "proposes" and _put_forward(scene, one):
+        return True
     return one.rule in ("verb", "participle") and force_of(scene, one) in ("strong", "fair")
+
+
+def _put_forward(scene: Scene, one: Candidate) -> bool:
+    """Whether a weak verb puts something forward: «قدم مشروع قانون»، «قدم جملة من المقترحات»، «أعلن عن بدء الحملة»."""
+    if one.rule == "verb" and one.plan == "offer":
+        return True
+    if one.row == "stances:قدم":
+        near = (scene.noun(k) for k in range(one.topic, min(one.topic + 4, one.stop)))
+        return any(noun is not None and (noun.row.kind == "offer" or noun.row.noun == "مشروع") for noun in near)
+    return one.row == "stances:أعلن" and scene.bare(one.topic) in _BEGINNINGS
 
 
 def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
@@ -163,9 +174,11 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     if one.actor.how == "by" and (received(scene, one.trigger) or one.value in ("supports", "opposes")):
         return force_of(scene, one) == "strong" and actor_of(scene, one) == "sure"  # «بموافقة فرنسا»
     opens = (n != -1 and one.trigger - first <= 3) or scene.tokens[one.trigger - 1] in _TOLD_AS_DONE
-    sure = one.actor.how == "owner" or (one.actor.how == "of" and actor_of(scene, one) == "sure")
+    owned = scene.tokens[one.actor.start].endswith(("ها", "هم")) and scene.plan(one.topic) != ""  # «رفض طاقمها خطة»
+    sure = one.actor.how in ("owner", "own") or (one.actor.how == "of" and (owned or actor_of(scene, one) == "sure"))
     force = force_of(scene, one)
-    return opens and sure and topic != "" and (force == "strong" or (force == "fair" and topic in ("named", "act")))
+    about = topic != "" or one.actor.how == "owner"
+    return opens and sure and about and (force == "strong" or (force == "fair" and topic in ("named", "act")))
 
 
 def _for_another(scene: Scene, one: Candidate) -> bool:
@@ -180,6 +193,8 @@ def _plain_need(scene: Scene, one: Candidate, topic: str) -> bool:
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else one.trigger
     if one.topic < one.trigger:
         return topic in ("named", "this")  # «الحوار يجب أن يستمر»
+    if one.row.count(" ") > 1 and topic in ("named", "act"):
+        return True  # «لا خيار سوى الحوار»
     told = topic in ("named", "this") or (scene.phrase(one.trigger, "weigh")[0] > 1 and topic != "soft")
     return told and one.trigger - first <= 1
 
