@@ -12,6 +12,7 @@ import pytest
 from musnad import records
 from musnad.labels import Label, Labels, language_of
 from musnad.lexicon import read_table
+from musnad.records import Unclear
 
 ROWS = read_table("labels", Label)
 ROOM = Path(__file__).parents[1] / "src" / "musnad"
@@ -65,3 +66,22 @@ def test_phrases_are_filled_in() -> None:
     assert Labels("ar")("role.boilerplate") == "نص ثابت"
     assert Labels("en").listed(["a", "b"]) == "a, b"
     assert Labels("ar").listed(["أ", "ب"]) == "أ، ب"
+
+
+def test_notes_in_both_languages() -> None:
+    """What the reader notes in English is told in Arabic too; the English phrase is the note itself."""
+    notes = {
+        "speaker": "the text names no speaker for these words",
+        "outlet": "nothing on the page names who publishes it",
+        "day": "no day is given; a hint: 2024-05",
+        "candidates": "may be any of: زياد الحمداني، سامي الحمداني",
+        "damaged": "the sentence breaks off where something was cut out of it: words are missing here",
+    }
+    for what, note in [*notes.items(), ("day", "no day is given"), ("candidates", "a misprint for زياد الحمداني?")]:
+        item = Unclear(what, note)  # type: ignore[arg-type]
+        assert Labels("en").note(item) == note
+        told = Labels("ar").note(item)
+        assert told != note
+        assert not re.search("[A-Za-z]", told)
+    assert "2024-05" in Labels("ar").note(Unclear("day", notes["day"]))
+    assert Labels("ar").note(Unclear("title", "something new")) == "something new"

@@ -211,7 +211,7 @@ def quantity_line(words: str, about: bool, labels: Labels) -> str:
 def unclear_line(item: Unclear, labels: Labels) -> str:
     """What was not settled, why, and where."""
     where = f" «{safe(item.evidence.text)}»" if item.evidence else ""
-    return f"{labels(f'what.{item.what}')}: {safe(item.note)}{where}"
+    return f"{labels(f'what.{item.what}')}: {safe(labels.note(item))}{where}"
 
 
 def _print_furniture(blocks: Iterable[Block], text: str, screen: Screen, labels: Labels) -> None:

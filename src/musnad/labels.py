@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 from musnad.lexicon import read_table
+from musnad.records import Unclear
 from musnad.relations import Reason
 
 Language = Literal["ar", "en"]
+_NOTED = re.compile(r"(?:a hint|any of): (.*)|a misprint for (.*)\?$")
+"""What a note of the record names: a day, or those who may be meant."""
 
 
 class Label(Struct, frozen=True):
@@ -47,6 +51,17 @@ class Labels:
             f"reason.{reason.rule}", one=one, two=other, outlet=reason.outlet, other=reason.other, count=reason.count,
             part=reason.part,
         )  # fmt: skip
+
+    def note(self, item: Unclear) -> str:
+        """Why something stayed unclear; a note that no phrase tells is shown as the record has it."""
+        found = _NOTED.search(item.note)
+        value = next(filter(None, found.groups()), "") if found else ""
+        kind = (
+            "misprint" if item.note.startswith("a misprint") else "hint" if item.what == "day" and value else item.what
+        )
+        row = read_table("labels", Label).get(f"note.{kind}")
+        told = row is not None and row.en.format(value=value) == item.note
+        return self._phrases[f"note.{kind}"].format(value=value) if told else item.note
 
     def listed(self, items: Iterable[str]) -> str:
         """Several things in a row, with the language's comma."""

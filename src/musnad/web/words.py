@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from musnad.labels import Label, Labels
 from musnad.lexicon import read_table
+from musnad.records import Unclear
 from musnad.relations import Reason
 from musnad.web.languages import Language
 from musnad.web.shown import bdi
@@ -37,6 +38,10 @@ class Words:
             one=one, two=two, outlet=bdi(reason.outlet), other=named(reason.other) if reason.other else "",
             count=reason.count, part=reason.part,
         )  # fmt: skip
+
+    def note(self, item: Unclear) -> Markup:
+        """Why something stayed unclear."""
+        return bdi(self._labels.note(item))
 
     def of(self, kind: str, value: str) -> Markup:
         """What a value of a record is called: `words.of("stance", "opposes")`."""
