@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from musnad.extract.memory import Memory
 from musnad.lexicon import Lexicon
 
 
@@ -13,4 +14,4 @@ from musnad.lexicon import Lexicon
 def shape(lex: Lexicon, name: str) -> Callable[[str], bool]:
     """A function that tells whether a folded word, without its article, has the shape."""
     found = re.compile(lex.shapes[name].pattern)
-    return lambda word: found.fullmatch(word) is not None
+    return Memory(lambda word: found.fullmatch(word) is not None).__getitem__

@@ -64,6 +64,7 @@ class Seen:
         self.grammar = grammar(scene.lex)
         self.folded = scene.folded
         self._all: frozenset[str] | None = None
+        self._known: dict[int, tuple[int, int, str]] = {}
         self.told_us: set[str] = set()  # how the text says that something was told to its own publisher
         self.met: set[str] = set()  # words of sources found before in this text: a surname that comes again
 
@@ -80,10 +81,12 @@ class Seen:
 
     def known(self, index: int) -> tuple[int, int, str]:
         """The known name at the token as (tokens, letters before it, type); (0, 0, "") where none."""
-        found = self.grammar.names.at(self.folded, index, self.scene.size)
-        if found is None:
-            return (0, 0, "")
-        return (1 + len(found.rest), found.clitics, found.target.type)
+        told = self._known.get(index)
+        if told is None:
+            found = self.grammar.names.at(self.folded, index, self.scene.size)
+            told = (0, 0, "") if found is None else (1 + len(found.rest), found.clitics, found.target.type)
+            self._known[index] = told
+        return told
 
     def person_name(self, index: int) -> bool:
         """Whether the token starts or goes on with a personal name."""
