@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from musnad.extract.candidates import Range, Reading
+from musnad.extract.scene import class_words
+from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
 
@@ -26,6 +30,8 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     folded, scene = reading.folded, reading.scene
     here = folded[at]
     before = folded[at - 1] if at else ""
+    if before not in _leads(scene.lex) and here[0] != "ل" and "upon_it" not in scene.kinds(at - 1):
+        return None  # nothing leads a carrier here
     printed = before in scene.words("printed")
     head = scene.head(at)
     if "time" in scene.kinds(at):
@@ -58,6 +64,13 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
         close = next((k for k in range(at + 2, min(at + 6, high)) if folded[k] == ")"), 0)
         return (at + 1, close) if close else None
     return None
+
+
+@cache
+def _leads(lex: Lexicon) -> frozenset[str]:
+    """The words that may lead a carrier."""
+    kinds = ("printed", "read_out", "received", "carrier_lead")
+    return frozenset(("مع", "عبر", "ل", "عن")).union(*(class_words(lex, kind) for kind in kinds))
 
 
 def _interview(reading: Reading, at: int) -> bool:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from musnad.extract.openings import Opening
-from musnad.extract.scene import COMMAS, STOPS, Quote, Scene
+from musnad.extract.scene import COMMAS, STOPS, Quote, Scene, class_words, phrases
 from musnad.extract.sources import Sources
+from musnad.lexicon import Lexicon
 from musnad.records import Manner, Span
+from musnad.text.places import among, places
+
+
+@cache
+def _turning(lex: Lexicon) -> frozenset[str]:
+    """The words that a hedge or a gloss may start with."""
+    return class_words(lex, "hedge_lead") | {first for first, *_ in phrases(lex, "gloss")} | {"علي", "وذلك"}
 
 
 class Contents:
@@ -77,18 +87,26 @@ class Contents:
         """The token where the content stops: the first cut, hedge or gloss, or the end of the sentence."""
         following = [cut for cut in cuts if cut > at]
         bound = min([limit, *following])
-        index = at
-        while index < bound:
+        free = at
+        for index in among(self._turns(), at, bound):
+            if index < free:
+                continue  # inside a quotation
             quote = self.scene.quote_from.get(index)
             if quote is not None and quote.closed:
                 if quote.stop > bound and quote.stop > limit:
                     return quote.stop
-                index = max(index + 1, min(quote.stop, bound))
-                continue
-            if index > at and (self._hedge(index) or self._gloss(index)):
+                free = max(index + 1, min(quote.stop, bound))
+            elif index > at and (self._hedge(index) or self._gloss(index)):
                 return index
-            index += 1
         return bound
+
+    def _turns(self) -> list[int]:
+        """The tokens of the text at which a quotation, a hedge or a gloss may start."""
+        scene = self.scene
+        if scene.turns is None:
+            told = places(map(_turning(scene.lex).__contains__, self.folded))
+            scene.turns = sorted({*told, *scene.quote_from})
+        return scene.turns
 
     def _hedge(self, at: int) -> bool:
         """Whether a hedge that gives the words back to the speaker stands here («على حد قوله», «وفق تعبيره»)."""

@@ -67,6 +67,11 @@ def class_words(lex: Lexicon, kind: str) -> frozenset[str]:
     return frozenset(fold_text(word) for word in lex.frame_words[kind].words)
 
 
+def phrases(lex: Lexicon, kind: str) -> frozenset[tuple[str, ...]]:
+    """The folded phrases of a class of `frame_words.tsv`, each as its words."""
+    return _pairs(lex)[kind]
+
+
 @cache
 def _words(lex: Lexicon) -> dict[str, frozenset[str]]:
     return {kind: class_words(lex, kind) for kind in lex.frame_words}
@@ -128,6 +133,8 @@ class Scene:
         self.quote_from = {quote.start: quote for quote in self.quotes}
         self._outermost = _outermost(self.quotes, self.size)
         self.mention_at = self._place(mentions)
+        self.turns: list[int] | None = None
+        """Where a quotation, a hedge or a gloss may start, once `Contents` has asked."""
 
     def cued(self, start: int, stop: int) -> Sequence[int]:
         """The tokens of `[start, stop)` that may be cues."""

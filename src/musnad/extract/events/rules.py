@@ -90,6 +90,14 @@ def _led(scene: Scene, at: int, form: Form) -> bool:
 
 def needed(scene: Scene, at: int, form: Form) -> int:
     """Where one of the words that the row asks for stands, 0 where none does."""
+    asked = (at, form.row.key, form.shape == "noun")
+    found = scene.needed.get(asked)
+    if found is None:
+        found = scene.needed[asked] = _needed(scene, at, form)
+    return found
+
+
+def _needed(scene: Scene, at: int, form: Form) -> int:
     reach = NOUN_REACH if form.shape == "noun" else NEED_REACH
     wanted, words = form.row.needs, scene.words
     for k in range(at + 1, min(at + 1 + reach, scene.sentence(at)[1])):

@@ -52,6 +52,8 @@ class Scene:
         self.parts = self.grammar.parts
         self.attributions = attributions
         self.names = {doc.words.at(m.where.start): m for m in mentions}
+        self.needed: dict[tuple[int, str, bool], int] = {}
+        """Where a word stands that a row asks for, by token, row and whether its noun is meant: the memory of rules."""
 
     # --- places ------------------------------------------------------------------------------------------
 
