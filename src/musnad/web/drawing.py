@@ -16,7 +16,7 @@ from musnad.store.graph import Edge, Graph, Node
 
 MOST = 60
 """So many articles are drawn; the table has all of them."""
-LANE, TOP, SIDE, EDGE = 92, 56, 190, 34
+LANE, TOP, SIDE, EDGE = 108, 40, 190, 34
 WIDEST, NARROWEST, ROOM = 96, 40, 1000
 NAMED_FROM = 84
 """From this distance between two articles on there is room for the name of the outlet."""
@@ -133,7 +133,7 @@ def _sources(graph: Graph, dots: dict[str, Dot], x: float) -> dict[str, Dot]:
                 continue  # the table has it
             node = kinds[edge.source]
             shape: Literal["outside", "unnamed"] = "unnamed" if node.kind == "unnamed" else "outside"
-            made[node.id] = Dot(node.id, x, y + (0, 26, -26)[place - 1], 0, _short(node.label), shape)
+            made[node.id] = Dot(node.id, x, y + (0, 30, -30)[place - 1], 0, _short(node.label), shape)
     return made
 
 
