@@ -76,8 +76,8 @@ def _compare(prints: Sequence[Print], stories: list[list[tuple[Heard, int]]]) ->
     loose: set[int] = set()
     for left, right, how in _same(prints, heard, _keys(prints, heard, home, speakers)) if heard else ():
         if heard[left].place != heard[right].place:
-            merged.join(left, right)
-            if how == "proposition":
+            joined = merged.join(left, right)  # pairs of the same words come first
+            if how == "proposition" and joined:
                 loose.update((left, right))
     found: list[list[Found]] = [[] for _ in stories]
     for group in merged.sets(range(len(heard))):

@@ -19,6 +19,7 @@ from musnad.text.fold import letters_and_widths
 U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
+Offsets = npt.NDArray[np.unsignedinteger]
 Bools = npt.NDArray[np.bool_]
 
 _BATCH = 1 << 16
@@ -26,6 +27,7 @@ _BATCH = 1 << 16
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _BACK = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _MIX = np.uint64(0xD6E8FEB86659FD93)
+_TWO_BYTES = 1 << 16
 _SPEECH = 6
 """From so many words on a quotation is speech; a shorter one is a name or a word held at arm's length."""
 _ENDINGS = ("ها", "هم", "هن", "ات", "ون", "ين", "ان", "يه", "نا", "وا")
@@ -35,14 +37,13 @@ _LAST = "هيا"
 class Hashed(Struct, frozen=True, eq=False):
     """The words of one text: numbers of words and stems, raw offsets, and whether they stand inside quoted speech.
 
-    `line` counts the line that a word stands on, `digits` tells numbers.
+    `digits` tells numbers. Offsets take two bytes where the text is short enough: there may be many texts.
     """
 
     words: U32
     stems: U32
-    start: U32
-    stop: U32
-    line: npt.NDArray[np.uint16]
+    start: Offsets
+    stop: Offsets
     speech: Bools
     digits: Bools
 
@@ -110,11 +111,11 @@ def _hash_batch(texts: list[str]) -> list[Hashed]:
     found, low = [], 0
     for high, end, text in zip(borders.tolist(), ends.tolist(), texts, strict=True):
         base = end - len(text) - 1
-        first = lines[low] if low < high else 0
+        kind = np.uint16 if len(text) < _TWO_BYTES else np.uint32
         found.append(
             Hashed(
-                words[low:high], stems[low:high], (raw_start[low:high] - base).astype(np.uint32),
-                (raw_stop[low:high] - base).astype(np.uint32), (lines[low:high] - first).astype(np.uint16),
+                words[low:high], stems[low:high], (raw_start[low:high] - base).astype(kind),
+                (raw_stop[low:high] - base).astype(kind),
                 speech[low:high], digits[low:high],
             )
         )  # fmt: skip
