@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from made import made_reading, made_record, pages_with_bytes
 from musnad.digest import day_line, kind_line, print_record, word_line
+from musnad.extract import read_article
 from musnad.labels import Labels
-from musnad.records import Attribution, Block, Day, Link, Page, Record, Stance, Unnamed
+from musnad.records import Article, Attribution, Block, Day, Link, Page, Record, Stance, Unnamed
 from musnad.terminal import Screen
 
 EN, AR = Labels("en"), Labels("ar")
@@ -152,3 +153,11 @@ def test_any_record_has_a_digest_that_steers_no_terminal(page: tuple[Record, byt
     for labels, width in ((AR, None), (EN, 60)):
         told = "".join(digest(page[0], labels, width))
         assert not [c for c in told if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+
+
+def test_an_initiative_with_whom_it_is_put_to_and_its_terms() -> None:
+    text = "عرض زياد الحمداني على حركة السهل عقد مؤتمر دولي للسلام. وقال إن المؤتمر الدولي للسلام لا يتعلق بإرسال قوات."
+    record = made_record()
+    printed = digest(replace(record, readings=(read_article(Article("case", text, 0)),)))
+    assert "    put to: حركة السهل" in printed
+    assert "    terms: «لا يتعلق بإرسال قوات»" in printed

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from musnad.happenings import Happening, happenings
 from musnad.labels import Labels
-from musnad.records import Article, Attribution, Block, Day, Reading, Record, Stance, Unclear, Unnamed
+from musnad.records import Article, Attribution, Block, Day, Initiative, Reading, Record, Stance, Unclear, Unnamed
 from musnad.terminal import Screen, safe
 from musnad.text.fold import fold_text
 
@@ -152,14 +152,25 @@ def _print_stances(reading: Reading, screen: Screen, labels: Labels) -> None:
     by_initiative: dict[str, list[tuple[int, Stance]]] = {}
     for n, stance in enumerate(reading.stances):
         by_initiative.setdefault(stance.initiative_id or stance.initiative, []).append((n, stance))
-    for group in by_initiative.values():
+    known = {one.id: one for one in reading.initiatives}
+    for key, group in by_initiative.items():
         screen.line(safe(group[0][1].initiative), "bold", 2)
+        if key in known:
+            _print_terms(known[key], screen, labels)
         for n, stance in group:
             screen.line(_stance_line(stance, f"{reading.article.id}.s{n}", labels), indent=4)
             if stance.condition:
                 screen.line(f"{labels('condition')}: «{safe(stance.condition.text)}»", "dim", 6)
             if word := word_line(stance, reading.attributions):
                 screen.line(f"{labels('word')}: {word}", "dim", 6)
+
+
+def _print_terms(one: Initiative, screen: Screen, labels: Labels) -> None:
+    """To whom an initiative is put, and what the article says that it includes or not."""
+    if one.addressees:
+        screen.line(f"{labels('addressees')}: {labels.listed(safe(name) for name in one.addressees)}", "dim", 4)
+    for term in one.terms:
+        screen.line(f"{labels('terms')}: «{safe(term.text)}»", "dim", 4)
 
 
 def word_line(stance: Stance, said: tuple[Attribution, ...]) -> str:

@@ -110,7 +110,8 @@ def counted(scene: Scene, at: int, before: int) -> Actor | None:
     if at + 1 >= scene.size or not scene.tokens[at + 1].isdigit():
         return None
     left = left_subject(scene, at, before)
-    whole = left is not None and left.how == "left" and left.stop == before + 1
+    reaches = left is not None and left.stop == before + 1
+    whole = reaches and left is not None and (left.how == "left" or scene.word(left.start - 1) == "that")
     return left if whole else right_subject(scene, at)
 
 

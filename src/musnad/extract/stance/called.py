@@ -87,7 +87,9 @@ def _acts(scene: Scene, at: int) -> bool:
     """Whether a name may begin with this word: no plan, no figure alone, no «أي»."""
     if scene.word(at) == "some" and at + 1 < scene.size:
         at += 1  # «كل الجهود»
-    head = scene.heads.get(scene.tokens[at])
+    head, noun = scene.heads.get(scene.tokens[at]), scene.noun(at)
+    if noun is not None and noun.owner and at not in scene.mention_stop:
+        return False  # «رفض طلبه»
     if head is not None and head.clitics and scene.tokens[at][0] == "ل":
         return False  # «لمستخدمي الطريق»
     if at in scene.mention_stop or head is not None:
