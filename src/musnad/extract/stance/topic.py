@@ -13,6 +13,7 @@ _FAR = 14
 _REFUSE = frozenset(("رفض", "عارض", "ألغى"))
 _PAPERS = ("قرار", "مشروع", "بيان", "وثيقه", "قانون")
 _LEAD = 9
+_ASKED = 7
 _NO_OBJECT = frozenset(("دون", "بدون", "من", "في", "علي", "الي", "عن", "مع", "لدي", "ضمن", "وسط", "عبر"))
 _IT = frozenset(lead + it for lead in ("علي", "الي", "عن", "من", "في", "ب", "ل") for it in ("ه", "ها", "هم", "هما"))
 _OPEN = frozenset(("اذا", "عندما", "حين", "حينما", "متي", "لو"))
@@ -130,6 +131,9 @@ def supposed(scene: Scene, at: int) -> bool:
         or scene.phrase(max(low, at - 2), "provided")[0] > 1
     ):
         return True
+    asked = range(max(low + 1, at - _ASKED), at)
+    if any(scene.tokens[k] == "اذا" and scene.tokens[k - 1] == "ما" for k in asked):
+        return True  # «ما إذا كان الرئيس يعتزم»
     if scene.tokens[at][0] == "و" and _paper_goes_on(scene, at, low):
         return True
     noun = scene.noun(at - 1) if at > low else None
