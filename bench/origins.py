@@ -1,4 +1,4 @@
-"""How fast articles are related: bench/origins.py [SIZE ...] [--add 200]
+"""How fast articles are related: bench/origins.py [SIZE ...] [--add 200] [--jobs 2]
 
 Makes SIZE articles of about 2.5 kB (1,000, 10,000 and 100,000 by default), ten to a story: a dispatch, copies that cut,
 turn and edit it, own reports that share its names; formulas that come back everywhere. Relates them, given their
@@ -15,12 +15,16 @@ import sys
 import time
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 
+from musnad.jobs import ordered
 from musnad.relate import Given, relate
 from musnad.relate.given import Said
 from musnad.relate.index import Index
-from musnad.relate.prints import prints_of
+from musnad.relate.prints import Print, prints_of
+from musnad.relate.relating import relate_prints
+from musnad.relations import Relations
 
 LETTERS = np.array(list("ابتجحدرزسشصطعفقكلمنهوي"))
 VOCABULARY, NAMES = 40_000, 120_000
@@ -28,6 +32,7 @@ WORDS = 235
 STORY = 10
 DAY = 24 * 60
 FORMULAS = 40
+CHUNK = 250
 
 
 def words(count: int, random: np.random.Generator) -> np.ndarray:
@@ -96,14 +101,35 @@ def made(size: int, seed: int = 3) -> tuple[list[Given], set[frozenset[str]]]:
     return [rows[n][0] for n in order], pairs
 
 
-def timed_relate(size: int) -> None:
+def printed(articles: list[Given]) -> list[Print]:
+    """The fingerprints of a few articles, made in a process of their own."""
+    return list(prints_of(articles))
+
+
+def related(articles: list[Given], jobs: int) -> Relations:
+    """Relate articles whose fingerprints are made in so many processes."""
+    chunks = (articles[n : n + CHUNK] for n in range(0, len(articles), CHUNK))
+    return relate_prints(
+        msgspec.structs.replace(one, given=given)
+        for given_chunk, found in ordered(printed, chunks, jobs)
+        for given, one in zip(given_chunk, found, strict=True)
+    )
+
+
+def used() -> float:
+    """Processor time of this process and of those that it waited for, in seconds."""
+    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def timed_relate(size: int, jobs: int) -> None:
     """Relate `size` articles and print what it took."""
     articles, pairs = made(size)
     sizes = sum(len(one.text.encode()) for one in articles[:100]) / 100
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    wall, cpu = time.perf_counter(), time.process_time()
-    found = relate(articles)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    wall, cpu = time.perf_counter(), used()
+    found = related(articles, jobs)
+    wall, cpu = time.perf_counter() - wall, used() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     said = {frozenset((copy.origin, copy.to)) for copy in found.copies}
     hit = len(said & pairs)
@@ -121,11 +147,12 @@ def timed_add(size: int, more: int) -> None:
     index = Index(prints_of(articles[:-more]))
     took = []
     for one in articles[-more:]:
-        start = time.perf_counter()
+        wall, cpu = time.perf_counter(), time.process_time()
         index.add(one)
-        took.append(1000 * (time.perf_counter() - start))
-    took.sort()
-    print(f"adding one to {size}: median {took[len(took) // 2]:.1f} ms, the slowest {took[-1]:.1f} ms", flush=True)
+        took.append((1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu)))
+    told = [sorted(column) for column in zip(*took, strict=True)]
+    shown = [f"median {column[more // 2]:.1f} ms, the slowest {column[-1]:.1f} ms" for column in told]
+    print(f"adding one to {size}: {shown[0]}; of processor time {shown[1]}", flush=True)
 
 
 def timed_datasketch(size: int) -> None:
@@ -158,10 +185,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--add", type=int, default=200, help="how many are added one by one")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that make fingerprints")
     args = parser.parse_args()
     relate(made(STORY)[0])  # tables are loaded once
     for size in args.sizes:
-        timed_relate(size)
+        timed_relate(size, args.jobs)
     timed_add(max(args.sizes), args.add)
     timed_datasketch(min(max(args.sizes), 10_000))
 
