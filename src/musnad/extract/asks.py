@@ -66,6 +66,8 @@ def taken(reading: Reading, cue: int, sentence: Range, form: Form) -> bool:
     before = reading.folded[cue - 1] if cue else ""
     if form.row == "عقب" and form.shape == "past":
         near = cue + 4
+        if not reading.sources.speaks(cue + 1):
+            return True  # «وقال عقب المباراة: ...»
         return not any(
             "complementizer" in reading.scene.kinds(k) or reading.folded[k] == ":"
             for k in range(cue + 1, min(near, reading.scene.size))

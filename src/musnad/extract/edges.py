@@ -81,6 +81,8 @@ class Edges(Objects):
             return False
         if head.kind not in ("body", "outlet") and not self._in_office(head):
             return False
+        if head.kind == "body" and head.number == "s" and is_action(self.scene, at):
+            return self.scene.definite(at + 1)  # «شبكة رصد الانتهاكات»
         return self.folded[at].startswith("ال") and self.scene.definite(at) and "time" not in self.scene.kinds(at)
 
     def _told_aside(self, start: int, stop: int) -> bool:

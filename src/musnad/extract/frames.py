@@ -126,7 +126,10 @@ class Frames:
         paper = head is not None and head.kind == "document" and not head.definite
         if paper and form.row in self.scene.keys("handing_on"):
             return False  # «نقل تصريحات للوزير»
-        kinds = self.scene.kinds(at) - ({"addressee", "preposition"} if head is not None else set())
+        spare = {"addressee"} if head is not None else set()
+        if head is not None and self.scene.doc.words.raw(at) not in self.scene.keys("preposition"):
+            spare.add("preposition")  # «إمام المسجد», and no «أمام المسجد»
+        kinds = self.scene.kinds(at) - spare
         if kinds & {"complementizer", "preposition", "addressee", "relative", "connector", "negation"}:
             return False
         last = self.scene.doc.words.raw(at)
