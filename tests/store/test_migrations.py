@@ -13,9 +13,11 @@ from alembic.migration import MigrationContext
 from msgspec.structs import replace
 from sqlalchemy import create_engine
 
+from databases import new_database
 from made import made_bytes, made_record
 from musnad.records import Record
 from musnad.store import Item, Query, StoreError, open_store, verify
+from musnad.store.engine import make_engine, store_url
 from musnad.store.fulltext import PREFIX
 from musnad.store.migrate import FOLDER, HEAD, VERSIONS, upgrade
 from musnad.store.schema import metadata
@@ -48,6 +50,19 @@ def test_migrations_and_tables_agree(tmp_path: Path) -> None:
     with open_store(tmp_path / "made.db", "0.1.0") as store:
         store.save(made_record(), made_bytes())
     assert schema_of(tmp_path / "migrated.db") == schema_of(tmp_path / "made.db")
+
+
+def test_migrations_and_tables_agree_in_postgresql(postgresql: str) -> None:
+    url = new_database(postgresql, "migrated")
+    engine = make_engine(store_url(url), writable=True)
+    with engine.execution_options(musnad_writes=True).begin() as connection:
+        upgrade(connection, url)
+    with engine.connect() as connection:
+        options = {"version_table": VERSIONS, "compare_type": True, "include_object": ours}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == HEAD
+    engine.dispose()
 
 
 def test_the_newest_migration_is_the_head() -> None:
