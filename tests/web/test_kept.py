@@ -1,54 +1,62 @@
-"""What takes long is gathered once, and anew aside."""
+"""What takes long to gather: gathered once, beside the pages, and shown as it was until there is a newer one."""
 
 from __future__ import annotations
 
-import time
 from threading import Event
 
 import pytest
 
+from musnad.store import StoreError
 from musnad.web.kept import Kept
 
 
-def wait_for(kept: Kept[int], version: str, wanted: int) -> None:
-    until = time.monotonic() + 10
-    while kept.at(version) != wanted and time.monotonic() < until:
-        time.sleep(0.01)
-    assert kept.at(version) == wanted
-
-
-def test_it_is_gathered_once_for_a_version() -> None:
+def test_what_was_gathered_is_kept_until_the_version_is_another() -> None:
     made: list[int] = []
-    kept = Kept(lambda: made.append(1) or len(made))
-    assert [kept.at("a"), kept.at("a")] == [1, 1]
-    wait_for(kept, "b", 2)
-    assert len(made) == 2
+
+    def make() -> int:
+        made.append(0)
+        return len(made)
+
+    kept = Kept(make, briefly=10)
+    assert kept.ready("a") in (None, 1)
+    assert [kept.at("a"), kept.at("a"), kept.at("b"), kept.at("b")] == [1, 1, 2, 2]
 
 
-def test_who_asks_meanwhile_gets_the_one_before() -> None:
+def test_the_one_before_is_shown_while_a_newer_one_is_gathered() -> None:
+    go, made = Event(), iter("12")
+
+    def make() -> str:
+        one = next(made)
+        if one == "2":
+            go.wait(10)
+        return one
+
+    kept = Kept(make, briefly=0.01)
+    assert [kept.at("a"), kept.at("b")] == ["1", "1"]
+    go.set()
+    assert Kept.at(kept, "b") in ("1", "2")
+    kept._begun("b").join(10)
+    assert kept.at("b") == "2"
+
+
+def test_who_cannot_wait_is_told() -> None:
     go = Event()
-    go.set()
-    made: list[int] = []
-    kept = Kept(lambda: (go.wait(10), made.append(1), len(made))[2])
-    assert kept.at("a") == 1
-    go.clear()
-    assert [kept.at("b"), kept.at("b")] == [1, 1]
-    go.set()
-    wait_for(kept, "b", 2)
-
-
-def test_nothing_is_ready_before_it_was_gathered() -> None:
-    go = Event()
-    kept = Kept(lambda: go.wait(10))
-    assert kept.ready("a") is None
-    go.set()
-    assert kept.at("a") is True
-    assert kept.ready("a") is True
-
-
-def test_a_failure_is_not_the_end() -> None:
-    made: list[int] = []
-    kept = Kept(lambda: made.append(1) or 1 // (len(made) - 1))
-    with pytest.raises(ZeroDivisionError):
+    kept = Kept(lambda: go.wait(10), patience=0.01)
+    with pytest.raises(StoreError, match="in a moment"):
         kept.at("a")
-    assert kept.at("a") == 1
+    go.set()
+
+
+def test_what_fails_is_told_and_tried_again() -> None:
+    outcomes = iter([ValueError("broken"), "whole"])
+
+    def make() -> str:
+        one = next(outcomes)
+        if isinstance(one, Exception):
+            raise one
+        return one
+
+    kept = Kept(make)
+    with pytest.raises(ValueError, match="broken"):
+        kept.at("a")
+    assert kept.at("a") == "whole"

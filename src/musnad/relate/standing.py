@@ -27,21 +27,15 @@ def matrix(stances: Iterable[Held], english: Callable[[str], str], meaning: Mean
     rows = sorted(stances, key=lambda held: (held.day or "9", held.article, held.finding))
     placed = [(one, parties.of(one), matters.of(one.initiative, one.article)) for one in rows]
     first = matters.joined(meaning) if meaning is not None else list(range(len(matters.names)))
-    kept = sorted(set(first))
+    number = {matter: n for n, matter in enumerate(sorted(set(first)))}
     for one, actor, matter in placed:
-        cells[actor, kept.index(first[matter])].append(one)
-    named = tuple(_matter(_together(matters.names, first, n)) for n in kept)
+        cells[actor, number[first[matter]]].append(one)
+    names: list[Counter[str]] = [Counter() for _ in number]
+    for matter, some in enumerate(matters.names):
+        names[number[first[matter]]].update(some)
+    named = tuple(map(_matter, names))
     made = tuple(_cell(actor, matter, held) for (actor, matter), held in sorted(cells.items()))
     return Matrix(parties.all(), named, made)
-
-
-def _together(names: list[dict[str, int]], first: list[int], matter: int) -> dict[str, int]:
-    """The names of all matters that are one with `matter`, each with its count."""
-    found: Counter[str] = Counter()
-    for n, one in enumerate(first):
-        if one == matter:
-            found.update(names[n])
-    return found
 
 
 def chosen(whole: Matrix, actor: str, initiative: str, meaning: Meaning | None = None) -> Matrix:

@@ -12,6 +12,9 @@ from musnad.store.errors import told
 from musnad.store.schema import articles, attributions, entities, links, stances
 from musnad.store.store import Store
 
+MOST = 60
+"""So many names and carriers of one entity are told, the most frequent."""
+
 
 class Actor(Struct, frozen=True):
     """Somebody who speaks or takes a stance, with how often, and the last day that is known of."""
@@ -49,7 +52,7 @@ def actors(store: Store) -> list[Actor]:
 
 
 def names_of(store: Store, entity: str) -> list[Called]:
-    """What an entity is called where it speaks or takes a stance, in the order of the days."""
+    """What an entity is mostly called where it speaks or takes a stance, in the order of the days."""
     spoke = select(attributions.c.speaker.label("name"), articles.c.day).where(attributions.c.speaker_id == entity)
     stood = select(stances.c.actor.label("name"), articles.c.day).where(stances.c.actor_id == entity)
     both = union_all(
@@ -58,7 +61,7 @@ def names_of(store: Store, entity: str) -> list[Called]:
     ).subquery()
     wanted: Select[Any] = select(both.c.name, literal(None), func.count(), *_days(both.c.day)).group_by(both.c.name)
     with told(store.where), store.reading() as connection:
-        found = [Called(*row) for row in connection.execute(wanted)]
+        found = [Called(*row) for row in connection.execute(wanted.order_by(func.count().desc()).limit(MOST))]
     return sorted(found, key=lambda one: (one.first or "9", -one.count, one.name))
 
 
@@ -74,7 +77,7 @@ def carriers_of(store: Store, entity: str) -> list[Called]:
         .group_by(func.coalesce(links.c.carrier_id, links.c.carrier))
     )
     with told(store.where), store.reading() as connection:
-        found = [Called(*row) for row in connection.execute(wanted)]
+        found = [Called(*row) for row in connection.execute(wanted.order_by(func.count().desc(), name).limit(MOST))]
     return sorted(found, key=lambda one: (-one.count, one.name))
 
 
