@@ -77,7 +77,7 @@ def test_every_page(browser: Browser, base: str, paths: tuple[str, ...], lang: s
 def _faults(visit: Visit, path: str, lang: str) -> Iterator[str]:
     """What is wrong with a page: on a desk by day and night, and on a phone."""
     kind = _kind(path)
-    name = f"{kind.removesuffix('/id') + '-one' if kind.endswith('/id') else kind}-{lang}"
+    name = f"{kind.replace('/id', '-one')}-{lang}"
     status = visit.go(path.replace("/en/", f"/{lang}/", 1))
     if (status == 404) != (kind == "nothing") or status >= 500:
         yield f"status {status}"
