@@ -1,4 +1,4 @@
-"""How fast the desk answers: bench/desk.py [--articles 10000] [--store sqlite|postgresql] [--at PLACE] [--asked 40]
+"""How fast the desk answers: bench/desk.py [--articles 10000] [--store sqlite|postgresql] [--at PLACE] [--meaning]
 
 Fills a new store with made articles (bench/desk_articles.py), asks what people ask, each kind of question so many
 times with other words, and prints the median, the 95th percentile and the slowest answer in milliseconds of wall time,
@@ -21,8 +21,10 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from desk_articles import Maker, phrase
-from musnad.store import Item, Query, Store, open_store
+from musnad.store import Item, Query, Store, meaning, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 BATCH = 500
@@ -133,6 +135,27 @@ def measure(store: Store, asked: int) -> None:
     print(f"{'all':24}{'':9}{row(every)}", flush=True)
 
 
+def measure_meaning(where: str, asked: int) -> None:
+    """Search by meaning among vectors that lie anywhere (what they mean does not change how long it takes)."""
+    anywhere = np.random.default_rng(5)
+
+    def encode(texts: list[str]) -> meaning.Floats:
+        made = anywhere.standard_normal((len(texts), meaning.SIZE), np.float32)
+        return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+    with open_store(where) as store:
+        for _ in meaning.build(store, encode):
+            pass
+        ask, real, times = Asker(store), meaning.encoder(), []
+        meaning.search(store, ask.words(6), Query(inside="statements"), real)
+        for _ in range(asked):
+            question = ask.words(6)
+            start = time.perf_counter()
+            meaning.search(store, question, Query(inside="statements"), real)
+            times.append(1000 * (time.perf_counter() - start))
+    print(f"{'by meaning':24}{'':9}{row(times)}", flush=True)
+
+
 def row(times: list[float]) -> str:
     """Median, 95th percentile and slowest."""
     ordered = sorted(times)
@@ -162,6 +185,7 @@ def main() -> None:
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--at", default="")
     parser.add_argument("--asked", type=int, default=40)
+    parser.add_argument("--meaning", action="store_true", help="search by meaning too")
     args = parser.parse_args()
     with place(args.store, args.at) as where:
         with open_store(where, "bench") as store:
@@ -170,6 +194,9 @@ def main() -> None:
             fill(where, missing)
         with open_store(where, create=False) as store:
             measure(store, args.asked)
+        if args.meaning:
+            measure_meaning(where, args.asked)
+        with open_store(where, create=False) as store:
             writer = multiprocessing.get_context("spawn").Process(target=add_more, args=(where,), daemon=True)
             writer.start()
             time.sleep(6)

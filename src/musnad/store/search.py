@@ -101,9 +101,12 @@ def wanted_of(text: str) -> tuple[Wanted, ...]:
 
 def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> tuple[int, list[Found]]:
     """How many fit, and the hits from `offset` on, the best first; the same order in every database."""
-    fitting = _fitting(connection, query).subquery()
-    total = _count(connection, fitting)
-    newest_first = select(fitting.c.key).order_by(fitting.c.key.desc())
+    if query == Query(inside=query.inside):
+        total, newest_first = _all(connection, query)
+    else:
+        fitting = _fitting(connection, query).subquery()
+        total = _count(connection, fitting)
+        newest_first = select(fitting.c.key).order_by(fitting.c.key.desc())
     keys: list[int] = []
     if offset < WEIGHED:
         newest = list(connection.execute(newest_first.limit(WEIGHED)).scalars())
@@ -158,6 +161,14 @@ def _fitting(connection: Connection, query: Query) -> Select[int]:
     if query.since or query.until:
         rows = rows.where(article.in_(select(articles.c.key).where(*_days(query))))
     return rows
+
+
+def _all(connection: Connection, query: Query) -> tuple[int, Select[int]]:
+    """How many there are in all, and their keys, the newest first, in the order that their own index has."""
+    table = articles if query.inside == "articles" else attributions
+    order = [articles.c.key] if table is articles else [attributions.c.article, attributions.c.n]
+    total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return total, _every(query).order_by(*(column.desc() for column in order))
 
 
 def _every(query: Query) -> Select[int]:
