@@ -29,9 +29,12 @@ def page(number: int, title: str, body: str, day: str = "", outlet: str = "") ->
                 "مصدر" in speaker, chain, "made",
             ),
         )  # fmt: skip
-        stances = (Stance(speaker, None, "supports", "الخطة", None, content, 0, "made"),)
+        stances = (Stance(speaker, attributions[0].speaker_id, "supports", "الخطة", None, content, 0, "made"),)
     published = Day(day, "page") if day else None
-    article = Article(f"{page_id[:16]}.0", text, len(title) + 2, page_id, outlet=outlet, published=published)
+    house = "outlet:sada" if outlet == "صدى الجبل" else None
+    article = Article(
+        f"{page_id[:16]}.0", text, len(title) + 2, page_id, outlet=outlet, outlet_id=house, published=published
+    )
     whole = Page(page_id, data.decode(), "text", (Block("body", 0, len(data.decode()), "made"),))
     record = Record(whole, (Reading(article, attributions=attributions, stances=stances),))
     return record, data

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from made_said import page
 from musnad.records import Reading, Record
@@ -70,6 +71,11 @@ def test_words(store: Store, text: str, expected: set[str]) -> None:
     [
         ({"outlet": "صدى الجبل"}, {"وزيرة", "مباراة"}),
         ({"outlet": "الواحة"}, {"مجلس"}),
+        ({"outlet": "outlet:sada"}, {"وزيرة", "مباراة"}),
+        ({"outlet": "outlet:none"}, set()),
+        ({"actor": "person:trainer"}, {"مباراة"}),
+        ({"actor": "المدرب", "stance": "opposes"}, set()),
+        ({"kind": "statement", "speaker": "مصدر"}, {"مجلس"}),
         ({"since": "2024-03-06"}, {"مجلس"}),
         ({"until": "2024-03-05"}, {"وزيرة", "مباراة"}),
         ({"until": "2024-03"}, {"وزيرة", "مجلس", "مباراة"}),
@@ -89,6 +95,21 @@ def test_words(store: Store, text: str, expected: set[str]) -> None:
 def test_filters(store: Store, asked: dict[str, object], expected: set[str], inside: str) -> None:
     found = set(titles(store, **({"text": ""} | asked), inside=inside))
     assert found == (expected - {"القمح"} if inside == "statements" else expected)
+
+
+def test_a_stance_is_one_actor_s_own(anywhere: str) -> None:
+    """Two actors with two stances in one article: neither has the other's."""
+    record, data = page(0, *PAGES[1])
+    (reading,) = record.readings
+    (first,) = reading.stances
+    second = replace(first, actor="المعارضة", stance="opposes", attribution=None)
+    with open_store(anywhere, "0.1.0") as store:
+        store.save(Record(record.page, (replace(reading, stances=(first, second)),)), data)
+        assert titles(store, actor="المعارضة", stance="opposes") == ["مجلس"]
+        assert titles(store, actor="المعارضة", stance="supports") == []
+        assert titles(store, actor="مصدر", stance="opposes") == []
+        assert titles(store, actor="المعارضة", stance="opposes", inside="statements") == []
+        assert titles(store, actor="مصدر", stance="supports", inside="statements") == ["مجلس"]
 
 
 def test_a_hit_shows_the_words_in_their_sentence(store: Store) -> None:
