@@ -44,7 +44,7 @@ class Signs(NamedTuple):
 
     articles: NDArray[np.int64]
     places: NDArray[np.int64]
-    signs: NDArray[np.uint8]
+    signs: NDArray[np.uint64]
 
 
 _REMEMBERED: dict[tuple[object, ...], Signs] = {}
@@ -153,7 +153,7 @@ def _all_signs(connection: Connection) -> Signs:
     rows = connection.execute(select(meanings.c.article, meanings.c.places, meanings.c.signs)).all()
     places = [np.frombuffer(row.places, "<i4") for row in rows]
     keys = np.repeat(np.array([row.article for row in rows], np.int64), [len(some) for some in places])
-    signs = np.frombuffer(b"".join(row.signs for row in rows), np.uint8).reshape(-1, SIZE // 8)
+    signs = np.frombuffer(b"".join(row.signs for row in rows), np.uint64).reshape(-1, SIZE // 64)
     return Signs(keys, np.concatenate([*places, np.empty(0, np.int64)]).astype(np.int64), signs)
 
 
@@ -171,9 +171,18 @@ def _chosen(connection: Connection, query: Query, every: Signs) -> NDArray[np.bo
 def _nearest(every: Signs, asked: Floats, chosen: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
     """The rows with most of the signs that the question has."""
     rows = np.flatnonzero(chosen)
-    differ = _BITS[every.signs[rows] ^ np.packbits(asked > 0)].sum(axis=1, dtype=np.int32)
+    signs = every.signs if len(rows) == len(every.signs) else every.signs[rows]
+    differ = _ones(signs ^ np.packbits(asked > 0).view(np.uint64)).sum(axis=1, dtype=np.int32)
     best = np.argpartition(differ, count)[:count] if len(rows) > count else np.arange(len(rows))
     return rows[best]
+
+
+def _ones(bits: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """How many bits are set, in a number or in parts of it."""
+    if hasattr(np, "bitwise_count"):
+        made: NDArray[np.uint8] = np.bitwise_count(bits)
+        return made
+    return _BITS[bits.view(np.uint8)]
 
 
 def _compared(connection: Connection, asked: Floats, near: list[tuple[int, int]]) -> list[tuple[float, Found]]:

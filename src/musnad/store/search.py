@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -101,6 +102,49 @@ def wanted_of(text: str) -> tuple[Wanted, ...]:
 
 def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> tuple[int, list[Found]]:
     """How many fit, and the hits from `offset` on, the best first; the same order in every database."""
+    with _hashed(connection):
+        return _found(connection, query, limit, offset)
+
+
+def keys_that_fit(connection: Connection, query: Query) -> list[Found]:
+    """Everything that fits, in no order."""
+    with _hashed(connection):
+        return [found_at(key) for key in connection.execute(_fitting(connection, query)).scalars()]
+
+
+def in_order(connection: Connection, query: Query, limit: int, after: tuple[int, int]) -> list[Found]:
+    """What fits in the order in which it was added, from behind the row `after` (article, n) on."""
+    fitting = _fitting(connection, query).subquery()
+    whole = fitting.c.key.op(">>")(_bits(PARTS_BITS)).op("<<")(_bits(PARTS_BITS))
+    rest = select(whole).where(fitting.c.key >= key_of(after[0], after[1] + 1)).distinct().order_by(whole)
+    with _hashed(connection):
+        return [found_at(key) for key in connection.execute(rest.limit(limit)).scalars()]
+
+
+def actors_named(connection: Connection, name: str) -> ColumnElement[bool]:
+    """Whether a stance is of an actor: by the id of an entity, or by all the words of the name."""
+    keys = _keys(connection, _actor(name), "stances")
+    return false() if keys is None else tuple_(stances.c.article, stances.c.n).in_(_places(keys, STANCES))
+
+
+def found_at(key: int) -> Found:
+    """The row that a key tells."""
+    place = key >> PARTS_BITS
+    return Found(key, place >> PLACE_BITS, (place & (1 << PLACE_BITS) - 1) - 1)
+
+
+@contextmanager
+def _hashed(connection: Connection) -> Iterator[None]:
+    """Let PostgreSQL not compare row by row: of terms it knows no numbers, and takes any for a handful."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
+    yield
+    connection.exec_driver_sql("SET LOCAL enable_nestloop = on")
+
+
+def _found(connection: Connection, query: Query, limit: int, offset: int = 0) -> tuple[int, list[Found]]:
     if query == Query(inside=query.inside):
         total, newest_first = _all(connection, query)
     else:
@@ -114,31 +158,6 @@ def find(connection: Connection, query: Query, limit: int, offset: int = 0) -> t
     if len(keys) < limit and total > WEIGHED:
         keys += connection.execute(newest_first.limit(limit - len(keys)).offset(max(offset, WEIGHED))).scalars()
     return total, list({(one.article, one.n): one for one in map(found_at, keys)}.values())
-
-
-def keys_that_fit(connection: Connection, query: Query) -> list[Found]:
-    """Everything that fits, in no order."""
-    return [found_at(key) for key in connection.execute(_fitting(connection, query)).scalars()]
-
-
-def in_order(connection: Connection, query: Query, limit: int, after: tuple[int, int]) -> list[Found]:
-    """What fits in the order in which it was added, from behind the row `after` (article, n) on."""
-    fitting = _fitting(connection, query).subquery()
-    whole = fitting.c.key.op(">>")(_bits(PARTS_BITS)).op("<<")(_bits(PARTS_BITS))
-    rest = select(whole).where(fitting.c.key >= key_of(after[0], after[1] + 1)).distinct().order_by(whole)
-    return [found_at(key) for key in connection.execute(rest.limit(limit)).scalars()]
-
-
-def actors_named(connection: Connection, name: str) -> ColumnElement[bool]:
-    """Whether a stance is of an actor: by the id of an entity, or by all the words of the name."""
-    keys = _keys(connection, _actor(name), "stances")
-    return false() if keys is None else tuple_(stances.c.article, stances.c.n).in_(_places(keys, STANCES))
-
-
-def found_at(key: int) -> Found:
-    """The row that a key tells."""
-    place = key >> PARTS_BITS
-    return Found(key, place >> PLACE_BITS, (place & (1 << PLACE_BITS) - 1) - 1)
 
 
 # --- what fits -------------------------------------------------------------------------------------------------
