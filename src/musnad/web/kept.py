@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from musnad.store import StoreError
 
 T = TypeVar("T")
-PATIENCE, BRIEFLY = 20.0, 0.05
+PATIENCE, BRIEFLY = 6.0, 0.05
 """So many seconds are waited for the first of its kind, and for a newer one than there is."""
 
 
