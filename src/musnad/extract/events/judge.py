@@ -21,28 +21,24 @@ JUDGED = ("PROTEST", "ASSAULT")
 
 
 class Model(Struct, frozen=True):
-    """Traits with their scale and weight, how much each block of them counts, and what a sentence must score.
+    """What each trait counts, and how long it is, how much each block of them counts, and what a sentence must score.
 
     The traits of a block are scaled to one length, so that long sentences count no more than short ones.
     """
 
     blocks: dict[str, float]
-    scale: dict[str, float]
-    weight: dict[str, float]
+    traits: dict[str, tuple[float, float]]
+    """By trait: its scale times its weight, and the square of its scale."""
     bias: float
 
     def score(self, found: dict[str, set[str]]) -> float:
         """How far above the threshold a sentence with these traits is."""
         score = self.bias
         for block, names in found.items():
-            total = square = 0.0
-            for name in names:
-                scale = self.scale.get(name)
-                if scale is not None:
-                    total += scale * self.weight[name]
-                    square += scale * scale
+            known = [*filter(None, map(self.traits.get, names))]
+            square = sum([length for _, length in known])
             if square:
-                score += sqrt(self.blocks[block] / square) * total
+                score += sqrt(self.blocks[block] / square) * sum([counts for counts, _ in known])
         return score
 
 
@@ -58,7 +54,7 @@ def models() -> dict[str, Model]:
     with (KNOWLEDGE / "models" / "events.npz").open("rb") as file, np.load(file) as arrays:
         for kind in JUDGED:
             names = bytes(arrays[f"{kind} names"]).decode().split("\n")
-            scale = dict(zip(names, arrays[f"{kind} scale"].astype(float).tolist(), strict=True))
-            weight = dict(zip(names, arrays[f"{kind} weight"].astype(float).tolist(), strict=True))
-            found[kind] = Model(RECIPES[kind], scale, weight, float(arrays[f"{kind} bias"]))
+            scale, weight = arrays[f"{kind} scale"].astype(float), arrays[f"{kind} weight"].astype(float)
+            told = zip((scale * weight).tolist(), (scale * scale).tolist(), strict=True)
+            found[kind] = Model(RECIPES[kind], dict(zip(names, told, strict=True)), float(arrays[f"{kind} bias"]))
     return found
