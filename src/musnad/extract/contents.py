@@ -7,9 +7,13 @@ from functools import cache
 from musnad.extract.openings import Opening
 from musnad.extract.scene import COMMAS, STOPS, Quote, Scene, class_words, phrases
 from musnad.extract.sources import Sources
+from musnad.extract.words_seen import is_action
 from musnad.lexicon import Lexicon
 from musnad.records import Manner, Span
 from musnad.text.places import among, places
+
+_NAME = 3
+"""A quotation of so many words that opens with a noun that takes names is a name itself."""
 
 
 @cache
@@ -172,12 +176,20 @@ class Contents:
         """Whether the quotation marks stand around a mere name or term."""
         if quote.words <= 0:
             return True
+        if 1 < quote.words <= _NAME and self._begins_name(quote.start + 1):
+            return True  # «أهم ملامح "قانون الأجانب"», «في إطار "المبادرة العربية"»
         if not self.sources.name_quote(quote.start):
             return False
         told = self.folded[quote.start - 1] == "ب" and quote.start - 1 > first
         if told and (quote.words > 1 or self.scene.definite(quote.start + 1)):
             return self.sources.named_by(quote.start - 2)  # «وصفه بـ"الغريب"», «المكنى بـ"أبي زياد"»
         return quote.words > 1 or not self._coined(quote, first, last)
+
+    def _begins_name(self, at: int) -> bool:
+        """Whether a noun that takes names stands at the token, and nothing that is done."""
+        bare = self.folded[at].removeprefix("ال")
+        taken = self.sources.named_by(at) or "quasi_name" in self.scene.kinds_of(bare)
+        return taken and not is_action(self.scene, at)
 
     def _coined(self, quote: Quote, first: int, last: int) -> bool:
         """Whether a single quoted word is what is said of something («الانهيار "مفتعل"»): last, and no name."""
