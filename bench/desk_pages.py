@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
-import httpx
+import httpx2
 
 from desk import Asker, add_more, fill, place, row
 from musnad.store import open_store
@@ -63,7 +63,7 @@ def served(where: str) -> Iterator[str]:
 
 def measure(base: str, ask: Asker, asked: int) -> None:
     """Ask for every kind of page and print how long it took."""
-    with httpx.Client(base_url=base, timeout=60) as client:
+    with httpx2.Client(base_url=base, timeout=60) as client:
         for name, address in kinds(ask).items():
             times = []
             for _ in range(asked):

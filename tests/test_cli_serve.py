@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from musnad.cli_serve import read_offer
@@ -31,7 +31,7 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def test_it_serves_until_interrupted(served: tuple[subprocess.Popen[str], str]) -> None:
     ran, url = served
-    answer = httpx.get(url, follow_redirects=True, timeout=30)
+    answer = httpx2.get(url, follow_redirects=True, timeout=30)
     assert answer.status_code == 200
     assert "server" not in answer.headers
     ran.send_signal(signal.SIGINT)
@@ -55,7 +55,7 @@ def test_the_token_may_come_from_a_file(tmp_path: Path) -> None:
         assert ran.stdout is not None
         url = ran.stdout.readline().split()[3]
         known = {"Authorization": "Bearer a token of the tests", "Content-Type": "text/plain"}
-        answers = [httpx.post(f"{url}api/v1/pages", content=b"x", headers=h, timeout=30) for h in (known, {})]
+        answers = [httpx2.post(f"{url}api/v1/pages", content=b"x", headers=h, timeout=30) for h in (known, {})]
         ran.kill()
     assert [answer.status_code for answer in answers] == [202, 401]
 

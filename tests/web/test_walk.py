@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
@@ -32,7 +32,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert ran.returncode == 0, ran.stderr
     with serving(store) as base:
         until = time.monotonic() + 60
-        while "/en/story/" not in httpx.get(f"{base}/en/").text and time.monotonic() < until:
+        while "/en/story/" not in httpx2.get(f"{base}/en/").text and time.monotonic() < until:
             time.sleep(0.2)  # the worker relates what was read
         yield base
 
@@ -53,7 +53,7 @@ def paths(base: str) -> tuple[str, ...]:
         if (kind := _kind(path)) in found:
             continue
         found[kind] = path
-        waiting += [link.replace("&amp;", "&") for link in HREF.findall(httpx.get(base + path, timeout=60).text)]
+        waiting += [link.replace("&amp;", "&") for link in HREF.findall(httpx2.get(base + path, timeout=60).text)]
     return tuple(path for kind, path in found.items() if kind)
 
 
