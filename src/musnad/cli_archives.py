@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +44,18 @@ def batch(
     except ModuleNotFoundError as error:
         complain(NEEDS.format(module=error.name))
         return 1
-    return run_batch(paths, out, jobs or os.cpu_count() or 1, ray, relate, max_bytes, Labels(language(lang)))
+    code = run_batch(paths, out, jobs or os.cpu_count() or 1, ray, relate, max_bytes, Labels(language(lang)))
+    _end(code)
+    return code
+
+
+def _end(code: int) -> None:
+    """End the process here: all is written, and Daft's threads now and then crash while Python takes itself apart."""
+    for child in multiprocessing.active_children():
+        child.terminate()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def load(
