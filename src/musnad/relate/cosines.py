@@ -2,62 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from musnad.relate.candidates import distinct
 from musnad.relate.prints import F32, Print
-from musnad.text.hashes import U32, U64, Ints
+from musnad.relate.ragged import Ragged, keyed, laid
+from musnad.text.hashes import U64, Ints
 
 _CHUNK = 20_000
 
 
 def cosines(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
     """The cosine of the telling words of each pair."""
-    found = [
-        _cosines(prints, left[n : n + _CHUNK].tolist(), right[n : n + _CHUNK].tolist())
-        for n in range(0, len(left), _CHUNK)
-    ]
-    return np.concatenate([*found, np.zeros(0, np.float32)])
-
-
-def _cosines(prints: Sequence[Print], left: list[int], right: list[int]) -> F32:
-    known, asked = (_numbered([prints[place].telling for place in side]) for side in (left, right))
-    weights, others = (np.concatenate([prints[place].weights for place in side]) for side in (left, right))
-    at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
-    hit = _among(asked, known)
-    product = weights[at[hit]] * others[hit]
-    return np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), product, len(left)).astype(np.float32)
-
-
-def _numbered(rows: list[U32]) -> U64:
-    """Sorted stems of many articles in one sorted array, each with the number of its row above it."""
-    pair = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(row) for row in rows])
-    return (pair << np.uint64(32)) | np.concatenate(rows).astype(np.uint64)
-
-
-def _among(asked: U64, known: U64) -> npt.NDArray[np.bool_]:
-    if not len(known):
-        return np.zeros(len(asked), bool)
-    found: npt.NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked
-    return found
+    return _in_chunks(_cosines, prints, left, right)
 
 
 def told(prints: Sequence[Print], titles: Ints, texts: Ints) -> F32:
     """How much of the headline of one article stands in the other; NaN where there is no headline."""
-    rows = (
-        _told(prints, titles[n : n + _CHUNK].tolist(), texts[n : n + _CHUNK].tolist())
-        for n in range(0, len(titles), _CHUNK)
-    )
-    return np.concatenate([*rows, np.zeros(0, np.float32)])
+    return _in_chunks(_told, prints, titles, texts)
 
 
-def _told(prints: Sequence[Print], titles: list[int], texts: list[int]) -> F32:
-    asked = _numbered([prints[place].title for place in titles])
-    known = _numbered([prints[place].stems for place in texts])
-    weights = np.concatenate([prints[place].title_weights for place in titles])
-    hit = _among(asked, known)
-    found = np.bincount((asked[hit] >> np.uint64(32)).astype(np.int64), weights[hit], len(titles))
-    untitled = np.array([not len(prints[place].title) for place in titles])
-    return np.where(untitled, np.nan, found).astype(np.float32)
+def _in_chunks(
+    work: Callable[[Sequence[Print], Ints, Ints], F32], prints: Sequence[Print], left: Ints, right: Ints
+) -> F32:
+    """What `work` says of each pair; a chunk lays out every article that it names once."""
+    found = [np.zeros(0, np.float32)]
+    for n in range(0, len(left), _CHUNK):
+        one, other = left[n : n + _CHUNK], right[n : n + _CHUNK]
+        places = distinct(np.concatenate((one, other)))
+        named = [prints[place] for place in places.tolist()]
+        found.append(work(named, np.searchsorted(places, one), np.searchsorted(places, other)))
+    return np.concatenate(found)
+
+
+def _cosines(prints: Sequence[Print], left: Ints, right: Ints) -> F32:
+    telling, weights = laid([one.telling for one in prints]), laid([one.weights for one in prints])
+    known = keyed(telling.homes(), telling.flat)
+    pair, at, to = _meeting(known, left, telling, right)
+    return np.bincount(pair, weights.flat[at] * weights.flat[to], len(left)).astype(np.float32)
+
+
+def _told(prints: Sequence[Print], titles: Ints, texts: Ints) -> F32:
+    asked, weights = laid([one.title for one in prints]), laid([one.title_weights for one in prints])
+    stems = laid([one.stems for one in prints])
+    pair, _, to = _meeting(keyed(stems.homes(), stems.flat), texts, asked, titles)
+    found = np.bincount(pair, weights.flat[to], len(titles)).astype(np.float32)
+    empty = np.diff(asked.borders)[titles] == 0
+    return np.where(empty, np.float32(np.nan), found)
+
+
+def _meeting(known: U64, one: Ints, rows: Ragged[np.uint32], other: Ints) -> tuple[Ints, Ints, Ints]:
+    """What each row of `other` shares with its partner in `one`: the pair, the place among `known`, that in `rows`."""
+    to, pair = rows.rows(other)
+    asked = keyed(one[pair], rows.flat[to])
+    at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
+    hit = np.flatnonzero(known[at] == asked) if len(known) else at[:0]
+    return pair[hit], at[hit], to[hit]

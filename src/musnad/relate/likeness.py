@@ -16,8 +16,6 @@ from musnad.relate.cosines import cosines, told
 from musnad.relate.prints import Print
 from musnad.text.hashes import U32, U64, Ints
 
-KEYS = 16
-"""By how many of its weightiest words an article is looked for."""
 _SHARED = 3
 _TRIED = 60
 _WINDOW = 4
@@ -89,7 +87,7 @@ def _candidates(prints: Sequence[Print]) -> Pairs:
 def _undated(prints: Sequence[Print]) -> Pairs:
     """Pairs of which one has no day, by their weightiest words alone."""
     undated = np.array([one.given.day is None for one in prints], bool)
-    stems = [_weightiest(one) if undated.any() else one.telling[:0] for one in prints]
+    stems = [one.heavy if undated.any() else one.heavy[:0] for one in prints]
     pairs = sharing(*postings(stems))
     some = pairs.where((undated[pairs.left] | undated[pairs.right]) & (pairs.count >= _SHARED - 1))
     return best_of_each(some, _TRIED)
@@ -100,14 +98,9 @@ def keys_of(one: Print) -> U64:
     day = one.given.day
     if day is None:
         return np.zeros(0, np.uint64)
-    stems = _weightiest(one) << np.uint64(32)
+    stems = one.heavy.astype(np.uint64) << np.uint64(32)
     buckets = [2 * (day // _WINDOW) + 2, 2 * ((day + _WINDOW // 2) // _WINDOW) + 3]
     return np.sort(np.concatenate([stems | np.uint64(bucket) for bucket in buckets]))
-
-
-def _weightiest(one: Print) -> U64:
-    """The stems that an article is looked for by."""
-    return one.telling[np.argsort(-one.weights, kind="stable")[:KEYS]].astype(np.uint64)
 
 
 def _formulaic(one: Print, other: Print, share: Shares) -> float:

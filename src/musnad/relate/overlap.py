@@ -12,17 +12,21 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
+from musnad.relate.candidates import distinct
 from musnad.relate.prints import SHINGLE, Print, shingles
+from musnad.relate.ragged import Ragged, keyed, laid
 from musnad.relations import Passage
-from musnad.text.hashes import U32, Hashed, Ints
+from musnad.text.hashes import U64, Hashed, Ints
 
-_CHUNK = 1000
+_CHUNK = 4000
 """Pairs looked at in one go."""
 _GAP = 8
 """Words that may differ between two runs of one passage."""
 _PASSAGE = 7
 """A passage of fewer shared words is a phrase that anyone may write."""
-_HIGH = np.uint64(32)
+_HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+_FEW = np.uint64((1 << 20) - 1)
+"""Shingles are counted by the lowest bits of their numbers: what no other article has is seldom looked at."""
 
 
 class Shared(Struct, frozen=True, eq=False):
@@ -44,7 +48,7 @@ def overlaps(prints: Sequence[Print], left: Ints, right: Ints) -> list[Shared]:
     """What each pair shares, in the order given."""
     found: list[Shared] = []
     for low in range(0, len(left), _CHUNK):
-        found += _chunk(prints, left[low : low + _CHUNK].tolist(), right[low : low + _CHUNK].tolist())
+        found += _chunk(prints, left[low : low + _CHUNK], right[low : low + _CHUNK])
     return found
 
 
@@ -56,11 +60,12 @@ def spans(passages: Ints, left: Hashed, right: Hashed) -> tuple[Passage, ...]:
     )
 
 
-def _chunk(prints: Sequence[Print], left: list[int], right: list[int]) -> list[Shared]:
-    pair, at, to = _matches(prints, left, right)
-    runs = _runs(pair, at, to)
-    speech = [_speech_sums(prints, side) for side in (left, right)]
-    rows = _passages(runs, speech)
+def _chunk(prints: Sequence[Print], left: Ints, right: Ints) -> list[Shared]:
+    places = distinct(np.concatenate((left, right)))
+    named = [prints[place] for place in places.tolist()]
+    one, other = np.searchsorted(places, left), np.searchsorted(places, right)
+    runs = _runs(*_matches(laid([p.words for p in named]), one, other))
+    rows = _passages(runs, laid([p.speech for p in named]), one, other)
     pairs = np.arange(len(left) + 1)
     borders = np.searchsorted(rows[:, 0], pairs).tolist()
     lengths = np.minimum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
@@ -75,31 +80,31 @@ def _chunk(prints: Sequence[Print], left: list[int], right: list[int]) -> list[S
     ]
 
 
-def _matches(prints: Sequence[Print], left: list[int], right: list[int]) -> tuple[Ints, Ints, Ints]:
+def _matches(words: Ragged[np.uint32], left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     """Every shingle of a right article that stands in its left one: the pair, and the place in both."""
-    keys = {place: _keys(prints[place].body.words) for place in {*left, *right}}
-    known, known_at = _keyed([keys[place] for place in left])
-    asked, asked_at = _keyed([keys[place] for place in right])
-    found = np.searchsorted(known, asked)
-    hit = found < len(known)
-    hit[hit] = known[found[hit]] == asked[hit]
-    pair = (asked[hit] >> _HIGH).astype(np.int64)
-    at, to = known_at[found[hit]], asked_at[hit]
-    order = np.lexsort((to, pair))
-    return pair[order], at[order], to[order]
+    known, at = _shingles(words)
+    to, pair = Ragged(known, np.searchsorted(known, np.arange(len(words.borders), dtype=np.uint64) << _HIGH)).rows(
+        right
+    )
+    asked = keyed(left[pair], known[to] & _LOW)
+    found = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
+    hit = np.flatnonzero(known[found] == asked) if len(known) else found[:0]
+    pair, found, to = pair[hit], at[found[hit]], at[to[hit]]
+    order = np.argsort((pair << 32) | to)
+    return pair[order], found[order], to[order]
 
 
-def _keys(words: U32) -> tuple[Ints, Ints]:
-    """The shingles of an article as sorted numbers of 32 bits, each with its place."""
-    found = (shingles(words) >> _HIGH).astype(np.int64)
-    order = np.argsort(found, kind="stable")
-    return found[order], order
-
-
-def _keyed(rows: list[tuple[Ints, Ints]]) -> tuple[np.ndarray, Ints]:
-    pairs = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(row[0]) for row in rows])
-    numbers = np.concatenate([row[0] for row in rows]).astype(np.uint64)
-    return (pairs << _HIGH) | numbers, np.concatenate([row[1] for row in rows])
+def _shingles(words: Ragged[np.uint32]) -> tuple[U64, Ints]:
+    """The shingles of each article that may stand in another too, by article and number, each with its place."""
+    numbers = shingles(words.flat) >> _HIGH
+    home = words.homes()[: len(numbers)]
+    at = np.arange(len(numbers)) - words.borders[home]
+    whole = at + SHINGLE <= np.diff(words.borders)[home]
+    seen = np.bincount((numbers[whole] & _FEW).astype(np.int64), minlength=int(_FEW) + 1)
+    often = np.flatnonzero(whole & (seen[(numbers & _FEW).astype(np.int64)] > 1))
+    keys = keyed(home[often], numbers[often])
+    order = np.argsort(keys, kind="stable")
+    return keys[order], at[often[order]]
 
 
 def _runs(pair: Ints, at: Ints, to: Ints) -> Ints:
@@ -117,23 +122,16 @@ def _runs(pair: Ints, at: Ints, to: Ints) -> Ints:
     return runs[runs[:, 4] > runs[:, 3]]
 
 
-def _speech_sums(prints: Sequence[Print], places: list[int]) -> tuple[Ints, Ints]:
-    """Running counts of spoken words through all articles of one side, and where each begins in them."""
-    rows = [prints[place].body.speech for place in places]
-    sums = np.concatenate(([0], np.cumsum(np.concatenate([*rows, np.zeros(1, bool)]))))
-    starts = np.cumsum([0] + [len(row) for row in rows])[:-1]
-    return sums, starts
-
-
-def _passages(runs: Ints, speech: list[tuple[Ints, Ints]]) -> Ints:
+def _passages(runs: Ints, speech: Ragged[np.bool_], left: Ints, right: Ints) -> Ints:
     """Runs joined to passages: rows of pair, the four borders, shared words, shared narration."""
     if not len(runs):
         return np.zeros((0, 7), np.int64)
     pair, words = runs[:, 0], runs[:, 4] - runs[:, 3]
-    spoken = [
-        sums[starts[pair] + runs[:, n + 1]] - sums[starts[pair] + runs[:, n]]
-        for n, (sums, starts) in ((1, speech[0]), (3, speech[1]))
-    ]
+    sums = np.append(0, np.cumsum(speech.flat))
+    spoken = []
+    for n, side in ((1, left), (3, right)):
+        start = speech.borders[side[pair]]
+        spoken.append(sums[start + runs[:, n + 1]] - sums[start + runs[:, n]])
     narration = words - np.maximum(*spoken)
     gap_left, gap_right = runs[1:, 1] - runs[:-1, 2], runs[1:, 3] - runs[:-1, 4]
     joined = (pair[1:] == pair[:-1]) & (gap_left >= 0) & (gap_left <= _GAP) & (gap_right <= _GAP)

@@ -5,10 +5,11 @@ All of it depends on the article alone, so that it is made once, in any order, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import islice
+from itertools import islice, pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +17,17 @@ from msgspec import Struct
 
 from musnad.lexicon import lexicon
 from musnad.relate.given import Given
-from musnad.text.hashes import U32, U64, Hashed, hash_words, mixed
+from musnad.relate.ragged import Ragged, bordered, keyed, ranks
+from musnad.text.hashes import U32, U64, Bools, Hashed, Ints, hash_texts, hash_words, mixed
 
+N = TypeVar("N", bound=np.generic)
 F32 = npt.NDArray[np.float32]
 SHINGLE = 4
 """Words of a shingle."""
 TELLING = 48
 """How many telling words an article is known by."""
+KEYS = 16
+"""By how many of its weightiest words an article is looked for."""
 _SAMPLED = np.uint64(3)
 """One shingle in four is kept to find candidates by, chosen by its number alone."""
 _UNKNOWN = 200
@@ -41,43 +46,146 @@ _BODY = 8
 _SPOKEN = 6
 _BYLINE = 60
 """A colon so near to the beginning ends a byline."""
+_NEAR = 8
+"""A colon stands at most so many characters before what it announces."""
 _BATCH = 512
 _FACTORS = tuple(np.uint64(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 
 
-class Print(Struct, frozen=True, eq=False):
-    """What of an article is compared with others.
+class Sheet(Struct, frozen=True, eq=False):
+    """The fingerprints of articles that were made together, a row each.
 
-    `body` holds the words of its body, offsets counted in its text; `sample` the numbers of some of its shingles,
-    sorted; `telling` its telling stems, sorted, with their weights, which make a vector of length one; `title` those
-    of its headline, whose weights add up to one; `stems` all its stems, sorted.
+    `bodies` are where their bodies begin and end among `words`; `sample` has the numbers of some of their shingles,
+    sorted; `telling` their telling stems, sorted, with their weights, which make a vector of length one, `heavy` the
+    weightiest of them; `title` the stems of their headlines, whose weights add up to one; `stems` all their stems,
+    sorted; `narration` counts the words of the body that are no speech; articles of the very same words share `same`.
     """
 
+    words: Hashed
+    bodies: Ints
+    sample: Ragged[np.uint64]
+    telling: Ragged[np.uint32]
+    weights: Ragged[np.float32]
+    heavy: Ragged[np.uint32]
+    title: Ragged[np.uint32]
+    title_weights: Ragged[np.float32]
+    stems: Ragged[np.uint32]
+    narration: Ints
+    same: U64
+
+
+class Print(Struct, frozen=True, eq=False):
+    """What of an article is compared with others: a row of a sheet."""
+
     given: Given
-    body: Hashed
-    sample: U64
-    telling: U32
-    weights: F32
-    title: U32
-    title_weights: F32
-    stems: U32
-    narration: int
-    """How many words of the body are no speech."""
-    same: int
-    """A number that articles of the very same words share."""
+    sheet: Sheet
+    row: int
+
+    @property
+    def body(self) -> Hashed:
+        """The words of its body, offsets counted in its text."""
+        return self.sheet.words.part(*self.sheet.bodies[self.row].tolist())
+
+    @property
+    def words(self) -> U32:
+        """The numbers of the words of its body."""
+        return self._of(self.sheet.words.words)
+
+    @property
+    def body_stems(self) -> U32:
+        """The stems of its body as they stand."""
+        return self._of(self.sheet.words.stems)
+
+    @property
+    def speech(self) -> Bools:
+        """Which words of its body are speech."""
+        return self._of(self.sheet.words.speech)
+
+    @property
+    def size(self) -> int:
+        """How many words its body has."""
+        low, high = self.sheet.bodies[self.row].tolist()
+        return int(high - low)
+
+    @property
+    def sample(self) -> U64:
+        """The numbers of some of its shingles, sorted."""
+        return self.sheet.sample.row(self.row)
+
+    @property
+    def telling(self) -> U32:
+        """Its telling stems, sorted."""
+        return self.sheet.telling.row(self.row)
+
+    @property
+    def weights(self) -> F32:
+        """The weights of its telling stems."""
+        return self.sheet.weights.row(self.row)
+
+    @property
+    def heavy(self) -> U32:
+        """The weightiest of its telling stems."""
+        return self.sheet.heavy.row(self.row)
+
+    @property
+    def title(self) -> U32:
+        """The stems of its headline, sorted."""
+        return self.sheet.title.row(self.row)
+
+    @property
+    def title_weights(self) -> F32:
+        """The weights of the stems of its headline."""
+        return self.sheet.title_weights.row(self.row)
+
+    @property
+    def stems(self) -> U32:
+        """All its stems, sorted."""
+        return self.sheet.stems.row(self.row)
+
+    @property
+    def narration(self) -> int:
+        """How many words of the body are no speech."""
+        return int(self.sheet.narration[self.row])
+
+    @property
+    def same(self) -> int:
+        """A number that articles of the very same words share."""
+        return int(self.sheet.same[self.row])
 
     @property
     def headline_only(self) -> bool:
         """Whether nothing but a headline is known."""
-        return len(self.body) < _BODY
+        return self.size < _BODY
+
+    def _of(self, column: npt.NDArray[N]) -> npt.NDArray[N]:
+        low, high = self.sheet.bodies[self.row].tolist()
+        return column[low:high]
 
 
 def prints_of(articles: Iterable[Given]) -> Iterator[Print]:
     """The fingerprint of each article, in order."""
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
-        for given, words in zip(batch, hash_words([given.text for given in batch]), strict=True):
-            yield _print(given, words)
+        sheet = sheet_of(batch)
+        for row, given in enumerate(batch):
+            yield Print(given, sheet, row)
+
+
+def sheet_of(articles: Sequence[Given]) -> Sheet:
+    """The fingerprints of a few articles."""
+    words, borders = hash_texts([given.text for given in articles])
+    titles = _titles(articles, words, borders)
+    bodies = titles + _frames(words.digits, titles, borders[1:])
+    for n, given in enumerate(articles):
+        _mark_speech(given, words.part(int(bodies[n]), int(borders[n + 1])))
+    stems, telling, weights, heavy = _telling(words, borders, titles, bodies)
+    headline, parts = _headlines(words.stems, borders, titles)
+    return Sheet(
+        words, np.stack((bodies, borders[1:]), axis=1), _sample(words.words, bodies, borders),
+        telling, weights, heavy, headline, parts, stems,
+        _sums(1 - words.speech.astype(np.int64), bodies, borders[1:]),
+        mixed(_sums(mixed(words.words.astype(np.uint64) + np.uint64(1)), borders[:-1], borders[1:])),
+    )  # fmt: skip
 
 
 def shingles(words: U32) -> U64:
@@ -92,60 +200,107 @@ def shingles(words: U32) -> U64:
     return mixed(total)
 
 
-def _print(given: Given, words: Hashed) -> Print:
-    title = int(np.searchsorted(words.start, given.body)) if given.body else 0
-    body = words.part(title + _frame(words, title), len(words))
-    _mark_speech(given, body)
-    found = shingles(body.words)
-    sample = np.sort(found[(found & _SAMPLED) == 0])
-    sample = sample[np.append(True, sample[1:] != sample[:-1])] if len(sample) else sample
-    stems, telling, weights = _telling(words, title)
-    headline = np.sort(words.stems[:title])
-    narration = len(body) - int(body.speech.sum())
-    return Print(
-        given, body, sample, telling, weights, headline, _parts(headline), stems, narration, _same(words.words)
-    )  # fmt: skip
+def _sums(values: npt.NDArray[N], low: Ints, high: Ints) -> npt.NDArray[N]:
+    """The sum of the values of each range."""
+    sums = np.zeros(len(values) + 1, values.dtype)
+    np.cumsum(values, out=sums[1:])
+    found: npt.NDArray[N] = sums[high] - sums[low]
+    return found
 
 
-def _frame(words: Hashed, title: int) -> int:
+def _titles(articles: Sequence[Given], words: Hashed, borders: Ints) -> Ints:
+    """Where the words of each body begin, its frame among them."""
+    ends = [
+        low + int(np.searchsorted(words.start[low:high], given.body)) if given.body else low
+        for given, (low, high) in zip(articles, pairwise(borders.tolist()), strict=True)
+    ]
+    return np.array(ends, np.int64)
+
+
+def _frames(digits: Bools, titles: Ints, ends: Ints) -> Ints:
     """How many words place and date take where a dispatch begins: «دارين 25 شوال 1453 هـ الموافق ... م ونا»."""
-    figures = np.flatnonzero(words.digits[title : title + _DATELINE])
-    return int(figures[-1]) + 1 if len(figures) >= _FIGURES else 0
+    places = np.arange(_DATELINE)
+    at = titles[:, None] + places
+    figures = np.append(digits, False)[np.minimum(at, len(digits))] & (at < ends[:, None])
+    last = np.where(figures, places + 1, 0).max(axis=1)
+    return np.where(figures.sum(axis=1) >= _FIGURES, last, 0)
 
 
-def _parts(headline: U32) -> F32:
-    """The weights of the words of a headline, one in all; a word that stands there twice weighs twice."""
-    weights = rarities(headline)
-    return (weights / max(float(weights.sum()), 1e-6)).astype(np.float32)
+def _sample(words: U32, bodies: Ints, borders: Ints) -> Ragged[np.uint64]:
+    """One shingle in four of each body, by its number, each once."""
+    found = shingles(words)
+    home = np.repeat(np.arange(len(bodies)), np.diff(borders))[: len(found)]
+    at = np.arange(len(found))
+    kept = ((found & _SAMPLED) == 0) & (at >= bodies[home]) & (at + SHINGLE <= borders[home + 1])
+    found, home = found[kept], home[kept]
+    order = ranks(home, found)
+    found = found[order]
+    once = np.append(True, (found[1:] != found[:-1]) | (home[1:] != home[:-1]))[: len(found)]
+    return Ragged(found[once], bordered(np.bincount(home[once], minlength=len(bodies))))
 
 
-def _same(words: U32) -> int:
-    return int(mixed(np.cumsum(mixed(words.astype(np.uint64) + np.uint64(1)))[-1:])[0]) if len(words) else 0
+def _headlines(stems: U32, borders: Ints, titles: Ints) -> tuple[Ragged[np.uint32], Ragged[np.float32]]:
+    """The stems of each headline with their weights, one in all; a word that stands there twice weighs twice."""
+    at, home = Ragged(stems, borders).rows(np.arange(len(titles)))
+    kept = at < titles[home]
+    found, home = stems[at[kept]], home[kept]
+    found = found[ranks(home, found)]
+    rows = bordered(np.bincount(home, minlength=len(titles)))
+    weights = rarities(found)
+    total = np.maximum(np.bincount(home, weights, len(titles)), 1e-6)
+    return Ragged(found, rows), Ragged((weights / total[home]).astype(np.float32), rows)
 
 
 def _mark_speech(given: Given, body: Hashed) -> None:
     """Direct speech after a colon is speech as well, where quotation marks are missing."""
     for said in given.said:
         start = said.content[0]
-        if said.manner == "direct" and start - given.body > _BYLINE and given.text[:start].rstrip().endswith(":"):
+        if said.manner != "direct" or start - given.body <= _BYLINE:
+            continue
+        if given.text[max(start - _NEAR, 0) : start].rstrip().endswith(":"):
             low, high = np.searchsorted(body.start, said.content)
             if high - low >= _SPOKEN:
                 body.speech[low:high] = True
 
 
-def _telling(words: Hashed, title: int) -> tuple[U32, U32, F32]:
-    """All stems, and the rarest ones of title and body with their weights, words of the lead before others."""
-    stems, first, counts = np.unique(words.stems, return_index=True, return_counts=True)
+def _telling(
+    words: Hashed, borders: Ints, titles: Ints, bodies: Ints
+) -> tuple[Ragged[np.uint32], Ragged[np.uint32], Ragged[np.float32], Ragged[np.uint32]]:
+    """All stems of each article, and the rarest ones with their weights, words of the lead before others."""
+    count = len(titles)
+    key = keyed(np.repeat(np.arange(count), np.diff(borders)), words.stems)
+    order = np.argsort(key, kind="stable")
+    starts = np.flatnonzero(np.append(True, key[order][1:] != key[order][:-1])[: len(key)])
+    first = order[starts]
+    counts = np.diff(np.append(starts, len(key)))
+    stems, home = words.stems[first], np.searchsorted(borders, first, side="right") - 1
     weights = rarities(stems)
     figures = words.digits[first]
     weights[figures] = np.where((words.stop - words.start)[first[figures]] > _SHORT, _NUMBER, _DIGIT)
-    weights[figures & (first >= title) & (first < title + _frame(words, title))] = 0
+    weights[figures & (first >= titles[home]) & (first < bodies[home])] = 0
     weights *= 1 + np.log(counts)
-    weights[first < title + _LEAD] *= _LEAD_WEIGHT
-    best = np.argsort(-weights, kind="stable")[:TELLING]
-    best = np.sort(best[weights[best] > 0])
-    chosen = weights[best].astype(np.float32)
-    return stems, stems[best], chosen / max(float(np.sqrt((chosen * chosen).sum())), 1e-6)
+    weights[first < titles[home] + _LEAD] *= _LEAD_WEIGHT
+    best = _best(home, weights, TELLING)
+    best = best[weights[best] > 0]
+    chosen, there = weights[best].astype(np.float32), home[best]
+    length = np.maximum(np.sqrt(np.bincount(there, chosen * chosen, count)), 1e-6).astype(np.float32)
+    parts = chosen / length[there]
+    rows = bordered(np.bincount(there, minlength=count))
+    heavy = _best(there, parts, KEYS)
+    return (
+        Ragged(stems, bordered(np.bincount(home, minlength=count))),
+        Ragged(stems[best], rows),
+        Ragged(parts, rows),
+        Ragged(stems[best][heavy], bordered(np.bincount(there[heavy], minlength=count))),
+    )
+
+
+def _best(homes: Ints, weights: npt.NDArray[np.floating[Any]], most: int) -> Ints:
+    """The places of the `most` weightiest entries of each row, in the order in which they stand."""
+    order = ranks(homes, -weights)
+    sizes = np.bincount(homes)
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.sort(order[rank < most])
 
 
 def rarities(stems: U32) -> npt.NDArray[np.float64]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
@@ -35,9 +37,9 @@ _LAST = "هيا"
 
 
 class Hashed(Struct, frozen=True, eq=False):
-    """The words of one text: numbers of words and stems, raw offsets, and whether they stand inside quoted speech.
+    """The words of a text: numbers of words and stems, raw offsets, and whether they stand inside quoted speech.
 
-    `digits` tells numbers. Offsets take two bytes where the text is short enough: there may be many texts.
+    `digits` tells numbers. Offsets take two bytes where texts are short enough: there may be many of them.
     """
 
     words: U32
@@ -57,10 +59,16 @@ class Hashed(Struct, frozen=True, eq=False):
 
 def hash_words(texts: Sequence[str]) -> list[Hashed]:
     """The words of each text as numbers, the same for the same folded word in any text and run."""
-    found: list[Hashed] = []
-    for batch in _batches(texts):
-        found += _hash_batch(batch)
-    return found
+    words, borders = hash_texts(texts)
+    return [words.part(low, high) for low, high in pairwise(borders.tolist())]
+
+
+def hash_texts(texts: Sequence[str]) -> tuple[Hashed, Ints]:
+    """The words of all texts behind one another, and the borders between them; offsets count in each text anew."""
+    parts = [_hash_batch(batch) for batch in _batches(texts)] or [_hash_batch([""])]
+    columns = zip(*(msgspec.structs.astuple(part) for part, _ in parts), strict=True)
+    counts = np.concatenate([np.zeros(1, np.int64), *(counts for _, counts in parts)])
+    return Hashed(*map(np.concatenate, columns)), np.cumsum(counts)[: len(texts) + 1]
 
 
 def hash_of(word: str) -> int:
@@ -88,8 +96,8 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _hash_batch(texts: list[str]) -> list[Hashed]:
-    """Hash texts laid behind one another, a line break after each."""
+def _hash_batch(texts: list[str]) -> tuple[Hashed, Ints]:
+    """Hash texts laid behind one another, a line break after each; how many words each has."""
     ends = np.cumsum([len(text) + 1 for text in texts])
     joined = "\n".join(texts) + "\n"
     raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -107,20 +115,11 @@ def _hash_batch(texts: list[str]) -> list[Hashed]:
     speech = _long_runs(_quoted(codes, breaks, starts), lines)
     digits = (codes[starts] >= 0x30) & (codes[starts] <= 0x39)
     raw_start, raw_stop = kept[starts], kept[stops - 1] + 1
-    borders = np.searchsorted(raw_start, ends)
-    found, low = [], 0
-    for high, end, text in zip(borders.tolist(), ends.tolist(), texts, strict=True):
-        base = end - len(text) - 1
-        kind = np.uint16 if len(text) < _TWO_BYTES else np.uint32
-        found.append(
-            Hashed(
-                words[low:high], stems[low:high], (raw_start[low:high] - base).astype(kind),
-                (raw_stop[low:high] - base).astype(kind),
-                speech[low:high], digits[low:high],
-            )
-        )  # fmt: skip
-        low = high
-    return found
+    counts = np.diff(np.searchsorted(raw_start, ends), prepend=0)
+    base = np.repeat(np.append(0, ends[:-1]), counts)
+    kind = np.uint16 if max(map(len, texts)) < _TWO_BYTES else np.uint32
+    offsets = (raw_start - base).astype(kind), (raw_stop - base).astype(kind)
+    return Hashed(words, stems, *offsets, speech, digits), counts
 
 
 @cache
