@@ -91,16 +91,16 @@ def questions(ask: Asker) -> dict[str, Callable[[], Query]]:
     }
 
 
-def fill(where: str, count: int) -> None:
-    """Add so many articles, in batches."""
+def fill(where: str, start: int, stop: int) -> None:
+    """Add the articles of these numbers, in batches."""
     began, cpu = time.perf_counter(), time.process_time()
     saving = 0.0
-    pages = Maker().pages(count)
+    pages, count = Maker().pages(start, stop), stop - start
     with open_store(where, "bench") as store:
         while batch := [Item(*page) for page in islice(pages, BATCH)]:
-            start = time.process_time()
+            before = time.process_time()
             store.save_all(batch)
-            saving += time.process_time() - start
+            saving += time.process_time() - before
     took = time.perf_counter() - began
     print(
         f"{count} articles added in {took:.0f} s (processor {time.process_time() - cpu:.0f} s, "
@@ -189,9 +189,9 @@ def main() -> None:
     args = parser.parse_args()
     with place(args.store, args.at) as where:
         with open_store(where, "bench") as store:
-            missing = args.articles - sum(1 for _ in store.ids())
-        if missing > 0:
-            fill(where, missing)
+            held = sum(1 for _ in store.ids())
+        if held < args.articles:
+            fill(where, held, args.articles)
         with open_store(where, create=False) as store:
             measure(store, args.asked)
         if args.meaning:

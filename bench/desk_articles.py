@@ -13,6 +13,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from musnad.extract import read_article
 from musnad.extract.annotate import article_of
 from musnad.lexicon import lexicon
 from musnad.records import Article, Block, Day, Page, Piece, Reading, Record, Span
+from musnad.text.fold import fold_text
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -31,6 +33,8 @@ EXCHANGED = 0.25
 _WORD = re.compile("[ء-ي]{4,}")
 OUTLETS = 60
 FINDINGS = ("mentions", "entities", "attributions", "initiatives", "stances", "events")
+KEPT = ("article", "rule", "row", "type")
+"""Fields whose words are not exchanged; identifiers follow the names that they are made of."""
 DAYS = ("2021", "2022", "2023", "2024")
 Json = dict[str, Any]
 
@@ -48,9 +52,10 @@ def templates() -> list[Reading]:
 
 
 class Maker:
-    """Makes one page after another, always the same for a seed."""
+    """Makes pages: that of a number is always the same for a seed."""
 
     def __init__(self, seed: int = 7) -> None:
+        self.seed = seed
         self.random = random.Random(seed)  # noqa: S311
         self.templates = [
             (one.article.text, one.article.body, msgspec.json.decode(msgspec.json.encode(one))) for one in templates()
@@ -61,17 +66,18 @@ class Maker:
         self.by_length: dict[int, tuple[list[str], list[int]]] = {}
         for size in {len(word) for word in words}:
             alike = [word for word in words if len(word) == size]
-            self.by_length[size] = (alike, [words[word] for word in alike])
+            self.by_length[size] = (alike, list(accumulate(words[word] for word in alike)))
         names = [row.name_ar for row in lexicon().outlets.values()]
         self.outlets = self.random.sample(sorted(names), OUTLETS)
 
-    def pages(self, count: int) -> Iterator[tuple[Record, bytes]]:
-        """So many pages of one article each, with their bytes."""
-        for number in range(count):
+    def pages(self, start: int, stop: int) -> Iterator[tuple[Record, bytes]]:
+        """The pages of these numbers, of one article each, with their bytes."""
+        for number in range(start, stop):
             yield self.page(number)
 
     def page(self, number: int) -> tuple[Record, bytes]:
         """The page of that number."""
+        self.random.seed(self.seed << 32 | number)
         parts = self.random.sample(self.templates, BODIES)
         text = parts[0][0][: parts[0][1]]
         start = len(text)
@@ -87,10 +93,15 @@ class Maker:
         """The record of an article with some of its words exchanged."""
         words = set(_WORD.findall(text))
         chosen = self.random.sample(sorted(words), int(len(words) * EXCHANGED))
-        others = {word: self.random.choices(*self.by_length[len(word)])[0] for word in chosen}
+        others = {word: self._other(len(word)) for word in chosen}
+
+        others = {fold_text(word): fold_text(other) for word, other in others.items()} | others
 
         def exchanged(words: str) -> str:
-            return _WORD.sub(lambda match: others.get(match[0], match[0]), words)
+            return renamed.get(words) or _WORD.sub(lambda match: others.get(match[0], match[0]), words)
+
+        renamed: dict[str, str] = {}
+        renamed |= {one["id"]: _initiative(exchanged(one["label"])) for one in found["initiatives"]}
 
         text = exchanged(text)
         data = f"{text}\n\n{number}".encode()
@@ -106,6 +117,16 @@ class Maker:
         blocks = (Block("body", 0, len(text), "made", 0), Block("share", len(text) + 2, len(text) + len(end), "made"))
         page = Page(page_id, text + end, "text", blocks, article.url)
         return Record(page, (msgspec.convert(reading, Reading),)), data
+
+    def _other(self, size: int) -> str:
+        """A word of that length, the commoner the likelier."""
+        words, weights = self.by_length[size]
+        return self.random.choices(words, cum_weights=weights)[0]
+
+
+def _initiative(name: str) -> str:
+    """The identifier of an initiative of that name."""
+    return f"initiative:{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def _plain(record: object) -> Any:
@@ -151,8 +172,7 @@ def _filled(node: Any, text: str, exchanged: Any, outlet: str) -> Any:
         return node
     if {"start", "stop", "text"} <= node.keys():
         return node | {"text": text[node["start"] : node["stop"]]}
-    kept = ("article", "rule", "row", "id", "type", "speaker_id", "actor_id", "entity")
-    made = {name: value if name in kept else _filled(value, text, exchanged, outlet) for name, value in node.items()}
+    made = {name: value if name in KEPT else _filled(value, text, exchanged, outlet) for name, value in node.items()}
     return made | {"carrier": outlet} if made.get("basis") == "publisher" else made
 
 

@@ -84,7 +84,7 @@ def main() -> None:
     given = parser.parse_args()
     with place("sqlite", given.at) as where:
         if not given.at:
-            fill(where, given.articles)
+            fill(where, 0, given.articles)
         with open_store(where) as store:
             ask = Asker(store)
         with served(where) as base:

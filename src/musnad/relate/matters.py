@@ -7,9 +7,12 @@ meaning. What only points to some plan («الاقتراح»، «هذه الخط
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
+from math import ceil
+from typing import NamedTuple
 
 from musnad.lexicon import lexicon
 from musnad.relate.naming import all_words, bare, key
@@ -58,54 +61,88 @@ def _content(words: frozenset[str]) -> frozenset[str]:
 
 def one_matter(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two names, as the words that tell what they are about, are names of one initiative."""
-    if one & _CONTRARY != other & _CONTRARY:
+    return _are_one(_named(one), _named(other))
+
+
+class _Named(NamedTuple):
+    """A name as the words that tell what it is about, those of them that are its content, and the contrary ones."""
+
+    words: frozenset[str]
+    content: frozenset[str]
+    contrary: frozenset[str]
+
+
+def _named(words: frozenset[str]) -> _Named:
+    return _Named(words, _content(words), words & _CONTRARY)
+
+
+def _are_one(one: _Named, other: _Named) -> bool:
+    if one.contrary != other.contrary or not one.content or not other.content:
         return False
-    shared, mine, his = len(one & other), _content(one), _content(other)
-    about = len(mine & his) / min(len(mine), len(his)) if mine and his else 0.0
-    return shared >= min(_LEAST, len(one), len(other)) > 0 and min(shared / min(len(one), len(other)), about) >= _ALIKE
+    least = min(len(one.words), len(other.words))
+    shared, about = len(one.words & other.words), len(one.content & other.content)
+    least_about = min(len(one.content), len(other.content))
+    return shared >= min(_LEAST, least) and shared >= _ALIKE * least and about >= _ALIKE * least_about
 
 
 class Matters:
-    """Initiatives gathered as they come; each is known by its number."""
+    """Initiatives gathered as they come; each is known by its number. `names` are all that will come."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         self.names: list[dict[str, int]] = []
-        self._words: list[frozenset[str]] = []
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._told = {name: told(name) for name in set(names)}
+        self._often = Counter(word for words in set(self._told.values()) for word in words)
+        self._matters: list[_Named] = []
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_rare: defaultdict[str, list[int]] = defaultdict(list)
         self._known: dict[tuple[str, str], int] = {}
 
     def of(self, name: str, article: str) -> int:
         """The matter that an initiative of an article belongs to, a new one where none fits."""
-        words = told(name)
+        words = self._told[name]
         key = ("", " ".join(sorted(words))) if len(words) > 1 else (article, fold_text(name))
         found = self._known.get(key)
         if found is None:
-            found = self._fitting(words) if len(words) > 1 else None
-        if found is None:
-            found = len(self.names)
-            self.names.append({})
-            self._words.append(words)
-            for word in words if len(words) > 1 else ():
-                self._by_word[word].add(found)
+            named = _named(words)
+            found = self._fitting(named) if len(words) > 1 else None
+            if found is None:
+                found = self._new(named)
         self._known[key] = found
         self.names[found][name] = self.names[found].get(name, 0) + 1
         return found
 
-    def _fitting(self, words: frozenset[str]) -> int | None:
-        near: defaultdict[int, int] = defaultdict(int)
-        for word in words:
-            for matter in self._by_word.get(word, ()):
-                near[matter] += 1
-        for matter in sorted(near, key=lambda one: (-near[one], one)):
-            if one_matter(words, self._words[matter]):
-                return matter
-        return None
+    def _new(self, named: _Named) -> int:
+        number = len(self.names)
+        self.names.append({})
+        self._matters.append(named)
+        if len(named.words) > 1:
+            for word in named.content:
+                self._by_word[word].append(number)
+            for word in self._rare(named):
+                self._by_rare[word].append(number)
+        return number
+
+    def _fitting(self, named: _Named) -> int | None:
+        """The matter that shares most words with a name and is one with it, the first of several.
+
+        They share so much of the shorter content that one of its rarest words is among it: only matters with such a
+        word are looked at.
+        """
+        near = {matter for word in named.content for matter in self._by_rare.get(word, ())}
+        near.update(matter for word in self._rare(named) for matter in self._by_word.get(word, ()))
+        fit = [matter for matter in near if _are_one(named, self._matters[matter])]
+        return min(fit, key=lambda one: (-len(named.words & self._matters[one].words), one), default=None)
+
+    def _rare(self, named: _Named) -> list[str]:
+        """So many of the rarest words of a content that whatever shares enough of it has one of them."""
+        ordered = sorted(named.content, key=lambda word: (self._often[word], word))
+        return ordered[: len(ordered) - ceil(_ALIKE * len(ordered)) + 1]
 
     def joined(self, meaning: Meaning) -> list[int]:
         """For each matter the first one that it is one with by meaning, itself where there is none before it."""
         first = list(range(len(self.names)))
-        telling = (found for word, found in self._by_word.items() if _content(frozenset((word,))))
-        pairs = sorted({pair for found in telling if len(found) <= _COMMON for pair in combinations(sorted(found), 2)})
+        telling = (found for found in self._by_word.values() if len(found) <= _COMMON)
+        pairs = sorted({pair for found in telling for pair in combinations(sorted(found), 2)})
         meaning.learn([_commonest(self.names[n]) for n in {n for pair in pairs for n in pair}])
         for one, other in pairs:
             if not self._apart(one, other):
@@ -116,9 +153,9 @@ class Matters:
 
     def _apart(self, one: int, other: int) -> bool:
         """Whether two matters are contraries or name different states: then nearness in meaning says nothing."""
-        mine, his = self._words[one], self._words[other]
-        states = ({word for word in words if word.startswith("state:")} for words in (mine, his))
-        return mine & _CONTRARY != his & _CONTRARY or not _agree(*states)
+        mine, his = self._matters[one], self._matters[other]
+        states = ({word for word in named.words if word.startswith("state:")} for named in (mine, his))
+        return mine.contrary != his.contrary or not _agree(*states)
 
 
 def _agree(one: set[str], other: set[str]) -> bool:

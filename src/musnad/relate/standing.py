@@ -22,9 +22,9 @@ def matrix(stances: Iterable[Held], english: Callable[[str], str], meaning: Mean
     With `meaning`, initiatives are one as well that share a word and are near in meaning. The order in which stances
     come plays no part.
     """
-    matters, parties = Matters(), _Parties(english)
-    cells: defaultdict[tuple[int, int], list[Held]] = defaultdict(list)
     rows = sorted(stances, key=lambda held: (held.day or "9", held.article, held.finding))
+    matters, parties = Matters(one.initiative for one in rows), _Parties(english)
+    cells: defaultdict[tuple[int, int], list[Held]] = defaultdict(list)
     placed = [(one, parties.of(one), matters.of(one.initiative, one.article)) for one in rows]
     first = matters.joined(meaning) if meaning is not None else list(range(len(matters.names)))
     number = {matter: n for n, matter in enumerate(sorted(set(first)))}
