@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from musnad.batch.tables import OF_ALL, rows_of_relations
 from musnad.batch.writing import Tables
 from musnad.pipeline import relate_records
 from musnad.records import Record
-from musnad.store.packing import unpack
 
 
 class Kept(NamedTuple):
@@ -33,10 +34,8 @@ def relate_all(out: Path) -> tuple[int, int, int]:
 
 def kept(out: Path) -> Iterator[Kept]:
     """Every page of a batch, part after part."""
-    import zlib
-
     for record, data, content_type in _rows(out, ["page", "record", "data", "content_type"]):
-        yield Kept(record, zlib.decompress(data), content_type)
+        yield Kept(record, data, content_type)
 
 
 def _rows(out: Path, columns: list[str]) -> Iterator[tuple[Record, bytes, str]]:
@@ -45,7 +44,11 @@ def _rows(out: Path, columns: list[str]) -> Iterator[tuple[Record, bytes, str]]:
     for path in sorted((out / "records").glob("*.parquet")):
         for batch in pq.ParquetFile(path).iter_batches(50, columns=columns):
             for row in batch.to_pylist():
-                yield unpack(row["record"]), row.get("data") or b"", row.get("content_type") or ""
+                yield (
+                    msgspec.json.decode(row["record"], type=Record),
+                    row.get("data") or b"",
+                    row.get("content_type") or "",
+                )
 
 
 def counted(out: Path) -> int:

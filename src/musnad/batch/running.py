@@ -32,6 +32,7 @@ def run_parts(parts: Sequence[Part], out: Path, jobs: int, ray: str, max_bytes: 
     from musnad.batch.reader import PartReader
 
     _choose_runner(ray, jobs)
+    daft.set_execution_config(maintain_order=False)  # else a process that is ahead waits for the others
     reader: Any = daft.cls(max_concurrency=jobs, use_process=True)(PartReader)
     read = reader(str(out), max_bytes).read
     frame = daft.from_pydict({"part": [part.packed() for part in parts]})

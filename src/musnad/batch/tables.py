@@ -17,8 +17,8 @@ ERRORS = (
 )
 RECORDS = (
     Column("page", "text", "SHA-256 of its bytes"),
-    Column("record", "bytes", "the whole record: JSON, compressed with zlib"),
-    Column("data", "bytes", "the page's bytes, compressed with zlib"),
+    Column("record", "text", "the whole record: JSON"),
+    Column("data", "bytes", "the page's bytes"),
     Column("content_type", "text", "the type they were declared to have"),
 )
 COPIES = (

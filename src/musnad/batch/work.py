@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from pathlib import Path
 
 import msgspec
@@ -56,8 +55,8 @@ def _take(found: Source | InputError, part: Part, tables: Tables, counts: dict[s
         counts["statements"] += sum(len(reading.attributions) for reading in result.readings)
         for table, row in rows_of(result):
             tables.add(table, row)
-        packed = zlib.compress(msgspec.json.encode(result), 3)
-        tables.add("records", (result.page.id, packed, zlib.compress(found.data, 3), found.content_type))
+        whole = msgspec.json.encode(result).decode()
+        tables.add("records", (result.page.id, whole, found.data, found.content_type))
     elif isinstance(result, Problem) and f": {FOREIGN}" in result.reason:
         counts["foreign"] += 1
     elif isinstance(result, Problem):

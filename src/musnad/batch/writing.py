@@ -14,7 +14,11 @@ from musnad.export.tables import Column
 
 AT_ONCE = 2_000
 """Rows of one table that are held before they are written."""
+PAGES_AT_ONCE, BYTES_AT_ONCE = 50, 16_000_000
+"""Whole pages that are held before they are written, and how much of them."""
 ASIDE = "_aside"
+RECORDS_OF = "records"
+"""The table that holds whole pages."""
 
 
 class Tables:
@@ -29,6 +33,7 @@ class Tables:
         self._schemas: dict[str, Any] = {table: schema_of(columns) for table, columns in tables.items()}
         self._writers: dict[str, Any] = {}
         self._rows: dict[str, list[Row]] = {table: [] for table in tables}
+        self._held = 0
 
     def __enter__(self) -> Tables:
         return self
@@ -48,8 +53,15 @@ class Tables:
         """Put a row at the end of a table."""
         rows = self._rows[table]
         rows.append(row)
-        if len(rows) >= (AT_ONCE if table != "records" else 50):
+        if len(rows) >= AT_ONCE or (table == RECORDS_OF and self._full(row)):
             self._flush(table)
+
+    def _full(self, row: Row) -> bool:
+        """Whether whole pages are to be written, this one the last of them."""
+        self._held += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        full = self._held >= BYTES_AT_ONCE or len(self._rows[RECORDS_OF]) >= PAGES_AT_ONCE
+        self._held = 0 if full else self._held
+        return full
 
     def _flush(self, table: str) -> None:
         if rows := self._rows[table]:
@@ -60,5 +72,9 @@ class Tables:
         import pyarrow.parquet as pq
 
         if table not in self._writers:
-            self._writers[table] = pq.ParquetWriter(self._aside / table, self._schemas[table], compression="zstd")
+            # no value of whole pages comes twice: neither a dictionary of them nor the least of them is of use
+            plain = {"use_dictionary": False, "write_statistics": ["page"]} if table == RECORDS_OF else {}
+            self._writers[table] = pq.ParquetWriter(
+                self._aside / table, self._schemas[table], compression="zstd", **plain
+            )
         return self._writers[table]
