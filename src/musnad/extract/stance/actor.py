@@ -50,7 +50,7 @@ def subject(scene: Scene, at: int, form: Form) -> Actor | None:
     left = None if opens else left_subject(scene, at, before)
     if left is not None and (left.how != "near" or (form.many and agrees(scene, left, before + 1))):
         return left
-    right = right_subject(scene, at)
+    right = right_subject(scene, at, form)
     if right is not None and (sure_actor(scene, right.start) or not scene.readings(at, "masdar")):
         return right
     if form.owner:
@@ -88,21 +88,22 @@ def ahead(scene: Scene, at: int, before: int) -> Actor | None:
     return left if plain else None
 
 
-def parted(scene: Scene, at: int, form: Form) -> Actor | None:
-    """A source that has taken in the object: «تؤيد كتلة الأفق مشروع القانون»."""
+def parted(scene: Scene, at: int, form: Form | None) -> Actor | None:
+    """A source that has taken in more: «تؤيد كتلة الأفق مشروع القانون»، «طالب المجلس في قراره وزارة المالية»."""
     source = scene.attributions[scene.cue_of[at]].source
-    if (
-        source is None
-        or "-" not in form.row.frame
-        or scene.token(source.start) != at + 1
-        or not is_actor(scene, at + 1)
-    ):
+    if source is None or scene.token(source.start) != at + 1 or not is_actor(scene, at + 1):
         return None
     stop, end = scene.noun_phrase(at + 1, scene.sentence(at)[1]), scene.token_stop(source.stop)
-    if not (is_actor(scene, at + 1) and at + 1 < stop < end) or scene.joins(stop):
+    if not at + 1 < stop < end:
         return None
+    head = scene.heads.get(scene.tokens[at + 1])
+    body = head is not None and head.kind == "body" and (scene.definite(at + 1) or scene.definite(stop - 1))
+    if form is None or "-" not in form.row.frame:
+        return Actor("right", at + 1, stop) if body and scene.tokens[stop] == "في" else None
     opens = scene.noun(stop) is not None or scene.word(stop) in ("this", "any")
-    return Actor("right", at + 1, stop) if opens else None
+    if body and form.row.force == "strong":
+        opens = opens or not scene.definite(stop) or scene.tokens[stop].startswith("با")  # «استنكر المجلس صمت الوزير»
+    return Actor("right", at + 1, stop) if opens and (body or not scene.joins(stop)) else None
 
 
 def counted(scene: Scene, at: int, before: int) -> Actor | None:
@@ -249,8 +250,8 @@ def phrase_start(scene: Scene, stop: int) -> int | None:
     return start if start < stop else None
 
 
-def right_subject(scene: Scene, at: int) -> Actor | None:
-    """The subject that follows its verb."""
+def right_subject(scene: Scene, at: int, form: Form | None = None) -> Actor | None:
+    """The subject that follows its verb and agrees with its form, where that is given."""
     _, end = scene.sentence(at)
     k = at + 1
     while k < end and (scene.kind(k) in ("time", "manner") or (k == at + 1 and points(scene, k))):
@@ -259,6 +260,8 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
         k += 1
     if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k) or scene.tokens[k] in _OWN_MATTER:
         return None
+    if form is not None and k == at + 1 and disagrees(scene, k, form):
+        return None
     if not is_actor(scene, k):
         stop = unknown_name(scene, k)
         return Actor("right", k, stop) if stop > k else None
@@ -266,6 +269,16 @@ def right_subject(scene: Scene, at: int) -> Actor | None:
     if scene.tokens[k].isdigit():
         k, stop, parts = spelled_out(scene, k, stop, end)
     return Actor("right", k, stop, parts=parts) if stop > k else None
+
+
+def disagrees(scene: Scene, at: int, form: Form) -> bool:
+    """Whether a noun right behind a verb of the other gender is rather its object: «وناشد الحكومة»."""
+    if form.many or form.first or scene.mention_type.get(at) == "PER":
+        return False
+    head, token = scene.heads.get(scene.tokens[at]), scene.tokens[at]
+    if head is not None:
+        return head.number == "s" and head.kind != "person" and (head.gender == "f") != form.feminine
+    return not form.feminine and token.startswith("ال") and token.endswith("ه") and at not in scene.mention_stop
 
 
 def spelled_out(scene: Scene, start: int, stop: int, end: int) -> tuple[int, int, Parts]:

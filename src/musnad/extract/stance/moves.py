@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from musnad.extract.stance.actor import elided, left_subject, right_subject, skip_aux, speaker_of, subject
 from musnad.extract.stance.called import PARTIES
-from musnad.extract.stance.clause import owner_after
+from musnad.extract.stance.clause import owner_after, shared_subject
 from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.topic import Candidate, denial_start, evidence_start, first_plan, is_matter, points, topic_of
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
@@ -15,6 +15,8 @@ from musnad.records import StanceValue
 _NEAR = 14
 _ON = ("علي", "الي", "حيال", "ازاء", "بشان", "تجاه")
 """What leads to the matter that is passed over: «التزم الصمت حيال الخطة»."""
+_OURS = ("نصوت", "سنصوت", "ساصوت")
+_PUT = frozenset(("المقدم", "المقدمه", "المطروح", "المطروحه", "المقترح", "المقترحه"))
 _LAUNCH = 9
 _LISTED = 26
 """How far off the ballot may stand behind those who abstain, one by one."""
@@ -53,6 +55,8 @@ def _declines(scene: Scene, at: int, n: int) -> bool:
 
 def _silent(scene: Scene, at: int, length: int) -> Actor | None:
     last = at + length - 1
+    if scene.tokens[at].endswith("دون"):
+        return shared_subject(scene, at)  # «غادر الوفد دون أن يعلق على الورقة»
     for form in scene.readings(last, "present", "past"):
         return subject(scene, last, form)
     return right_subject(scene, last) or left_subject(scene, at, at - 1) or elided(scene, at)
@@ -72,10 +76,14 @@ def vote(scene: Scene, at: int) -> Iterator[Candidate]:
         actor = Actor("cue", speaker=scene.cue_of[at])
     else:
         joined = scene.tokens[at][0] in "وف" and scene.word(at) != scene.lore.words.get(scene.tokens[at], "")
-        actor = None if joined else left_subject(scene, at, skip_aux(scene, at))
+        before = skip_aux(scene, at)
+        himself = scene.tokens[at].lstrip("وف").startswith(_OURS) or (before >= 0 and scene.word(before) == "he")
+        actor = speaker_of(scene, at, "pronoun") if himself else None
+        actor = actor or (None if joined else left_subject(scene, at, before))
         actor = actor or right_subject(scene, at) or elided(scene, at)
     if actor is not None:
-        topic = first_plan(scene, cast + 1, end) or first_plan(scene, at + 1, end) or at
+        whole = not scene.tokens[cast].endswith(("ه", "ها"))  # «سنصوت ضدها»
+        topic = (first_plan(scene, cast + 1, end) or first_plan(scene, at + 1, end) or at) if whole else at
         start, stop = evidence_start(actor, at, low), max(scene.clause_end(at), scene.clause_end(cast))
         n = scene.through(at)
         yield Candidate("vote", "", value, actor, at, start, stop, topic, scene.plan(topic), attribution=n)
@@ -141,6 +149,8 @@ def _launcher(scene: Scene, at: int) -> Actor | None:
     """Who is said to have launched it, in a clause that points back to it: «أطلقتها»، «تقدم بها»."""
     _, end = scene.sentence(at)
     for k in range(at + 1, min(end - 1, at + _LAUNCH)):
+        if scene.tokens[k] in _PUT and scene.tokens[k + 1] == "من" and k + 2 < end and is_actor(scene, k + 2):
+            return Actor("right", k + 2, scene.noun_phrase(k + 2, end))
         forms = scene.readings(k, "past", "present")
         if not any(form.row.value == "proposes" for form in forms):
             continue

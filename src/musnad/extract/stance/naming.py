@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
 from musnad.extract.stance.topic import Candidate, points
+from musnad.extract.stance.who import sure_actor
 from musnad.records import Span
 from musnad.text.fold import fold_text
 
@@ -12,6 +13,8 @@ _DASHES = frozenset("–—-")
 _OUT = ("which", "break", "but", "that", "he", "not", "if", "provided")
 _EMPTY = ("toward", "need", "weigh")
 _CLAUSES = ("participle", "present", "past")
+_PUT_TO = frozenset(("stances:عرض", "stances:طرح", "stances:اقترح", "stances:قدم"))
+_CUT_SHORT = frozenset(("بنسبه", "بقيمه", "بمبلغ"))
 
 
 class Topic:
@@ -29,6 +32,8 @@ class Topic:
         self.led = _led_by(scene, one)
         self.start = one.topic if pronoun else opening(scene, one.topic, one.stop)
         stop, asides = (one.topic + 1, []) if pronoun else phrase_end(scene, self.start)
+        if one.row in _PUT_TO:
+            stop = next((k for k in range(self.start + 1, stop) if _to_whom(scene, k)), stop)
         self.pieces = [k for k in range(self.start, stop) if not any(a <= k < b for a, b in asides)]
         self.span: Span = scene.span(self.start, stop)
         self.words = {scene.bare(k) for k in self.pieces if len(scene.tokens[k]) > 2 and not scene.kind(k)}
@@ -88,6 +93,11 @@ def topic_on(scene: Scene, one: Candidate) -> Topic:
     return topic
 
 
+def _to_whom(scene: Scene, at: int) -> bool:
+    """Whether what is put forward is told from whom it is put to here: «طرح الفكرة على الرئيس»."""
+    return scene.tokens[at] in ("علي", "الي") and at + 1 < scene.size and sure_actor(scene, at + 1)
+
+
 def _spaced(words: list[str]) -> str:
     """Words with a space between them, marks of quotation drawn to what they hold."""
     text, inside = "", False
@@ -110,6 +120,9 @@ def _carries(scene: Scene, at: int) -> bool:
 def _led_by(scene: Scene, one: Candidate) -> bool:
     """Whether the first word carries the preposition that its stance word asks for: «رحب بقيام»، «دعمهم لقيام»."""
     table, _, key = one.row.partition(":")
+    if one.rule == "call" and scene.tokens[one.topic][0] == "ب" and one.topic not in scene.in_name:
+        forms = scene.lore.forms(scene.tokens[one.trigger])
+        return any("ب" in form.row.frame for form in forms)  # «يطالب الأطراف بضمان السلامة»
     if table != "stances" or one.topic == one.trigger or len(scene.tokens[one.topic]) < 4:
         return False
     frame, first = scene.lex.stances[key].frame, scene.tokens[one.topic][0]
@@ -135,7 +148,7 @@ def stands_for(scene: Scene, one: Candidate) -> bool:
     if points(scene, one.topic):
         return True
     if one.topic == one.trigger:
-        return one.shape.endswith("+") and one.shape[:-1] in _CLAUSES
+        return one.condition is not None or one.shape.endswith("+") and one.shape[:-1] in _CLAUSES
     alone = one.topic + 1 >= scene.size or not scene.is_word(one.topic + 1) or scene.kind(one.topic + 1) != ""
     return alone and any(
         form.owner and form.shape == "masdar" and form.row.value in ("supports", "opposes")
@@ -189,6 +202,10 @@ def _close(scene: Scene, at: int, stop: int) -> int | None:
 def _ends(scene: Scene, at: int) -> bool:
     """Whether the name of an initiative is over before the token."""
     token = scene.tokens[at]
+    if token in QUOTES and scene.definite(at - 1) and scene.noun(at - 1) is not None and not scene.joins(at - 1):
+        return True  # «الحوار "مضيعة للوقت"»
+    if scene.definite(at - 1) and (token.isdigit() or _and_did(scene, at)):
+        return True
     if (
         token in ENDS
         or token in COMMAS
@@ -206,6 +223,17 @@ def _ends(scene: Scene, at: int) -> bool:
         return False
     verb = scene.reader.grammar.verbs.get(token) is not None and scene.noun(at) is None and not scene.definite(at)
     return verb or (scene.verb_like(at) and scene.noun(at) is None)
+
+
+def _and_did(scene: Scene, at: int) -> bool:
+    """Whether a word joined on behind a definite one looks like a verb: «النظام وفوض الوزير»، «التعيين واعتبره»."""
+    token = scene.tokens[at]
+    if token[0] != "و" or len(token) < 4 or scene.definite(at) or at in scene.in_name or at + 1 >= scene.size:
+        return False
+    if scene.plan(at) or scene.heads.get(token) is not None or token.endswith(("ه", "ها", "هم", "ات", "يه")):
+        return token.startswith("واعتبر")
+    after = scene.heads.get(scene.tokens[at + 1])
+    return after is not None and after.kind in ("person", "body") and not after.clitics
 
 
 def _verb_of_three(scene: Scene, at: int) -> bool:
@@ -243,6 +271,7 @@ def _trim(scene: Scene, at: int, stop: int, cut: bool) -> int:
     while stop > at + 1 and (
         not (scene.is_word(stop - 1) or scene.tokens[stop - 1] in QUOTES)
         or scene.kind(stop - 1) in ("prep", "bind")
+        or scene.tokens[stop - 1] in _CUT_SHORT
         or scene.word(stop - 1) in ("this", "any", "even")
         or scene.tokens[stop - 1] in "«“„"
     ):

@@ -12,6 +12,7 @@ from musnad.extract.stance.topic import (
     Candidate,
     condition_before,
     condition_in,
+    condition_until,
     denial_start,
     denied,
     evidence_start,
@@ -29,6 +30,9 @@ from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
 
 _APART = 12
+_AND_NOT = frozenset(("ولا", "ولن", "ولم"))
+_MAY_BE_BARE = ("any", "plan", "pact")
+_TIME = frozenset(("مهله", "وقتا", "وقت"))
 _TO_HIM = frozenset(("عليه", "عليها", "عليهم", "عليهما", "علينا"))
 
 
@@ -38,9 +42,11 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
         return
     low, end = scene.sentence(at)
     topic, stop = _topic(scene, at, form, actor)
+    bare = rule == "verb" and form.row.gate in _MAY_BE_BARE and _conditioned(scene, at, topic, end)
+    topic = at if bare else topic
     if topic is None or (rule == "masdar" and actor.how == "of" and not _apart(scene, at, actor, topic)):
         return
-    pronoun = (topic == at and form.owner != "" and form.shape in ("past", "present")) or points(scene, topic)
+    pronoun = bare or (topic == at and form.owner != "" and form.shape in ("past", "present")) or points(scene, topic)
     plan = "by" if actor.how == "by" else "it" if pronoun else plan_at(scene, topic, stop)
     if unnamed_source(scene, topic) or supposed(scene, at):
         return
@@ -51,14 +57,18 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
         if blank or matter is None or any(scene.phrase(k, "asked")[0] for k in range(topic, matter + 1)):
             return
         value, plan, topic = "silent", scene.plan(matter), matter
-    if value is None or not passes(scene, form, topic, stop, plan):
+    asks = value == "undecided" and form.row.value == "proposes"
+    if value is None or not (bare or asks or passes(scene, form, topic, stop, plan)) or _foreseen(scene, at, form, actor):
         return
     if value != "opposes" and scene.word(topic) == "this" and not plan:
         return  # «توافقا على ذلك»: on what, the sentence does not tell
-    start = evidence_start(actor, denial_start(scene, at) if negated else at, low)
+    first = denial_start(scene, at) if negated else at
+    start = first if scene.tokens[first] in _AND_NOT else evidence_start(actor, first, low)
     if topic - at > _APART:
         stop = max(stop, scene.clause_end(topic))  # the subject is a long one
     condition = condition_in(scene, at + 1, min(end, stop + 8), stop)
+    if condition is None and negated and value == "opposes":
+        condition = condition_until(scene, at, stop)
     if condition is None and rule == "verb" and scene.content_of[at] != -1:
         condition = condition_before(scene, at, max(low, scene.content_start(scene.content_of[at])))
     if condition is not None:
@@ -67,6 +77,21 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
     shape = form.shape + ("+" if form.owner else "")
     row = f"stances:{form.row.lemma}"
     yield Candidate(rule, row, value, actor, at, start, stop, topic, plan, shape, negated, scene.through(at), condition)
+
+
+def _conditioned(scene: Scene, at: int, topic: int | None, end: int) -> bool:
+    """Whether a condition stands where the object would: «سنوقع إذا انسحبت»، «لن نوقع قبل أن تنسحب»، «لا يمانع، إذا»."""
+    k = at + 1
+    while k < end and not scene.is_word(k):
+        k += 1
+    opens = k < end and (scene.phrase(k, "if")[0] or scene.phrase(k, "provided")[0] or scene.tokens[k] == "قبل")
+    return bool(opens) and (topic is None or topic <= k + 1)
+
+
+def _foreseen(scene: Scene, at: int, form: Form, actor: Actor) -> bool:
+    """Whether it is but what others expect somebody to do: «يرى محللون أن الطرفين سيتوصلان إلى تسوية»."""
+    n = scene.content_of[at]
+    return n != -1 and "س" in form.joined and scene.attributions[n].kind == "belief" and actor.speaker == -1
 
 
 def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None, int]:
@@ -82,7 +107,7 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         return at + 1, scene.clause_end(actor.stop - 1)
     if actor.how == "cue":
         topic = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
-        topic = topic if topic is None else past_asked(scene, topic)
+        topic = topic if topic is None else past_asked(scene, _past_apposition(scene, topic))
         return topic, stop if topic is None else scene.clause_end(topic)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
     if topic_of(scene, at + 1, min(end, after + 1), tuple(lead for lead in form.row.frame if lead != "-")) is not None:
@@ -100,6 +125,16 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
     if topic is not None and form.row.value == "proposes" and "-" in form.row.frame:
         topic = _second(scene, topic, stop)
     return topic, stop
+
+
+def _past_apposition(scene: Scene, topic: int) -> int:
+    """The object behind a title of the subject between commas: «انتقد فلان، أستاذ الاقتصاد، تأخر الإعلان»."""
+    head = scene.heads.get(scene.tokens[topic])
+    if head is None or head.kind != "person" or head.number != "s" or scene.tokens[topic - 1] not in COMMAS:
+        return topic
+    end = min(scene.sentence(topic)[1], topic + 20)
+    close = next((k for k in range(topic + 1, end) if scene.tokens[k] in COMMAS), None)
+    return close + 1 if close is not None and close + 1 < end and scene.is_word(close + 1) else topic
 
 
 def _past_aside(scene: Scene, after: int, stop: int, end: int) -> tuple[int, int]:
@@ -161,6 +196,8 @@ def _value(scene: Scene, at: int, form: Form, actor: Actor, topic: int, stop: in
     disowned = form.shape == "masdar" and actor.how in ("said", "own", "owner") and n != -1
     negated = denied(scene, at) or (disowned and scene.attributions[n].kind == "denial")
     row = form.row
+    if row.lemma == "طلب" and any(scene.bare(k) in _TIME for k in range(topic, min(topic + 3, stop))):
+        return "undecided", False  # «طلب الوفد مهلة لدراسته»
     if negated:
         return row.negated or None, True
     if row.value == "proposes":

@@ -202,6 +202,7 @@ class Scene:
             acts = (
                 acts
                 or (k > at + 1 and self._told(k))
+                or (self.tokens[k] == "علي" and self._body(at))  # «عرض الاتحاد على نورستان»
                 or (k > at and (self.word(k) == "bearing" or self.tokens[k] in _ALL))
             )
             if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
@@ -214,6 +215,10 @@ class Scene:
         ):
             end -= 1
         return end
+
+    def _body(self, at: int) -> bool:
+        head = self.heads.get(self.tokens[at])
+        return head is not None and head.kind == "body"
 
     def _told(self, at: int) -> bool:
         """Whether the word behind a definite one looks like a verb of the past: «رئيس الجمهورية أدت»."""

@@ -10,7 +10,7 @@ from itertools import repeat
 
 from musnad.extract.stance.clause import received
 from musnad.extract.stance.naming import topic_on
-from musnad.extract.stance.scene import Scene
+from musnad.extract.stance.scene import QUOTES, Scene
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import sure_actor
 from musnad.lexicon import Lexicon
@@ -20,6 +20,7 @@ THRESHOLD = 0.0
 _TOLD_AS_DONE = frozenset(("بعد", "رغم", "عقب", "اثر", "بسبب", "نتيجه"))
 """What leads to a stance that is told as a fact: «بعد رفض الحزب خطة السلام»."""
 _BEGINNINGS = frozenset(("بدء", "اطلاق", "انشاء", "تاسيس", "تشكيل", "تخصيص"))
+_HANDED = ("مشروع", "عرض", "طلب")
 _AUTHORED = ("مبادرة", "مقترح", "اقتراح")
 _WHAT = ("بما", "مما", "لما", "ما")
 SURE = frozenset(("silence", "vote", "condition", "requires", "obstacle", "pending"))
@@ -115,12 +116,21 @@ def actor_of(scene: Scene, one: Candidate) -> str:
 
 def bonus(scene: Scene, one: Candidate) -> float:
     """What a candidate has beside its weights: much for a seldom and narrow rule, some for a plain word."""
-    return CERTAIN if one.rule in SURE or one.value == "silent" else PLAIN if plain(scene, one) else 0.0
+    sure = one.rule in SURE or one.value == "silent" or (one.rule == "side" and plain(scene, one))
+    return CERTAIN if sure else PLAIN if plain(scene, one) else 0.0
 
 
 def plain(scene: Scene, one: Candidate) -> bool:
     """Whether a candidate is a plain word on a named initiative."""
     topic = topic_of(scene, one)
+    if one.value == "undecided" and one.row == "stances:حسم" and one.rule == "verb":
+        return True  # «لم يحسم أمره»
+    if one.value == "opposes" and one.rule in ("call", "participle", "verb") and _refusal(scene, one.topic):
+        return True  # «داعيا البرلمان إلى رفضها»
+    if one.value == "undecided" and one.row == "stances:طلب":
+        return True
+    if one.condition is not None and one.plan == "it" and one.topic == one.trigger:
+        return actor_of(scene, one) != "unsure"  # «لن نوقع قبل أن تنسحب القوات»
     if one.rule == "need":
         return _plain_need(scene, one, topic)
     if one.rule in ("masdar", "verdict", "proposal"):
@@ -146,13 +156,19 @@ def plain(scene: Scene, one: Candidate) -> bool:
     return one.rule in ("verb", "participle") and force_of(scene, one) in ("strong", "fair")
 
 
+def _refusal(scene: Scene, at: int) -> bool:
+    """Whether the object is a refusal of what was named: «رفضها»."""
+    forms = scene.readings(at, "masdar")
+    return any(f.owner and f.row.value == "opposes" and f.row.force == "strong" for f in forms)
+
+
 def _put_forward(scene: Scene, one: Candidate) -> bool:
     """Whether a weak verb puts something forward: «قدم مشروع قانون»، «قدم جملة من المقترحات»، «أعلن عن بدء الحملة»."""
     if one.rule == "verb" and one.plan == "offer":
         return True
     if one.row == "stances:قدم":
         near = (scene.noun(k) for k in range(one.topic, min(one.topic + 4, one.stop)))
-        return any(noun is not None and (noun.row.kind == "offer" or noun.row.noun == "مشروع") for noun in near)
+        return any(noun is not None and (noun.row.kind == "offer" or noun.row.noun in _HANDED) for noun in near)
     return one.row == "stances:أعلن" and scene.bare(one.topic) in _BEGINNINGS
 
 
@@ -167,7 +183,8 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     n = scene.content_of[one.trigger]
     first = max(scene.content_start(n), scene.sentence(one.trigger)[0]) if n != -1 else -1
     if one.rule == "verdict":
-        whole = " " in one.row and topic == "act"  # «الانسحاب غير وارد»
+        next_to = scene.definite(one.topic) and one.trigger - one.topic <= 3 and scene.tokens[one.trigger - 1] in QUOTES
+        whole = topic == "act" and (" " in one.row or next_to)  # «الانسحاب غير وارد»، «الإدارة المشتركة "تفريط"»
         ahead = one.topic > one.trigger and one.trigger - first <= 2  # «لا فائدة من استكمال المشروع»
         opened = ahead or 0 <= one.topic - first <= 1 or scene.word(first) == "he" or scene.word(first - 1) == "he"
         return (topic in ("named", "this") or whole) and opened and not _for_another(scene, one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.extract.stance.actor import phrase_start
+from musnad.extract.stance.actor import parted, phrase_start
 from musnad.extract.stance.scene import COMMAS, Scene
 from musnad.extract.stance.topic import (
     Candidate,
@@ -25,6 +25,7 @@ _REACH, _NEAR = 22, 18
 _AHEAD = ("من ", "ليس من ", "لا معنى", "لا جدوى", "لا فائدة")
 """Verdicts that stand before what they are on: «من غير المعقول تأجيل الانتخابات»."""
 _ON = frozenset(("يستمر", "تستمر", "يتواصل", "تتواصل", "ينجح", "تنجح", "يبقي", "تبقي"))
+_STANDS = frozenset(("تقف", "يقف", "نقف", "ستقف", "سيقف"))
 _TAKEN = frozenset(("offer", "plan", "pact", "law", "measure", "talk"))
 
 
@@ -44,9 +45,9 @@ def call(scene: Scene, at: int) -> Iterator[Candidate]:
         return  # «حذر من خطر الفيضان»
     value: StanceValue = "opposes" if warns else turned(scene, topic, stop)
     start = min(at, topic)
-    yield Candidate(
-        "call", "", value, Actor("cue", speaker=n), at, start, stop, topic, plan_at(scene, topic, stop), attribution=n
-    )
+    actor = parted(scene, at, None) or Actor("cue", speaker=n)
+    plan = plan_at(scene, topic, stop)
+    yield Candidate("call", "", value, actor, at, start, stop, topic, plan, attribution=n)
 
 
 def need(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -200,7 +201,7 @@ def side(scene: Scene, at: int) -> Iterator[Candidate]:
     against = scene.word(at) == "against"
     n = scene.content_of[at]
     low, _ = scene.sentence(at)
-    if n == -1 or at == low:
+    if n == -1 or at == low or scene.tokens[at].endswith(("ه", "ها")):
         return
     actor = _sided(scene, at, n)
     stop = scene.clause_end(at)
@@ -215,6 +216,8 @@ def side(scene: Scene, at: int) -> Iterator[Candidate]:
 
 
 def _sided(scene: Scene, at: int, n: int) -> Actor | None:
+    if scene.tokens[at - 1] in _STANDS:
+        at -= 1  # «نورستان تقف ضد التقسيم»
     if scene.word(at - 1) in ("he", "but", "me"):
         return Actor("said", speaker=n)
     start = phrase_start(scene, at)

@@ -18,6 +18,9 @@ _NO_OBJECT = frozenset(("دون", "بدون", "من", "في", "علي", "الي"
 _IT = frozenset(lead + it for lead in ("علي", "الي", "عن", "من", "في", "ب", "ل") for it in ("ه", "ها", "هم", "هما"))
 _OPEN = frozenset(("اذا", "عندما", "حين", "حينما", "متي", "لو"))
 _BEFORE_TIME = frozenset(("بعد", "قبل", "منذ", "خلال", "حتي"))
+_STILL = frozenset(("زال", "زالت", "يزال", "تزال", "نزال", "يزالون"))
+_IT_IS = frozenset(("هو", "وهو", "هي", "وهي"))
+_ABLE = frozenset(("نستطيع", "يستطيع", "تستطيع", "يمكننا", "يسعنا"))
 _WHOLE = 40
 """How many tokens a condition may run."""
 
@@ -126,6 +129,8 @@ def supposed(scene: Scene, at: int) -> bool:
     """Whether a stance is but thought of: «إذا قبلت»، «يمكن للبرلمان طلب»، or what a paper says: «قرار يطالب»."""
     low, _ = scene.sentence(at)
     before = range(max(low, at - 2), at)
+    if impossible(scene, at):
+        return False
     if (
         any(scene.word(k) in ("provided", "if", "may") for k in before)
         or scene.phrase(max(low, at - 2), "provided")[0] > 1
@@ -199,13 +204,26 @@ def evidence_start(actor: Actor, trigger: int, low: int) -> int:
 def denied(scene: Scene, at: int) -> bool:
     """Whether the verb or noun at `at` is denied by a particle before it."""
     low, _ = scene.sentence(at)
+    if impossible(scene, at):
+        return True
     for k in range(at - 1, max(low, at - 3) - 1, -1):
         if scene.word(k) == "not":
-            # «ما نسعى إليه» is no denial
-            return scene.tokens[k] != "ما" or _past(scene, at)
+            if scene.tokens[k + 1] in _STILL and k + 1 < at:
+                return False  # «ما زال مترددا»
+            what = scene.tokens[k - 1] in _IT_IS or (at + 1 < scene.size and points(scene, at + 1))
+            # «ما نسعى إليه», «وهو ما رفضته» are no denials
+            return scene.tokens[k] != "ما" or (_past(scene, at) and not what)
         if scene.word(k) not in ("aux", "copula"):
             break
     return False
+
+
+def impossible(scene: Scene, at: int) -> bool:
+    """Whether the verb at `at` tells what cannot be: «لا يمكن أن نقبل»، «لا نستطيع أن نوافق»."""
+    low, _ = scene.sentence(at)
+    may = at - 2
+    able = may > low and scene.word(at - 1) == "that" and (scene.word(may) == "may" or scene.tokens[may] in _ABLE)
+    return able and scene.word(may - 1) == "not"
 
 
 def _past(scene: Scene, at: int) -> bool:
@@ -228,6 +246,16 @@ def condition_in(scene: Scene, start: int, stop: int, inside: int = -1) -> Span 
     for k in range(start, stop):
         opens = scene.phrase(k, "if")[0] or (k <= inside and scene.phrase(k, "provided")[0])
         if opens and scene.word(k - 1) not in ("even", "break", "copula") and scene.kind(k - 1) != "prep":
+            return k, scene.clause_end(k, _WHOLE)
+    return None
+
+
+def condition_until(scene: Scene, at: int, stop: int) -> Span | None:
+    """What must come first: «لن نوقع قبل أن تنسحب القوات»، «لن تقبل بالجلوس معها قبل تسليم المدن»."""
+    if not any(scene.tokens[k].lstrip("و") == "لن" for k in range(max(0, at - 2), at)):
+        return None
+    for k in range(at + 1, min(stop, scene.size - 1)):
+        if scene.tokens[k] == "قبل" and (scene.tokens[k + 1] == "ان" or scene.plan(k + 1)):
             return k, scene.clause_end(k, _WHOLE)
     return None
 

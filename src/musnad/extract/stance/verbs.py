@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from musnad.extract.stance.actor import antecedent, elided, left_subject, members, shower, shown_by, speaker_of, subject
+from musnad.extract.stance.actor import antecedent, elided, left_subject, members, shower, shown_by, skip_aux, speaker_of, subject
 from musnad.extract.stance.clause import received, shared_subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.objects import about
 from musnad.extract.stance.scene import QUOTES, Scene
-from musnad.extract.stance.topic import (
-    Candidate,
-)
+from musnad.extract.stance.topic import Candidate, impossible
 from musnad.extract.stance.who import Actor, is_actor, sure_actor, together
 
 _APART = 12
@@ -32,7 +30,8 @@ def verb(scene: Scene, at: int) -> Iterator[Candidate]:
 
 def _wished(scene: Scene, at: int, form: Form) -> bool:
     """Whether a present behind أن is but what may come: «اقترح أن تتقدم نورستان بطلب»."""
-    return form.shape == "present" and form.joined == "" and at > 0 and scene.word(at - 1) == "that"
+    present = form.shape == "present" and form.joined == "" and at > 0 and scene.word(at - 1) == "that"
+    return present and not impossible(scene, at)
 
 
 def participle(scene: Scene, at: int) -> Iterator[Candidate]:
@@ -57,7 +56,7 @@ def _described(scene: Scene, at: int, form: Form) -> Actor | None:
     if at > low and scene.cue_of[at - 1] != -1 and form.many:
         return None  # «أدان داعمون للاتفاق القرار»
     if form.joined[-2:] not in ("ال", "لل"):
-        left = left_subject(scene, at, at - 1)
+        left = left_subject(scene, at, skip_aux(scene, at))
         head = scene.heads.get(scene.tokens[left.start]) if left is not None and left.start != -1 else None
         ours = form.many and (left is None or (head is not None and head.number == "s"))
         return (speaker_of(scene, at, "first") if ours else None) or left
@@ -165,10 +164,13 @@ def _noun_here(scene: Scene, at: int) -> bool:
         return True  # «سيدفع ثمن»
     if scene.bare(at) == "دعم" and at + 1 < scene.size and scene.tokens[at + 1] == "من":
         return True  # «دعم من الجيران»
-    if scene.kind(at - 1) == "prep" or scene.word(at - 1) in ("this", "any", "some"):
+    who = scene.tokens[at - 1] == "من" and scene.tokens[at - 2] in ("هو", "هي", "هم")  # «هي من تنصلت»
+    if (scene.kind(at - 1) == "prep" and not who) or scene.word(at - 1) in ("this", "any", "some"):
         return True
     if scene.tokens[at].endswith(("ه", "ها", "هم")) and at + 1 < scene.size and scene.definite(at + 1):
-        return not sure_actor(scene, at + 1) and scene.readings(at, "masdar") != []  # «دعمه المطلق للحكومة»
+        paper = scene.heads.get(scene.tokens[at + 1])
+        acts = sure_actor(scene, at + 1) and (paper is None or paper.kind != "document")
+        return not acts and scene.readings(at, "masdar") != []  # «دعمه المطلق للحكومة»، «رفضه الاتفاق»
     if at + 2 < scene.size and scene.tokens[at + 2].startswith("لل") and scene.readings(at, "masdar"):
         return not scene.definite(at + 1) and scene.is_word(at + 1) and not is_actor(scene, at + 1)  # «رفض واضح للقرار»
     if scene.tokens[at][0] == "و" and scene.plan(at - 1) and scene.readings(at, "masdar"):
