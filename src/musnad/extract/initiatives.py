@@ -62,7 +62,9 @@ class Group:
             return
         words = {word for word in self.words if not word.startswith(head)}
         here = [
-            k for k in range(scene.body, scene.size) if (noun := scene.noun(k)) is not None and fold_text(noun.row.noun) == head
+            k
+            for k in range(scene.body, scene.size)
+            if (noun := scene.noun(k)) is not None and fold_text(noun.row.noun) == head
         ]
         found = [Topic(scene, Candidate("", "", "supports", NOBODY, -1, k, scene.sentence(k)[1], k)) for k in here]
         found = [one for one in found if not one.back and not one.any and words <= one.words and head in one.words]

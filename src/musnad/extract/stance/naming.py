@@ -148,7 +148,7 @@ def stands_for(scene: Scene, one: Candidate) -> bool:
     if points(scene, one.topic):
         return True
     if one.topic == one.trigger:
-        return one.condition is not None or one.shape.endswith("+") and one.shape[:-1] in _CLAUSES
+        return one.condition is not None or (one.shape.endswith("+") and one.shape[:-1] in _CLAUSES)
     alone = one.topic + 1 >= scene.size or not scene.is_word(one.topic + 1) or scene.kind(one.topic + 1) != ""
     return alone and any(
         form.owner and form.shape == "masdar" and form.row.value in ("supports", "opposes")

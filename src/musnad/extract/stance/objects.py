@@ -58,7 +58,11 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
             return
         value, plan, topic = "silent", scene.plan(matter), matter
     asks = value == "undecided" and form.row.value == "proposes"
-    if value is None or not (bare or asks or passes(scene, form, topic, stop, plan)) or _foreseen(scene, at, form, actor):
+    if (
+        value is None
+        or not (bare or asks or passes(scene, form, topic, stop, plan))
+        or _foreseen(scene, at, form, actor)
+    ):
         return
     if value != "opposes" and scene.word(topic) == "this" and not plan:
         return  # «توافقا على ذلك»: on what, the sentence does not tell
@@ -80,7 +84,7 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
 
 
 def _conditioned(scene: Scene, at: int, topic: int | None, end: int) -> bool:
-    """Whether a condition stands where the object would: «سنوقع إذا انسحبت»، «لن نوقع قبل أن تنسحب»، «لا يمانع، إذا»."""
+    """Whether a condition stands where the object would: «سنوقع إذا انسحبت»، «لن نوقع قبل أن تنسحب»."""
     k = at + 1
     while k < end and not scene.is_word(k):
         k += 1

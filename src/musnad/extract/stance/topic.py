@@ -244,6 +244,8 @@ def condition_in(scene: Scene, start: int, stop: int, inside: int = -1) -> Span 
     «إذا» and «في حال» open one only up to the token `inside`, the end of the stance's own clause.
     """
     for k in range(start, stop):
+        if scene.tokens[k - 1] == "ما":
+            continue  # «ما إذا كان»
         opens = scene.phrase(k, "if")[0] or (k <= inside and scene.phrase(k, "provided")[0])
         if opens and scene.word(k - 1) not in ("even", "break", "copula") and scene.kind(k - 1) != "prep":
             return k, scene.clause_end(k, _WHOLE)

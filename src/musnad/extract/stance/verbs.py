@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from musnad.extract.stance.actor import antecedent, elided, left_subject, members, shower, shown_by, skip_aux, speaker_of, subject
+from musnad.extract.stance.actor import (
+    antecedent,
+    elided,
+    left_subject,
+    members,
+    shower,
+    shown_by,
+    skip_aux,
+    speaker_of,
+    subject,
+)
 from musnad.extract.stance.clause import received, shared_subject
 from musnad.extract.stance.forms import Form
 from musnad.extract.stance.objects import about
