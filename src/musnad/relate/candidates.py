@@ -34,8 +34,8 @@ class Pairs(Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.left)
 
-    def where(self, kept: npt.NDArray[np.bool_]) -> Pairs:
-        """Those pairs that `kept` marks."""
+    def where(self, kept: npt.NDArray[np.bool_] | Ints) -> Pairs:
+        """Those pairs that `kept` marks or numbers."""
         return Pairs(self.left[kept], self.right[kept], self.count[kept])
 
 
@@ -56,8 +56,7 @@ def sharing(numbers: U64, places: Ints, weights: Floats | None = None, all_pairs
     steps = np.minimum(np.repeat(reach, sizes), ends - np.arange(len(numbers)) - 1)
     left = np.repeat(np.arange(len(numbers)), steps)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(steps) - steps, steps)
-    keys = (places[left].astype(np.uint64) << np.uint64(32)) | places[right].astype(np.uint64)
-    return _counted(keys, None if weights is None else weights[left])
+    return summed(places[left], places[right], None if weights is None else weights[left])
 
 
 def distinct(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
@@ -66,19 +65,20 @@ def distinct(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def _counted(keys: U64, weights: Floats | None) -> Pairs:
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else order
+def summed(left: Ints, right: Ints, weights: Floats | None = None) -> Pairs:
+    """Each pair once, with how often it comes or, where there are weights, with the sum of them."""
+    keys = (left << 32) | right
+    if weights is None:
+        keys.sort()
+    else:
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     if weights is None or not len(keys):
         counts = np.diff(np.append(first, len(keys))).astype(np.float64)
     else:
         counts = np.add.reduceat(weights[order], first)
-    left, right = (
-        (keys[first] >> np.uint64(32)).astype(np.int64),
-        (keys[first] & np.uint64(0xFFFFFFFF)).astype(np.int64),
-    )
-    return Pairs(left, right, counts)
+    return Pairs(keys[first] >> 32, keys[first] & 0xFFFFFFFF, counts)
 
 
 def best_of_each(pairs: Pairs, most: int) -> Pairs:

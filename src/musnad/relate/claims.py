@@ -18,6 +18,7 @@ from musnad.relate.candidates import Floats, Pairs, distinct, sharing
 from musnad.relate.given import Said
 from musnad.relate.grouping import Merged
 from musnad.relate.prints import SHINGLE, Print, rarities, shingles
+from musnad.relate.ragged import keyed, laid, spread
 from musnad.text.fold import fold_text
 from musnad.text.hashes import U32, U64, Ints, hash_words, mixed
 
@@ -27,8 +28,6 @@ _PROPOSITION, _TRANSLATION = 0.5, 0.38
 """How alike two contents are that say the same; two translations of direct speech share names and some words."""
 _NEGATIONS = "لا لم لن ليس ليست ليسوا ما غير دون عدم نفى ينفي نفت نافيا كذب رفض يرفض رفضت رافضا استبعد استبعدت"
 _KINDS = {"denial": 1, "no_comment": 2}
-_CHUNK = 20_000
-"""Contents compared in one go."""
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _WIDE, _HALF, _LOW = np.uint64(32), np.uint64(32), np.uint64(0xFFFFFFFF)
 
@@ -51,15 +50,8 @@ class Found(Struct, frozen=True):
 
 
 def claims_of(prints: Sequence[Print], groups: Sequence[list[int]]) -> list[list[Found]]:
-    """For each story the claims that at least two of its articles report."""
-    found: list[list[Found]] = []
-    waiting: list[list[tuple[Heard, int]]] = []
-    for group in groups:
-        waiting.append(list(_heard(prints, group)))
-        if sum(map(len, waiting)) >= _CHUNK:
-            found += _compare(prints, waiting)
-            waiting = []
-    return found + _compare(prints, waiting)
+    """For each of a few stories the claims that at least two of its articles report."""
+    return _compare(prints, [list(_heard(prints, group)) for group in groups])
 
 
 def content_of(prints: Sequence[Print], one: Heard) -> str:
@@ -89,20 +81,22 @@ def _compare(prints: Sequence[Print], stories: list[list[tuple[Heard, int]]]) ->
 
 def _keys(prints: Sequence[Print], heard: list[Heard], home: Ints, speakers: Ints) -> U64:
     """One number for story, speaker, kind and polarity of each content: only those that share it can be one claim."""
-    words, ends = _laid_out([prints[one.place].body.words[one.low : one.high] for one in heard])
-    negated = np.add.reduceat(np.isin(words, _negations(), kind="sort"), ends) > 0
+    words = laid([prints[one.place].words[one.low : one.high] for one in heard])
+    negated = np.add.reduceat(np.isin(words.flat, _negations(), kind="sort"), words.borders[:-1]) > 0
     kinds = np.array([_KINDS.get(one.said.kind, 0) for one in heard], np.int64)
     return ((((home << 20) | speakers) << 3) | (kinds << 1) | negated).astype(np.uint64)
 
 
 def _same(prints: Sequence[Print], heard: list[Heard], keys: U64) -> Iterator[tuple[int, int, str]]:
     """Pairs of contents that are the same words, or say the same."""
-    runs = {place: shingles(prints[place].body.words) >> _HALF for place in {one.place for one in heard}}
-    found, sizes = _meeting([runs[one.place][one.low : one.high - SHINGLE + 1] for one in heard], keys, None)
+    words = laid([prints[one.place].words[one.low : one.high] for one in heard])
+    runs = shingles(words.flat) >> _HALF
+    at, row = spread(words.borders[:-1], words.borders[1:] - SHINGLE + 1)
+    found, sizes = _meeting(runs[at], row, keys, None)
     said = found.where(found.count >= _WORDS * np.minimum(sizes[found.left], sizes[found.right]))
     yield from ((a, b, "words") for a, b in zip(said.left.tolist(), said.right.tolist(), strict=True))
-    stems = [prints[one.place].body.stems[one.low : one.high] for one in heard]
-    found, sizes = _meeting(stems, keys, rarities)
+    stems = np.concatenate([prints[one.place].body_stems[one.low : one.high] for one in heard])
+    found, sizes = _meeting(stems, words.homes(), keys, rarities)
     direct = np.array([one.said.manner != "indirect" for one in heard], bool)
     enough = np.where(direct[found.left] & direct[found.right], _TRANSLATION, _PROPOSITION)
     alike = found.where(found.count >= enough * (sizes[found.left] + sizes[found.right]) / 2)
@@ -110,24 +104,17 @@ def _same(prints: Sequence[Print], heard: list[Heard], keys: U64) -> Iterator[tu
 
 
 def _meeting(
-    rows: Sequence[npt.NDArray[np.generic]], keys: U64, weigh: Callable[[U32], Floats] | None
+    flat: npt.NDArray[np.generic], row: Ints, keys: U64, weigh: Callable[[U32], Floats] | None
 ) -> tuple[Pairs, Floats]:
     """The pairs of one key that share numbers, with how many, or what weight of them; and that of each row."""
-    flat = np.concatenate(rows).astype(np.uint64)
-    row = np.repeat(np.arange(len(rows), dtype=np.uint64), [len(one) for one in rows])
-    both = distinct((row << _WIDE) | flat)  # each number once a row
+    both = distinct(keyed(row, flat))  # each number once a row
     home, flat = (both >> _WIDE).astype(np.int64), both & _LOW
     weights = np.ones(len(flat)) if weigh is None else weigh(flat.astype(np.uint32))
-    sizes: Floats = np.bincount(home, weights, len(rows)).astype(np.float64)
+    sizes: Floats = np.bincount(home, weights, len(keys)).astype(np.float64)
     home, flat, weights = home[weights > 0], flat[weights > 0], weights[weights > 0]
     numbers = mixed(flat + keys[home] * _SPREAD)
     order = np.argsort(numbers, kind="stable")
     return sharing(numbers[order], home[order], weights[order]), sizes
-
-
-def _laid_out(rows: Sequence[npt.NDArray[np.generic]]) -> tuple[npt.NDArray[np.generic], Ints]:
-    """Rows behind one another, and where each begins."""
-    return np.concatenate(rows), np.cumsum([0] + [len(row) for row in rows])[:-1]
 
 
 def _heard(prints: Sequence[Print], group: Iterable[int]) -> Iterator[tuple[Heard, int]]:
@@ -136,8 +123,9 @@ def _heard(prints: Sequence[Print], group: Iterable[int]) -> Iterator[tuple[Hear
     rows = []
     for place in group:
         found = prints[place].given.said
-        spans = np.searchsorted(prints[place].body.start, [said.content for said in found]) if found else ()
-        for index, (said, (low, high)) in enumerate(zip(found, np.array(spans).tolist(), strict=True)):
+        spans = [edge for said in found for edge in said.content]
+        at = np.searchsorted(prints[place].starts, spans).tolist() if found else []
+        for index, (said, low, high) in enumerate(zip(found, at[::2], at[1::2], strict=True)):
             if high - low >= SHINGLE:
                 rows.append(Heard(place, index, said, low, high))
                 names.setdefault(_speaker(said), len(names))

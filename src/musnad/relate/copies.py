@@ -6,19 +6,23 @@ background), nor a form letter whose telling words are others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-from musnad.relate.candidates import Pairs, best_of_each, postings, sharing
+from musnad.relate.candidates import Floats, Pairs, best_of_each, distinct, postings, sharing
 from musnad.relate.cosines import cosines, told
-from musnad.relate.overlap import Shared, overlaps, spans
-from musnad.relate.prints import Print, rarities
+from musnad.relate.overlap import Overlaps, overlaps, spans
+from musnad.relate.prints import F32, Print, rarities
+from musnad.relate.ragged import Ragged
 from musnad.relate.stated import Stated, own_house
 from musnad.relations import Copy, Reason
-from musnad.text.hashes import U64, Ints
+from musnad.text.hashes import U64, Bools, Ints
+
+Rows = npt.NDArray[np.int32]
 
 MANY = 48
 """Shared words of narration that make a copy of articles of any length."""
@@ -59,29 +63,64 @@ _CLEAR = 0.15
 Direction = Literal["stated", "time", "containment", "unknown"]
 
 
-class Alike(Struct, frozen=True):
-    """How alike the telling words of two articles are, and how much of a headline the other article tells."""
-
-    words: float
-    headline: float
-
-
-class Shares(Struct, frozen=True, eq=False):
+class Share(Struct, frozen=True, eq=False):
     """A pair of places and what it shares; `part` is the share of the shorter one's narration, `copy` the verdict.
 
-    `form` tells a form letter, whose names and figures are others.
+    Of `words` shared words `narrated` are narration; `narration` counts it with the small changes inside passages and
+    without background. `form` tells a form letter, whose names and figures are others.
     """
 
     left: int
     right: int
-    shared: Shared
+    words: int
+    narrated: int
     narration: float
     part: float
     copy: bool
     form: bool
+    passages: Rows
 
 
-def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
+class Shares(Struct, frozen=True, eq=False):
+    """Pairs that share a passage, in order, as columns."""
+
+    left: Ints
+    right: Ints
+    words: Ints
+    narrated: Ints
+    narration: Floats
+    part: Floats
+    copy: Bools
+    form: Bools
+    passages: Ragged[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def packed(self) -> Ints:
+        """Each pair as one number."""
+        return (self.left << 32) | self.right
+
+    def where(self, kept: Ints) -> Shares:
+        """Some of the pairs, by number."""
+        columns = {name: getattr(self, name)[kept] for name in self.__struct_fields__[:-1]}
+        return Shares(**columns, passages=self.passages.taken(kept))
+
+    def each(self) -> Iterator[Share]:
+        """Each pair by itself."""
+        names = self.__struct_fields__[:-1]
+        for n, row in enumerate(zip(*(getattr(self, name).tolist() for name in names), strict=True)):
+            yield Share(**dict(zip(names, row, strict=True)), passages=self.passages.row(n))
+
+
+class Alike(Struct, frozen=True, eq=False):
+    """How alike the telling words of two articles are, and how much of a headline the other tells: of many pairs."""
+
+    words: F32
+    headline: F32
+
+
+def shared_pairs(prints: Sequence[Print]) -> Shares:
     """Every pair that shares a passage, judged."""
     numbers, places = postings([one.sample for one in prints])
     old = _background(numbers, places, _days(prints))
@@ -89,72 +128,84 @@ def shared_pairs(prints: Sequence[Print]) -> list[Shares]:
     stale = _stale(pairs, numbers[old], places[old])
     kept = pairs.count >= _CANDIDATE
     pairs, stale = pairs.where(kept), stale[kept]
-    best = best_of_each(Pairs(pairs.left, pairs.right, pairs.count), _TRIED)
+    best = best_of_each(pairs, _TRIED)
     fresh = 1 - stale[_found(pairs, best)] / best.count
-    found = overlaps(prints, best.left, best.right)
-    some = np.array([len(shared.passages) > 0 for shared in found], bool)
-    left, right = best.left[some], best.right[some]
-    shares = [shared for shared in found if len(shared.passages)]
-    rows = zip(left.tolist(), right.tolist(), shares, fresh[some].tolist(), alike(prints, left, right), strict=True)
-    return [judged(prints, *row) for row in rows]
+    return judged(prints, best.left, best.right, fresh)
 
 
-def alike(prints: Sequence[Print], left: Ints, right: Ints) -> list[Alike]:
+def judged(prints: Sequence[Print], left: Ints, right: Ints, fresh: Floats) -> Shares:
+    """Which of some pairs share a passage and which of these are copies; `fresh` is the part that is no background."""
+    shared = overlaps(prints, left, right)
+    some = np.flatnonzero(shared.words)
+    shared, left, right, fresh = shared.where(some), left[some], right[some], fresh[some]
+    like = alike(prints, left, right)
+    places = distinct(np.concatenate((left, right)))
+    narrations = np.array([prints[place].narration for place in places.tolist()], np.int64)
+    one, other = (narrations[np.searchsorted(places, side)] for side in (left, right))
+    narration = shared.extent * fresh
+    part = narration / np.maximum(np.minimum(one, other), 1)
+    near = days_apart(prints, left, right) <= _FAR
+    short = (part >= MOST) & (narration >= FEW) & (narration < SEVERAL)
+    most = (part >= MOST) & ((narration >= SEVERAL) | _where(short, _begins, prints, left, right, shared))
+    copy = (narration >= MANY) | (shared.longest * fresh >= STRETCH) | most
+    changed = (like.words < _ONE_TEXT) & (shared.changed * _HEAVIEST >= shared.words * _FORM)
+    form = _where(changed, _form_letter, prints, left, right, shared)
+    form |= (part < _NEARLY) & (like.words < _OTHER) & _formula(shared, like)
+    copy &= (near | (part >= MOST)) & ~form & (like.words >= _LIKE)
+    return Shares(left, right, shared.words, shared.narration, narration, part, copy, form, shared.passages)
+
+
+def _where(
+    asked: Bools, rule: Callable[[Print, Print, Rows], bool], prints: Sequence[Print], left: Ints, right: Ints,
+    shared: Overlaps,
+) -> Bools:  # fmt: skip
+    """For those pairs that are asked for, by number, what a rule says of them."""
+    found = np.zeros(len(asked), bool)
+    for n in np.flatnonzero(asked).tolist():
+        found[n] = rule(prints[left[n]], prints[right[n]], shared.passages.row(n))
+    return found
+
+
+def alike(prints: Sequence[Print], left: Ints, right: Ints) -> Alike:
     """How alike the articles of each pair are, whatever text they share."""
     there, back = told(prints, left, right), told(prints, right, left)
-    headlines = np.fmax(there, back)  # NaN where neither has one
-    return list(map(Alike, cosines(prints, left, right).tolist(), headlines.tolist()))
+    return Alike(cosines(prints, left, right), np.fmax(there, back))  # NaN where neither has a headline
 
 
-def days_apart(one: Print, other: Print) -> int | None:
-    """The days between two articles, None where one has none."""
-    if one.given.day is None or other.given.day is None:
-        return None
-    return abs(one.given.day - other.given.day)
+def days_apart(prints: Sequence[Print], left: Ints, right: Ints) -> Ints:
+    """The days between the articles of each pair, -1 where one has none."""
+    places = distinct(np.concatenate((left, right)))
+    days = _days([prints[place] for place in places.tolist()])
+    one, other = days[np.searchsorted(places, left)], days[np.searchsorted(places, right)]
+    apart: Ints = np.where((one > 0) & (other > 0), np.abs(one - other), -1)
+    return apart
 
 
-def judged(prints: Sequence[Print], left: int, right: int, shared: Shared, fresh: float, like: Alike) -> Shares:
-    """Whether what a pair shares makes it a copy; `fresh` is the part of it that is no background."""
-    one, other = prints[left], prints[right]
-    narration = shared.extent * fresh
-    part = narration / max(min(one.narration, other.narration), 1)
-    most = part >= MOST and (narration >= SEVERAL or (narration >= FEW and _begins(one, other, shared)))
-    copy = narration >= MANY or shared.longest * fresh >= STRETCH or most
-    apart = days_apart(one, other)
-    if copy and part < MOST and apart is not None and apart > _FAR:
-        copy = False
-    form = like.words < _ONE_TEXT and _form_letter(one, other, shared)
-    form = form or (part < _NEARLY and like.words < _OTHER and _formula(one, shared, like))
-    return Shares(left, right, shared, narration, part, copy and not form and like.words >= _LIKE, form)
-
-
-def _begins(one: Print, other: Print, shared: Shared) -> bool:
+def _begins(one: Print, other: Print, passages: Rows) -> bool:
     """Whether most of the beginning of the shorter article is shared."""
-    column = 0 if len(one.body) <= len(other.body) else 2
-    starts, stops = shared.passages[:, column], np.minimum(shared.passages[:, column + 1], _LEAD)
-    return int(np.maximum(stops - starts, 0).sum()) * 2 >= min(_LEAD, len(one.body), len(other.body))
+    column = 0 if one.size <= other.size else 2
+    starts, stops = passages[:, column], np.minimum(passages[:, column + 1], _LEAD)
+    return int(np.maximum(stops - starts, 0).sum()) * 2 >= min(_LEAD, one.size, other.size)
 
 
-def _formula(one: Print, shared: Shared, like: Alike) -> bool:
+def _formula(shared: Overlaps, like: Alike) -> Bools:
     """Whether what is shared is commonplace, while each article has a headline that the other knows nothing of."""
-    if like.headline >= (_UNTOLD if shared.narration < MANY else _STRANGE) or shared.narration * 2 < shared.words:
-        return False
-    stems = np.concatenate([one.body.stems[a:b] for a, b in shared.passages[:, :2].tolist()])
-    return float(rarities(np.unique(stems)).sum()) < shared.words * _COMMONPLACE
+    told = like.headline >= np.where(shared.narration < MANY, _UNTOLD, _STRANGE)
+    plain = (shared.narration * 2 >= shared.words) & (shared.weight < shared.words * _COMMONPLACE)
+    found: Bools = plain & ~told
+    return found
 
 
-def _form_letter(one: Print, other: Print, shared: Shared) -> bool:
+def _form_letter(one: Print, other: Print, passages: Rows) -> bool:
     """Whether names and figures in the shared passages are others on either side, as in telegrams of congratulation."""
-    rows = shared.passages
-    if shared.changed * _HEAVIEST < shared.words * _FORM:
-        return False
-    sides = (_filled_in(one, other, rows[:, :2]), _filled_in(other, one, rows[:, 2:4]))
-    return min(sides) >= shared.words * _FORM
+    sides = (_filled_in(one, other, passages[:, :2]), _filled_in(other, one, passages[:, 2:4]))
+    return min(sides) >= int(passages[:, 4].sum()) * _FORM
 
 
-def _filled_in(one: Print, other: Print, passages: Ints) -> float:
+def _filled_in(one: Print, other: Print, passages: Rows) -> float:
     """The weight of the words in the passages of one article that the other has nowhere."""
-    stems = np.concatenate([one.body.stems[a:b][~one.body.digits[a:b]] for a, b in passages.tolist()])
+    body = one.body
+    stems = np.concatenate([body.stems[a:b][~body.digits[a:b]] for a, b in passages.tolist()])
     there = other.stems[np.minimum(np.searchsorted(other.stems, stems), len(other.stems) - 1)] == stems
     weights = rarities(np.unique(stems[~there]))
     return float(weights[weights >= _NAME].sum())
@@ -190,22 +241,22 @@ def _found(pairs: Pairs, some: Pairs) -> Ints:
     return np.searchsorted((pairs.left << 32) | pairs.right, (some.left << 32) | some.right)
 
 
-def copy_of(prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Shares) -> Copy:
+def copy_of(prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Share) -> Copy:
     """The copy that a pair is, with its direction and the reason for that."""
     left, right = pair.left, pair.right
     direction, reasons, turned = _direction(prints, said, pair)
     if turned:
         left, right = right, left
-    rows = pair.shared.passages if not turned else pair.shared.passages[:, [2, 3, 0, 1, 4]]
+    rows = pair.passages if not turned else pair.passages[:, [2, 3, 0, 1, 4]]
     one, other = prints[left], prints[right]
-    overlap = min(1.0, pair.shared.words / max(len(other.body), 1))
-    words = Reason("words", count=pair.shared.words, part=pair.shared.narration)
+    overlap = min(1.0, pair.words / max(other.size, 1))
+    words = Reason("words", count=pair.words, part=pair.narrated)
     passages = spans(rows, one.body, other.body)
     return Copy(one.given.id, other.given.id, round(overlap, 3), passages, direction, (words, *reasons))
 
 
 def _direction(
-    prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Shares
+    prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], pair: Share
 ) -> tuple[Direction, tuple[Reason, ...], bool]:
     """Whether the right article was first, and by what."""
     one, other = prints[pair.left], prints[pair.right]
@@ -219,7 +270,7 @@ def _direction(
         return "stated", reasons[: 1 + doubt], turned
     if early is not None:
         return "time", (Reason("earlier", ((other if early else one).given.id,)),), early
-    parts = [pair.shared.words / max(len(side.body), 1) for side in (one, other)]
+    parts = [pair.words / max(side.size, 1) for side in (one, other)]
     if abs(parts[0] - parts[1]) > _CLEAR:
         turned = parts[0] > parts[1]
         ids = (one.given.id, other.given.id) if turned else (other.given.id, one.given.id)

@@ -56,6 +56,8 @@ def _plural(source: str) -> bool:
 
 
 def _numbers(prints: Sequence[Print], one: Heard) -> frozenset[str]:
+    places = np.flatnonzero(prints[one.place].digits[one.low : one.high]) + one.low
+    if not len(places):
+        return frozenset()
     given, body = prints[one.place].given, prints[one.place].body
-    places = np.flatnonzero(body.digits[one.low : one.high]) + one.low
     return frozenset(fold_text(given.text[body.start[at] : body.stop[at]]) for at in places.tolist())

@@ -10,6 +10,10 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
+from musnad.text.hashes import Ints
+
 Pair = tuple[int, int]
 
 
@@ -42,15 +46,17 @@ class Merged:
         return [found[root] for root in sorted(found)]
 
 
-def components(alike: Mapping[Pair, float], least: float) -> list[list[int]]:
-    """What hangs together through pairs that are at least so much alike."""
-    merged = Merged()
-    seen: set[int] = set()
-    for (one, other), value in alike.items():
-        if value >= least:
-            merged.join(one, other)
-            seen.update((one, other))
-    return merged.sets(seen)
+def roots(size: int, left: Ints, right: Ints) -> Ints:
+    """For each of `size` places the lowest one that it hangs together with through the pairs given."""
+    found = np.arange(size)
+    while len(left):
+        one, other = found[left], found[right]
+        np.minimum.at(found, np.maximum(one, other), np.minimum(one, other))
+        while (found[found] != found).any():
+            found = found[found]
+        apart = found[left] != found[right]
+        left, right = left[apart], right[apart]
+    return found
 
 
 def averaged(members: list[int], alike: Mapping[Pair, float], enough: float) -> list[list[int]]:

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from musnad.relate.candidates import postings
-from musnad.relate.copies import Shares, alike, judged
+from musnad.relate.candidates import distinct, postings
+from musnad.relate.copies import Shares, judged
 from musnad.relate.given import Given
 from musnad.relate.likeness import keys_of, likeness_of
-from musnad.relate.overlap import overlaps
 from musnad.relate.prints import Print, prints_of
 from musnad.relate.relating import relate_prints
 from musnad.relate.stories import ENOUGH
@@ -78,22 +77,20 @@ class Index:
         alike = self._alike(place, self._keys.sharing(keys_of(new), _KEYS_SHARED), copies)
         self._samples.add(new.sample, place)
         self._keys.add(keys_of(new), place)
-        return Placed(self._ids(one.left for one in copies if one.copy), self._ids(alike))
+        return Placed(self._ids(copies.left[copies.copy].tolist()), self._ids(alike))
 
     def relations(self) -> Relations:
         """What all articles show together, whatever order they came in."""
         return relate_prints(self.prints)
 
-    def _copies(self, place: int, others: list[int]) -> list[Shares]:
-        left, right = np.array(others, np.int64), np.full(len(others), place)
-        rows = zip(others, overlaps(self.prints, left, right), alike(self.prints, left, right), strict=True)
-        return [judged(self.prints, other, place, shared, 1.0, like) for other, shared, like in rows if shared.words]
+    def _copies(self, place: int, others: list[int]) -> Shares:
+        left = np.array(sorted(others), np.int64)
+        return judged(self.prints, left, np.full(len(left), place), np.ones(len(left)))
 
-    def _alike(self, place: int, others: list[int], shares: list[Shares]) -> list[int]:
-        left = np.array(sorted({*others, *(one.left for one in shares)}), np.int64)
-        known = {(one.left, one.right): one for one in shares}
-        alike = likeness_of(self.prints, left, np.full(len(left), place), known)
-        return [other for (other, _), value in alike.items() if value >= ENOUGH]
+    def _alike(self, place: int, others: list[int], shares: Shares) -> list[int]:
+        left = distinct(np.concatenate((np.array(others, np.int64), shares.left)))
+        alike = likeness_of(self.prints, left, np.full(len(left), place), shares)
+        return [int(other) for other in left[alike >= ENOUGH]]
 
     def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self.prints[place].given.id for place in places))

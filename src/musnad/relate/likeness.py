@@ -5,19 +5,21 @@ A likeness lies between 0 and 1. It depends on the two articles alone, so that i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from musnad.relate.candidates import Pairs, best_of_each, distinct, postings, sharing
-from musnad.relate.copies import Shares
-from musnad.relate.cosines import cosines, told
+from musnad.relate.candidates import Floats, Pairs, best_of_each, distinct, postings, sharing
+from musnad.relate.copies import Shares, days_apart
+from musnad.relate.cosines import cosines, shared_part, told
 from musnad.relate.prints import Print
-from musnad.text.hashes import U32, U64, Ints
+from musnad.text.hashes import U64, Ints
 
 _SHARED = 3
 _TRIED = 60
+_CHUNK = 10_000
 _WINDOW = 4
 """Days of one bucket; two rows of buckets, half a bucket apart, so that neighbours always meet in one."""
 APART = 4
@@ -33,49 +35,43 @@ _NO_DAY = 1
 """How many days apart articles are taken to be where a day is not known."""
 
 
-def likenesses(prints: Sequence[Print], shares: Sequence[Shares]) -> dict[tuple[int, int], float]:
-    """How alike the pairs are that could be one story, by place; what is not named is not alike."""
+def likenesses(prints: Sequence[Print], shares: Shares) -> Pairs:
+    """How alike the pairs are that could be one story; what is not named is not alike."""
     pairs = [(found.left << 32) | found.right for found in (_candidates(prints), _undated(prints))]
-    keys = distinct(np.concatenate((*pairs, _packed([(s.left, s.right) for s in shares]))))
-    return likeness_of(prints, keys >> 32, keys & 0xFFFFFFFF, {(s.left, s.right): s for s in shares})
+    keys = distinct(np.concatenate((*pairs, shares.packed())))
+    left, right = keys >> 32, keys & 0xFFFFFFFF
+    return Pairs(left, right, likeness_of(prints, left, right, shares))
 
 
-def likeness_of(
-    prints: Sequence[Print], left: Ints, right: Ints, shares: Mapping[tuple[int, int], Shares]
-) -> dict[tuple[int, int], float]:
-    """How alike each of some pairs is."""
-    lone = np.array([one.headline_only for one in prints], bool)
-    alike = cosines(prints, left, right)
-    there, back = told(prints, left, right), told(prints, right, left)
+def likeness_of(prints: Sequence[Print], left: Ints, right: Ints, shares: Shares | None) -> Floats:
+    """How alike each of some pairs is, which come in order; `shares` are those of them that share text."""
+    places = distinct(np.concatenate((left, right)))
+    named = [prints[place] for place in places.tolist()]
+    lone = np.array([one.headline_only for one in named], bool)
+    one, other = np.searchsorted(places, left), np.searchsorted(places, right)
+    alike = cosines(named, one, other)
+    there, back = told(named, one, other), told(named, other, one)
     headlines = (np.where(np.isnan(there), alike, there) + np.where(np.isnan(back), alike, back)) / 2
-    single = _HEADLINE * np.where(lone[left], there, back)
-    values = np.where(lone[left] | lone[right], single, (1 - _TITLES) * alike + _TITLES * headlines)
-    values = np.nan_to_num(values)
-    apart = _days_apart(prints, left, right)
+    single = _HEADLINE * np.where(lone[one], there, back)
+    values = np.where(lone[one] | lone[other], single, (1 - _TITLES) * alike + _TITLES * headlines)
+    values = np.nan_to_num(values).astype(np.float64)
+    apart = days_apart(named, one, other)
+    apart = np.where(apart < 0, _NO_DAY, apart)
     near = np.where(apart > APART, 0.0, np.maximum(values - _A_DAY * apart, 0.0))
-    rows = zip(left.tolist(), right.tolist(), near.tolist(), strict=True)
-    found = {(a, b): value for a, b, value in rows}
-    for n, pair in enumerate(found if shares else ()):
-        if (share := shares.get(pair)) is not None:
-            found[pair] = _with_text(prints, share, float(values[n]), int(apart[n]))
-    return found
+    if shares is not None:
+        at = np.searchsorted((left << 32) | right, shares.packed())
+        near[at] = _with_text(prints, shares, values[at], apart[at])
+    return near
 
 
-def _days_apart(prints: Sequence[Print], left: Ints, right: Ints) -> Ints:
-    days = np.array([-1 if one.given.day is None else one.given.day for one in prints], np.int64)
-    unknown = (days[left] < 0) | (days[right] < 0)
-    apart: Ints = np.where(unknown, _NO_DAY, np.abs(days[left] - days[right]))
-    return apart
-
-
-def _with_text(prints: Sequence[Print], share: Shares, value: float, apart: int) -> float:
-    """The likeness of a pair that shares text: a copy is alike; a shared form of words is no likeness."""
-    if share.copy:
-        return max(value, _COPY if share.part >= _WHOLE else (value + _COPY) / 2)
-    if apart > APART or share.form:
-        return 0.0
-    value -= (1 - _TITLES) * _formulaic(prints[share.left], prints[share.right], share)
-    return max(value - _A_DAY * apart, 0.0)
+def _with_text(prints: Sequence[Print], shares: Shares, values: Floats, apart: Ints) -> Floats:
+    """The likeness of pairs that share text: a copy is alike; a shared form of words is no likeness."""
+    copied = np.maximum(values, np.where(shares.part >= _WHOLE, _COPY, (values + _COPY) / 2))
+    other = np.flatnonzero(~shares.copy & ~shares.form & (apart <= APART))
+    near = np.zeros(len(shares))
+    part = (1 - _TITLES) * _formulaic(prints, shares.where(other))
+    near[other] = np.maximum(values[other] - part - _A_DAY * apart[other], 0.0)
+    return np.where(shares.copy, copied, near)
 
 
 def _candidates(prints: Sequence[Print]) -> Pairs:
@@ -103,23 +99,11 @@ def keys_of(one: Print) -> U64:
     return np.sort(np.concatenate([stems | np.uint64(bucket) for bucket in buckets]))
 
 
-def _formulaic(one: Print, other: Print, share: Shares) -> float:
-    """What of the cosine comes from words of shared narration; a shared quotation is one happening's."""
-    rows = share.shared.passages[:, :2].tolist()
-    said = np.sort(np.concatenate([one.body.stems[a:b][~one.body.speech[a:b]] for a, b in rows]))
-    there, at = _found(one.telling, other.telling)
-    formula, _ = _found(one.telling, said)
-    both = there & formula
-    return float((one.weights[both] * other.weights[at[both]]).sum())
-
-
-def _found(asked: U32, known: U32) -> tuple[npt.NDArray[np.bool_], Ints]:
-    """Which of some numbers stand in a sorted array, and where."""
-    if not len(known):
-        return np.zeros(len(asked), bool), np.zeros(len(asked), np.int64)
-    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
-    return known[at] == asked, at
-
-
-def _packed(pairs: list[tuple[int, int]]) -> Ints:
-    return np.array([(left << 32) | right for left, right in pairs], np.int64)
+def _formulaic(prints: Sequence[Print], shares: Shares) -> Floats:
+    """What of the cosine of each pair comes from words of shared narration; a shared quotation is one happening's."""
+    found: list[npt.NDArray[np.floating[Any]]] = [np.zeros(0)]
+    for n in range(0, len(shares), _CHUNK):
+        some = shares.where(np.arange(n, min(n + _CHUNK, len(shares))))
+        rows = some.passages
+        found.append(shared_part(prints, some.left, some.right, rows.homes(), rows.flat[:, :2]))
+    return np.concatenate(found)

@@ -20,6 +20,8 @@ def loops(
         if house:
             names.setdefault(house, prints[place].given.outlet or house)
             cited[house].update(one.id for one in said[place])
+    if not any(cited.values()):
+        return ()
     circles = {
         frozenset(other for other in names if _reaches(cited, house, other) and _reaches(cited, other, house))
         for house in names

@@ -83,9 +83,9 @@ def _adding(scene: Scene) -> set[int]:
     for (left, right), share in scene.shares.items():
         if share.copy:
             for place, other in ((left, right), (right, left)):
-                carried[place] = max(carried.get(place, 0), share.shared.words)
-                longest[place] = max(longest.get(place, 0), len(scene.prints[other].body))
-    sizes = {place: len(scene.prints[place].body) for place in carried}
+                carried[place] = max(carried.get(place, 0), share.words)
+                longest[place] = max(longest.get(place, 0), scene.prints[other].size)
+    sizes = {place: scene.prints[place].size for place in carried}
     return {
         place
         for place, words in carried.items()

@@ -7,14 +7,14 @@ passage (a word changed, a title of honour cut); what is counted is only the wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-from musnad.relate.candidates import distinct
-from musnad.relate.prints import SHINGLE, Print, shingles
-from musnad.relate.ragged import Ragged, keyed, laid
+from musnad.relate.candidates import Floats, distinct
+from musnad.relate.prints import SHINGLE, Print, rarities, shingles
+from musnad.relate.ragged import Ragged, bordered, keyed, laid, spread
 from musnad.relations import Passage
 from musnad.text.hashes import U64, Hashed, Ints
 
@@ -29,30 +29,43 @@ _FEW = np.uint64((1 << 20) - 1)
 """Shingles are counted by the lowest bits of their numbers: what no other article has is seldom looked at."""
 
 
-class Shared(Struct, frozen=True, eq=False):
-    """What a pair shares: words, words of narration among them, and the passages as ranges of words on both sides.
+class Overlaps(Struct, frozen=True, eq=False):
+    """What some pairs share: words, words of narration among them, and the passages as ranges of words on both sides.
 
     `extent` is the narration of all passages and `longest` that of the longest, with the small changes inside them;
-    `changed` counts those words. A row of `passages` is left start and stop, right start and stop, shared words.
+    `changed` counts those words; `weight` is that of all passages, each stem counted once. `passages` has a row of rows
+    for each pair: left start and stop, right start and stop, shared words.
     """
 
-    words: int
-    narration: int
-    extent: float
-    longest: float
-    changed: int
-    passages: Ints
+    words: Ints
+    narration: Ints
+    weight: Floats
+    extent: Floats
+    longest: Floats
+    changed: Ints
+    passages: Ragged[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def where(self, kept: Ints) -> Overlaps:
+        """Those of some pairs, by number."""
+        columns = {name: getattr(self, name)[kept] for name in self.__struct_fields__[:-1]}
+        return Overlaps(**columns, passages=self.passages.taken(kept))
 
 
-def overlaps(prints: Sequence[Print], left: Ints, right: Ints) -> list[Shared]:
+def overlaps(prints: Sequence[Print], left: Ints, right: Ints) -> Overlaps:
     """What each pair shares, in the order given."""
-    found: list[Shared] = []
-    for low in range(0, len(left), _CHUNK):
-        found += _chunk(prints, left[low : low + _CHUNK], right[low : low + _CHUNK])
-    return found
+    slices = [slice(low, low + _CHUNK) for low in range(0, max(len(left), 1), _CHUNK)]
+    found = [_chunk(prints, left[some], right[some]) for some in slices]
+    names = Overlaps.__struct_fields__[:-1]
+    columns = {name: np.concatenate([getattr(one, name) for one in found]) for name in names}
+    sizes = np.concatenate([np.diff(one.passages.borders) for one in found])
+    rows = np.concatenate([one.passages.flat for one in found])
+    return Overlaps(**columns, passages=Ragged(rows, bordered(sizes)))
 
 
-def spans(passages: Ints, left: Hashed, right: Hashed) -> tuple[Passage, ...]:
+def spans(passages: npt.NDArray[np.int32], left: Hashed, right: Hashed) -> tuple[Passage, ...]:
     """Ranges of words as offsets in the two texts."""
     return tuple(
         Passage(int(left.start[a]), int(left.stop[b - 1]), int(right.start[c]), int(right.stop[d - 1]))
@@ -60,24 +73,33 @@ def spans(passages: Ints, left: Hashed, right: Hashed) -> tuple[Passage, ...]:
     )
 
 
-def _chunk(prints: Sequence[Print], left: Ints, right: Ints) -> list[Shared]:
+def _chunk(prints: Sequence[Print], left: Ints, right: Ints) -> Overlaps:
     places = distinct(np.concatenate((left, right)))
     named = [prints[place] for place in places.tolist()]
     one, other = np.searchsorted(places, left), np.searchsorted(places, right)
     runs = _runs(*_matches(laid([p.words for p in named]), one, other))
     rows = _passages(runs, laid([p.speech for p in named]), one, other)
-    pairs = np.arange(len(left) + 1)
-    borders = np.searchsorted(rows[:, 0], pairs).tolist()
+    pair, count = rows[:, 0], len(left)
     lengths = np.minimum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
     extent = lengths * rows[:, 6] / np.maximum(rows[:, 5], 1)
-    longest = np.zeros(len(left))
-    np.maximum.at(longest, rows[:, 0], extent)
-    sums = (np.bincount(rows[:, 0], column, len(left)) for column in (rows[:, 5], rows[:, 6], extent, lengths))
-    columns = zip(*(column.tolist() for column in sums), longest.tolist(), pairwise(borders), strict=True)
-    return [
-        Shared(int(words), int(narration), extent, long, int(size - words), rows[low:high, 1:6])
-        for words, narration, extent, size, long, (low, high) in columns
-    ]
+    longest = np.zeros(count)
+    np.maximum.at(longest, pair, extent)
+    words, narration, whole = (
+        np.bincount(pair, column, count).astype(np.int64) for column in (rows[:, 5], rows[:, 6], lengths)
+    )
+    weight = _weights(count, laid([p.body_stems for p in named]), one, rows)
+    extents = np.bincount(pair, extent, count).astype(np.float64)
+    passages = Ragged(rows[:, 1:6].astype(np.int32), np.searchsorted(pair, np.arange(count + 1)))
+    return Overlaps(words, narration, weight, extents, longest, whole - words, passages)
+
+
+def _weights(count: int, stems: Ragged[np.uint32], places: Ints, rows: Ints) -> Floats:
+    """The weight of the stems in the passages of each pair, each stem once."""
+    pair, start = rows[:, 0], stems.borders[places[rows[:, 0]]]
+    at, row = spread(start + rows[:, 1], start + rows[:, 2])
+    both = distinct(keyed(pair[row], stems.flat[at]))
+    weights = rarities((both & _LOW).astype(np.uint32))
+    return np.bincount((both >> _HIGH).astype(np.int64), weights, count).astype(np.float64)
 
 
 def _matches(words: Ragged[np.uint32], left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from musnad.lexicon import lexicon
 from musnad.relate.given import Given
 from musnad.relate.ragged import Ragged, bordered, keyed, ranks
-from musnad.text.hashes import U32, U64, Bools, Hashed, Ints, hash_texts, hash_words, mixed
+from musnad.text.hashes import U32, U64, Bools, Hashed, Ints, Offsets, hash_texts, hash_words, mixed
 
 N = TypeVar("N", bound=np.generic)
 F32 = npt.NDArray[np.float32]
@@ -95,6 +95,16 @@ class Print(Struct, frozen=True, eq=False):
     def body_stems(self) -> U32:
         """The stems of its body as they stand."""
         return self._of(self.sheet.words.stems)
+
+    @property
+    def digits(self) -> Bools:
+        """Which words of its body are numbers."""
+        return self._of(self.sheet.words.digits)
+
+    @property
+    def starts(self) -> Offsets:
+        """Where the words of its body begin in its text."""
+        return self._of(self.sheet.words.start)
 
     @property
     def speech(self) -> Bools:

@@ -25,21 +25,30 @@ class Ragged(Struct, Generic[N], frozen=True, eq=False):
         """One row."""
         return self.flat[self.borders[n] : self.borders[n + 1]]
 
+    def taken(self, some: Ints) -> Ragged[N]:
+        """Some rows alone."""
+        at, _ = self.rows(some)
+        return Ragged(self.flat[at], bordered(np.diff(self.borders)[some]))
+
     def homes(self) -> Ints:
         """The row that each entry stands in."""
         return np.repeat(np.arange(len(self.borders) - 1), np.diff(self.borders))
 
     def rows(self, some: Ints) -> tuple[Ints, Ints]:
         """The entries of some rows, one row behind the other: where each stands, and its row as a place in `some`."""
-        starts = self.borders[some]
-        sizes = self.borders[some + 1] - starts
-        home = np.repeat(np.arange(len(some)), sizes)
-        return np.arange(len(home)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes), home
+        return spread(self.borders[some], self.borders[some + 1])
 
 
 def laid(rows: Sequence[npt.NDArray[N]]) -> Ragged[N]:
     """Rows behind one another; there must be one."""
     return Ragged(np.concatenate(rows), bordered([len(row) for row in rows]))
+
+
+def spread(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
+    """Everything in the ranges `[start, stop)`, one behind the other, and the number of its range."""
+    sizes = stops - starts
+    home = np.repeat(np.arange(len(starts)), sizes)
+    return np.arange(len(home)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes), home
 
 
 def bordered(sizes: Sequence[int] | Ints) -> Ints:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from musnad.relate.claims import Found, claims_of, content_of
-from musnad.relate.copies import copy_of, shared_pairs
+from musnad.relate.copies import Shares, copy_of, shared_pairs
 from musnad.relate.drift import drifts
 from musnad.relate.given import Given, day_of
 from musnad.relate.origins import Lineage
 from musnad.relate.prints import Print, prints_of
-from musnad.relate.stated import own_house, stated
+from musnad.relate.stated import Stated, own_house, stated
 from musnad.relate.stories import stories_of
 from musnad.relate.ties import Scene, scenes
 from musnad.relations import Claim, Naming, Relations, Story
+from musnad.text.hashes import Ints
 
 _NO_TIME = 1 << 40
 _LAST_MINUTE = 24 * 60 - 1
 _ID = 16
+_PORTION = 200
+"""Stories looked at in one go."""
 
 
 def relate(articles: Iterable[Given]) -> Relations:
@@ -32,9 +37,8 @@ def relate_prints(made: Iterable[Print]) -> Relations:
     shares = shared_pairs(prints)
     groups = stories_of(prints, shares)
     said = [stated(one.given) for one in prints]
-    lines = [(scene, Lineage(scene)) for scene in scenes(prints, said, groups, shares)]
-    copies = (copy_of(prints, said, pair) for pair in shares if pair.copy)
-    claims = zip(lines, claims_of(prints, groups), strict=True)
+    copies = (copy_of(prints, said, pair) for pair in shares.where(np.flatnonzero(shares.copy)).each())
+    told = [_told(prints, said, *some) for some in _portions(groups, _inside(len(prints), groups, shares))]
     named = (
         Naming(one.given.id, house.name, house.id, house.kind, house.rule, house.evidence)
         for one, houses in zip(prints, said, strict=True)
@@ -43,8 +47,39 @@ def relate_prints(made: Iterable[Print]) -> Relations:
     return Relations(
         tuple(sorted(copies, key=lambda copy: (copy.origin, copy.to))),
         tuple(sorted(named, key=lambda naming: (naming.article, naming.id))),
-        tuple(_story(scene, lineage) for scene, lineage in lines),
-        tuple(_claim(scene, lineage, one) for (scene, lineage), found in claims for one in found),
+        tuple(story for stories, _ in told for story in stories),
+        tuple(claim for _, claims in told for claim in claims),
+    )
+
+
+def _inside(size: int, groups: Sequence[list[int]], shares: Shares) -> tuple[Shares, Ints]:
+    """The pairs that share text inside a story, by story, and where those of each story begin and end."""
+    home = np.full(size, -1)
+    for n, group in enumerate(groups):
+        home[group] = n
+    left, right = home[shares.left], home[shares.right]
+    kept = np.flatnonzero((left == right) & (left >= 0))
+    kept = kept[np.argsort(left[kept], kind="stable")]
+    return shares.where(kept), np.searchsorted(left[kept], np.arange(len(groups) + 1))
+
+
+def _portions(groups: list[list[int]], inside: tuple[Shares, Ints]) -> Iterator[tuple[list[list[int]], Shares]]:
+    """A few stories after the other, each few with the pairs inside them that share text."""
+    shares, borders = inside
+    for low in range(0, len(groups), _PORTION):
+        some = groups[low : low + _PORTION]
+        yield some, shares.where(np.arange(borders[low], borders[low + len(some)]))
+
+
+def _told(
+    prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], groups: list[list[int]], shares: Shares
+) -> tuple[list[Story], list[Claim]]:
+    """What a few stories tell, and the claims in them."""
+    lines = [(scene, Lineage(scene)) for scene in scenes(prints, said, groups, shares)]
+    claims = zip(lines, claims_of(prints, groups), strict=True)
+    return (
+        [_story(scene, lineage) for scene, lineage in lines],
+        [_claim(scene, lineage, one) for (scene, lineage), found in claims for one in found],
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
+from musnad.relate.candidates import Pairs, summed
 from musnad.relate.copies import Shares
-from musnad.relate.grouping import Merged, Pair, averaged, components
+from musnad.relate.grouping import averaged, roots
 from musnad.relate.likeness import likeness_of, likenesses
 from musnad.relate.prints import Print
+from musnad.text.hashes import Ints
 
 LOOSE = 0.2
 """Pairs less alike than this are never looked at together."""
@@ -22,51 +24,61 @@ _WHOLE = 80
 """In a component of so many articles every pair is compared; in a larger one those that are candidates."""
 
 
-def stories_of(prints: Sequence[Print], shares: Sequence[Shares]) -> list[list[int]]:
+def stories_of(prints: Sequence[Print], shares: Shares) -> list[list[int]]:
     """The places of the articles of each story that has two or more, in order."""
     alike = likenesses(prints, shares)
-    found: list[list[int]] = []
-    for members, known in _split(alike, components(alike, LOOSE)):
-        if len(members) <= _WHOLE:
-            groups = averaged(members, known | _missing(prints, members, known), ENOUGH)
-        else:
-            groups = _by_texts(members, known)
-        found += [group for group in groups if len(group) > 1]
-    return sorted(found)
+    near = alike.where(alike.count >= LOOSE)
+    home = roots(len(prints), near.left, near.right)
+    alike = alike.where(home[alike.left] == home[alike.right])
+    small = np.bincount(home, minlength=len(prints))[home] <= _WHOLE
+    few = _completed(prints, home, alike.where(small[alike.left]))
+    many = alike.where(~small[alike.left])
+    found = [group for pairs in _split(home, few) for group in averaged(_members(pairs), _valued(pairs), ENOUGH)]
+    found += [group for pairs in _split(home, many) for group in _by_texts(len(prints), pairs)]
+    return sorted(group for group in found if len(group) > 1)
 
 
-def _by_texts(members: list[int], known: Mapping[Pair, float]) -> list[list[int]]:
+def _completed(prints: Sequence[Print], home: Ints, known: Pairs) -> Pairs:
+    """With those pairs of each component that no candidate named."""
+    all_pairs = [pair for pairs in _split(home, known) for pair in combinations(_members(pairs), 2)]
+    packed = np.array([(a << 32) | b for a, b in all_pairs], np.int64)
+    more = np.setdiff1d(packed, (known.left << 32) | known.right)
+    left, right = more >> 32, more & 0xFFFFFFFF
+    values = likeness_of(prints, left, right, None)
+    parts = zip((known.left, known.right, known.count), (left, right, values), strict=True)
+    return Pairs(*map(np.concatenate, parts))  # type: ignore[arg-type]
+
+
+def _split(home: Ints, pairs: Pairs) -> Iterator[Pairs]:
+    """The pairs of each component."""
+    homes = home[pairs.left]
+    order = np.argsort(homes, kind="stable")
+    borders = np.flatnonzero(np.diff(homes[order])) + 1
+    for some in np.split(order, borders) if len(order) else ():
+        yield pairs.where(some)
+
+
+def _members(pairs: Pairs) -> list[int]:
+    return sorted({*pairs.left.tolist(), *pairs.right.tolist()})
+
+
+def _valued(pairs: Pairs) -> dict[tuple[int, int], float]:
+    return dict(zip(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True), pairs.count.tolist(), strict=True))
+
+
+def _by_texts(size: int, pairs: Pairs) -> list[list[int]]:
     """The groups of a large component, in which carriers of one text stand for one: few of their pairs are known."""
-    texts = Merged()
-    for pair, value in known.items():
-        if value >= SAME_TEXT:
-            texts.join(*pair)
-    units = {group[0]: group for group in texts.sets(members)}
-    between: dict[Pair, list[float]] = {}
-    for (a, b), value in known.items():
-        one, other = sorted((texts.of(a), texts.of(b)))
-        if one != other:
-            between.setdefault((one, other), []).append(value)
-    means = {pair: sum(values) / len(values) for pair, values in between.items()}
+    same = pairs.count >= SAME_TEXT
+    text = roots(size, pairs.left[same], pairs.right[same])
+    one, other = text[pairs.left], text[pairs.right]
+    between = one != other
+    low, high = np.minimum(one, other)[between], np.maximum(one, other)[between]
+    total, count = summed(low, high, pairs.count[between]), summed(low, high)
+    means = Pairs(total.left, total.right, total.count / count.count)
+    units: dict[int, list[int]] = {}
+    for place in _members(pairs):
+        units.setdefault(int(text[place]), []).append(place)
     return [
-        sorted(place for unit in group for place in units[unit]) for group in averaged(sorted(units), means, ENOUGH)
+        sorted(place for unit in group for place in units[unit])
+        for group in averaged(sorted(units), _valued(means), ENOUGH)
     ]
-
-
-def _split(alike: Mapping[Pair, float], groups: list[list[int]]) -> Iterator[tuple[list[int], dict[Pair, float]]]:
-    """Each component with the pairs inside it."""
-    home = {place: n for n, members in enumerate(groups) for place in members}
-    edges: list[dict[Pair, float]] = [{} for _ in groups]
-    for pair, value in alike.items():
-        if (n := home.get(pair[0], -1)) == home.get(pair[1], -2):
-            edges[n][pair] = value
-    return zip(groups, edges, strict=True)
-
-
-def _missing(prints: Sequence[Print], members: list[int], known: Mapping[Pair, float]) -> dict[Pair, float]:
-    """How alike those pairs are that no candidate named."""
-    pairs = [pair for pair in combinations(members, 2) if pair not in known]
-    if not pairs:
-        return {}
-    left, right = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
-    return likeness_of(prints, left, right, {})

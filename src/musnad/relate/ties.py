@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from msgspec import Struct
 
-from musnad.relate.copies import Shares
+from musnad.relate.copies import Share, Shares
 from musnad.relate.cosines import cosines
 from musnad.relate.grouping import Merged, Pair
 from musnad.relate.prints import Print
@@ -49,7 +49,7 @@ class Scene(Struct, frozen=True, eq=False):
     prints: Sequence[Print]
     said: Sequence[tuple[Stated, ...]]
     members: list[int]
-    shares: Mapping[Pair, Shares]
+    shares: Mapping[Pair, Share]
     cosines: Mapping[Pair, float]
 
     def alike(self, one: int, other: int) -> float:
@@ -62,15 +62,13 @@ class Scene(Struct, frozen=True, eq=False):
 
 
 def scenes(
-    prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], groups: Sequence[list[int]], shares: Sequence[Shares]
+    prints: Sequence[Print], said: Sequence[tuple[Stated, ...]], groups: Sequence[list[int]], shares: Shares
 ) -> list[Scene]:
-    """What is known of each story."""
+    """What is known of each story; `shares` are the pairs inside them that share text."""
     home = {place: n for n, group in enumerate(groups) for place in group}
-    by_story: list[dict[Pair, Shares]] = [{} for _ in groups]
-    for share in shares:
-        n = home.get(share.left, -1)
-        if n >= 0 and n == home.get(share.right):
-            by_story[n][share.left, share.right] = share
+    by_story: list[dict[Pair, Share]] = [{} for _ in groups]
+    for share in shares.each():
+        by_story[home[share.left]][share.left, share.right] = share
     pairs = [
         list(combinations(group, 2)) if len(group) <= _WHOLE else sorted(known)
         for group, known in zip(groups, by_story, strict=True)
@@ -115,12 +113,12 @@ def label(scene: Scene, group: Sequence[int]) -> tuple[int, Stated] | None:
     return next((place, one) for place in group for one in scene.said[place][:1] if one.id == best)
 
 
-def _text(scene: Scene, pair: Pair, share: Shares) -> Told | None:
+def _text(scene: Scene, pair: Pair, share: Share) -> Told | None:
     ids = scene.name(pair[0]), scene.name(pair[1])
     if share.copy:
-        return Told(*pair, SURE, Reason("narration", ids, count=share.shared.narration))
+        return Told(*pair, SURE, Reason("narration", ids, count=share.narrated))
     if share.narration >= SOME and not share.form:
-        return Told(*pair, LIKELY, Reason("few_words", ids, count=share.shared.narration))
+        return Told(*pair, LIKELY, Reason("few_words", ids, count=share.narrated))
     return None
 
 
