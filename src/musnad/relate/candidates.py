@@ -65,6 +65,13 @@ def distinct(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
+def recurring(numbers: U64) -> Ints:
+    """The places of numbers, evenly spread, that come more than once, and of a few others."""
+    size = max(16, (2 * len(numbers)).bit_length())
+    few = (numbers >> np.uint64(64 - size)).astype(np.int64)
+    return np.flatnonzero(np.bincount(few, minlength=1 << size)[few] > 1)
+
+
 def summed(left: Ints, right: Ints, weights: Floats | None = None) -> Pairs:
     """Each pair once, with how often it comes or, where there are weights, with the sum of them."""
     keys = (left << 32) | right

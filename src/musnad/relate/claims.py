@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from musnad.relate.candidates import Floats, Pairs, distinct, sharing
+from musnad.relate.candidates import Floats, Pairs, distinct, recurring, sharing
 from musnad.relate.given import Said
 from musnad.relate.grouping import Merged
-from musnad.relate.prints import SHINGLE, Print, rarities, shingles
+from musnad.relate.prints import SHINGLE, Print, shingles
 from musnad.relate.ragged import keyed, laid, spread
+from musnad.relate.rarity import rarities
 from musnad.text.fold import fold_text
 from musnad.text.hashes import U32, U64, Ints, hash_words, mixed
 
@@ -61,12 +62,14 @@ def content_of(prints: Sequence[Print], one: Heard) -> str:
 
 def _compare(prints: Sequence[Print], stories: list[list[tuple[Heard, int]]]) -> list[list[Found]]:
     flat = [row for story in stories for row in story]
+    if not flat:
+        return [[] for _ in stories]
     home = np.repeat(np.arange(len(stories)), [len(story) for story in stories])
     heard = [one for one, _ in flat]
     speakers = np.array([speaker for _, speaker in flat], np.int64)
     merged = Merged()
     loose: set[int] = set()
-    for left, right, how in _same(prints, heard, _keys(prints, heard, home, speakers)) if heard else ():
+    for left, right, how in _same(prints, heard, _keys(prints, heard, home, speakers)):
         if heard[left].place != heard[right].place:
             joined = merged.join(left, right)  # pairs of the same words come first
             if how == "proposition" and joined:
@@ -113,7 +116,8 @@ def _meeting(
     sizes: Floats = np.bincount(home, weights, len(keys)).astype(np.float64)
     home, flat, weights = home[weights > 0], flat[weights > 0], weights[weights > 0]
     numbers = mixed(flat + keys[home] * _SPREAD)
-    order = np.argsort(numbers, kind="stable")
+    order = recurring(numbers)
+    order = order[np.argsort(numbers[order], kind="stable")]
     return sharing(numbers[order], home[order], weights[order]), sizes
 
 

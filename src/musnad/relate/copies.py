@@ -16,8 +16,9 @@ from msgspec import Struct
 from musnad.relate.candidates import Floats, Pairs, best_of_each, distinct, postings, sharing
 from musnad.relate.cosines import cosines, told
 from musnad.relate.overlap import Overlaps, overlaps, spans
-from musnad.relate.prints import F32, Print, rarities
+from musnad.relate.prints import F32, Print
 from musnad.relate.ragged import Ragged
+from musnad.relate.rarity import rarities
 from musnad.relate.stated import Stated, own_house
 from musnad.relations import Copy, Reason
 from musnad.text.hashes import U64, Bools, Ints

@@ -25,18 +25,27 @@ class Merged:
 
     def of(self, one: int) -> int:
         """The lowest member of the set that holds `one`."""
+        above = self._above
         root = one
-        while (above := self._above.get(root, root)) != root:
-            root = above
+        while root in above:
+            root = above[root]
         while one != root:
-            self._above[one], one = root, self._above.get(one, one)
+            above[one], one = root, above[one]
         return root
 
     def join(self, one: int, other: int) -> bool:
         """Make one set of two; False where they were one already."""
-        low, high = sorted((self.of(one), self.of(other)))
-        self._above[high] = low
-        return low != high
+        one, other = self.of(one), self.of(other)
+        if one == other:
+            return False
+        self._above[max(one, other)] = min(one, other)
+        return True
+
+    def copy(self) -> Merged:
+        """The same sets, to be joined further."""
+        made = Merged()
+        made._above.update(self._above)
+        return made
 
     def sets(self, members: Iterable[int]) -> list[list[int]]:
         """The sets that `members` fall into, in order."""

@@ -29,7 +29,9 @@ class Lineage:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._told = told(scene)
-        self._at_least, self._likely, self._sure = (_merged(self._told, how) for how in (POSSIBLE, LIKELY, SURE))
+        self._sure = _merged(Merged(), self._told, SURE)
+        self._likely = _merged(self._sure, self._told, LIKELY)
+        self._at_least = _merged(self._likely, self._told, POSSIBLE)
         self._adds = _adding(scene)
         self._known: dict[tuple[int, ...], Origins] = {}
 
@@ -68,10 +70,11 @@ class Lineage:
         )
 
 
-def _merged(ties: Iterable[Told], how: int) -> Merged:
-    merged = Merged()
+def _merged(before: Merged, ties: Iterable[Told], how: int) -> Merged:
+    """The sets of before, joined by those ties that are just so sure."""
+    merged = before.copy()
     for one in ties:
-        if one.how >= how:
+        if one.how == how:
             merged.join(one.left, one.right)
     return merged
 

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from musnad.relate.candidates import Floats, distinct
-from musnad.relate.prints import SHINGLE, Print, rarities, shingles
+from musnad.relate.candidates import Floats, distinct, recurring
+from musnad.relate.prints import SHINGLE, Print, shingles
 from musnad.relate.ragged import Ragged, bordered, keyed, laid, spread
+from musnad.relate.rarity import rarities
 from musnad.relations import Passage
 from musnad.text.hashes import U64, Hashed, Ints
 
@@ -25,8 +26,6 @@ _GAP = 8
 _PASSAGE = 7
 """A passage of fewer shared words is a phrase that anyone may write."""
 _HIGH, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
-_FEW = np.uint64((1 << 20) - 1)
-"""Shingles are counted by the lowest bits of their numbers: what no other article has is seldom looked at."""
 
 
 class Overlaps(Struct, frozen=True, eq=False):
@@ -121,9 +120,8 @@ def _shingles(words: Ragged[np.uint32]) -> tuple[U64, Ints]:
     numbers = shingles(words.flat) >> _HIGH
     home = words.homes()[: len(numbers)]
     at = np.arange(len(numbers)) - words.borders[home]
-    whole = at + SHINGLE <= np.diff(words.borders)[home]
-    seen = np.bincount((numbers[whole] & _FEW).astype(np.int64), minlength=int(_FEW) + 1)
-    often = np.flatnonzero(whole & (seen[(numbers & _FEW).astype(np.int64)] > 1))
+    whole = np.flatnonzero(at + SHINGLE <= np.diff(words.borders)[home])
+    often = whole[recurring(numbers[whole] << _HIGH)]
     keys = keyed(home[often], numbers[often])
     order = np.argsort(keys, kind="stable")
     return keys[order], at[often[order]]

@@ -6,8 +6,6 @@ All of it depends on the article alone, so that it is made once, in any order, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import as_file, files
 from itertools import islice, pairwise
 from typing import Any, TypeVar
 
@@ -15,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from musnad.lexicon import lexicon
 from musnad.relate.given import Given
 from musnad.relate.ragged import Ragged, bordered, keyed, ranks
-from musnad.text.hashes import U32, U64, Bools, Hashed, Ints, Offsets, hash_texts, hash_words, mixed
+from musnad.relate.rarity import rarities
+from musnad.text.hashes import U32, U64, Bools, Hashed, Ints, Offsets, hash_texts, mixed
 
 N = TypeVar("N", bound=np.generic)
 F32 = npt.NDArray[np.float32]
@@ -30,14 +28,10 @@ KEYS = 16
 """By how many of its weightiest words an article is looked for."""
 _SAMPLED = np.uint64(3)
 """One shingle in four is kept to find candidates by, chosen by its number alone."""
-_UNKNOWN = 200
-"""How rare a word is that the table does not know, and how rare any word is at most."""
 _NUMBER, _DIGIT = 65.0, 20.0
 _SHORT = 2
 _DATELINE = 14
 _FIGURES = 3
-_COMMON = 65
-"""Words as common as this tell nothing."""
 _LEAD = 45
 """So many words at the beginning of the body count more, as those of the title do."""
 _LEAD_WEIGHT = 1.5
@@ -311,32 +305,3 @@ def _best(homes: Ints, weights: npt.NDArray[np.floating[Any]], most: int) -> Int
     sizes = np.bincount(homes)
     rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return np.sort(order[rank < most])
-
-
-def rarities(stems: U32) -> npt.NDArray[np.float64]:
-    """How telling each stem is: 0 for common words and those of agencies and datelines, most for unknown ones."""
-    table, telling = _rarity()
-    at = np.minimum(np.searchsorted(table, stems), len(table) - 1)
-    return np.where(table[at] == stems, telling[at], float(_UNKNOWN - _COMMON))
-
-
-@cache
-def _rarity() -> tuple[U32, npt.NDArray[np.float64]]:
-    """The stems of the table (scripts/train_rarity.py) and of agencies, sorted, and how telling each is."""
-    with as_file(files("musnad") / "knowledge" / "models" / "rarity.npz") as path, np.load(path) as table:
-        known, rare = table["stems"], table["rare"].astype(np.float64)
-    telling = np.maximum(np.minimum(rare, _UNKNOWN) - _COMMON, 0)
-    telling[np.isin(known, _houses())] = 0
-    more = np.setdiff1d(_houses(), known)
-    order = np.argsort(stems := np.concatenate((known, more)))
-    return stems[order], np.concatenate((telling, np.zeros(len(more))))[order]
-
-
-@cache
-def _houses() -> U32:
-    """The words of agencies and datelines: they tell who carries and when, not what happened."""
-    rows = [row for row in lexicon().outlets.values() if row.kind == "agency"]
-    names = [name for row in rows for name in (row.name_ar, row.name_en, *row.variants)]
-    months = list(lexicon().months)
-    own = hash_words([" ".join([*names, *months, "وكالات الوكالات انتهى الموافق هـ م ت"])])[0]
-    return np.unique(own.stems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -40,8 +40,9 @@ class Ragged(Struct, Generic[N], frozen=True, eq=False):
 
 
 def laid(rows: Sequence[npt.NDArray[N]]) -> Ragged[N]:
-    """Rows behind one another; there must be one."""
-    return Ragged(np.concatenate(rows), bordered([len(row) for row in rows]))
+    """Rows behind one another."""
+    flat: npt.NDArray[Any] = np.concatenate(rows) if rows else np.zeros(0, np.uint8)
+    return Ragged(flat, bordered([len(row) for row in rows]))
 
 
 def spread(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
