@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from math import ceil
 from typing import NamedTuple
 
@@ -116,7 +116,7 @@ class Matters:
         self.names.append({})
         self._matters.append(named)
         if len(named.words) > 1:
-            for word in named.content:
+            for word in named.words:
                 self._by_word[word].append(number)
             for word in self._rare(named):
                 self._by_rare[word].append(number)
@@ -125,24 +125,28 @@ class Matters:
     def _fitting(self, named: _Named) -> int | None:
         """The matter that shares most words with a name and is one with it, the first of several.
 
-        They share so much of the shorter content that one of its rarest words is among it: only matters with such a
-        word are looked at.
+        They share so many words of the shorter name that two of its rarest are among them: only matters with two such
+        words are looked at.
         """
-        near = {matter for word in named.content for matter in self._by_rare.get(word, ())}
-        near.update(matter for word in self._rare(named) for matter in self._by_word.get(word, ()))
-        fit = [matter for matter in near if _are_one(named, self._matters[matter])]
+        fit = [matter for matter in self._near(named) if _are_one(named, self._matters[matter])]
         return min(fit, key=lambda one: (-len(named.words & self._matters[one].words), one), default=None)
 
+    def _near(self, named: _Named) -> set[int]:
+        shorter = Counter(chain.from_iterable(self._by_rare.get(word, ()) for word in named.words))
+        longer = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in self._rare(named)))
+        return {matter for found in (shorter, longer) for matter, often in found.items() if often >= _LEAST}
+
     def _rare(self, named: _Named) -> list[str]:
-        """So many of the rarest words of a content that whatever shares enough of it has one of them."""
-        ordered = sorted(named.content, key=lambda word: (self._often[word], word))
-        return ordered[: len(ordered) - ceil(_ALIKE * len(ordered)) + 1]
+        """So many of the rarest words of a name that whatever shares enough of it has two of them."""
+        ordered = sorted(named.words, key=lambda word: (self._often[word], word))
+        shared = max(_LEAST, ceil(_ALIKE * len(ordered)))
+        return ordered[: len(ordered) - shared + _LEAST]
 
     def joined(self, meaning: Meaning) -> list[int]:
         """For each matter the first one that it is one with by meaning, itself where there is none before it."""
         first = list(range(len(self.names)))
-        telling = (found for found in self._by_word.values() if len(found) <= _COMMON)
-        pairs = sorted({pair for found in telling for pair in combinations(sorted(found), 2)})
+        telling = (found for word, found in self._by_word.items() if _content(frozenset((word,))))
+        pairs = sorted({pair for found in telling if len(found) <= _COMMON for pair in combinations(sorted(found), 2)})
         meaning.learn([_commonest(self.names[n]) for n in {n for pair in pairs for n in pair}])
         for one, other in pairs:
             if not self._apart(one, other):
