@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import Select, func, literal, select, union_all
 
 from musnad.records import MentionType
 from musnad.store.errors import told
-from musnad.store.schema import articles, attributions, entities, links, stances
+from musnad.store.lists import entities_named
+from musnad.store.schema import articles, attributions, links, stances
 from musnad.store.store import Store
 
 MOST = 60
@@ -38,17 +40,34 @@ class Called(Struct, frozen=True):
     last: str
 
 
-def actors(store: Store) -> list[Actor]:
+class Often(NamedTuple):
+    """How often somebody speaks and takes a stance, and the last day that is known of."""
+
+    id: str
+    statements: int
+    stances: int
+    last: str
+
+
+def actors(store: Store) -> list[Often]:
     """Everybody with an id who speaks or takes a stance, whoever does so most often first."""
     said = _counted(attributions.c.speaker_id, attributions.c.article)
     held = _counted(stances.c.actor_id, stances.c.article)
-    names = select(entities.c.id, *(func.max(entities.c[name]) for name in ("type", "name_ar", "name_en")))
     with told(store.where), store.reading() as connection:
         spoke = {row.id: row for row in connection.execute(said)}
         stood = {row.id: row for row in connection.execute(held)}
-        known: dict[str, Any] = {row[0]: row for row in connection.execute(names.group_by(entities.c.id))}
-    found = [_actor(known[one], spoke.get(one), stood.get(one)) for one in {*spoke, *stood} if one in known]
+    found = [_often(one, spoke.get(one), stood.get(one)) for one in {*spoke, *stood}]
     return sorted(found, key=lambda one: (-one.statements - one.stances, one.id))
+
+
+def actors_named(store: Store, some: Sequence[Often]) -> list[Actor]:
+    """Actors with their names; who is not named any more is left out."""
+    known = {row.id: row for row in entities_named(store, [one.id for one in some])}
+    return [
+        Actor(one.id, row.type, row.name_ar, row.name_en, one.statements, one.stances, one.last)
+        for one in some
+        if (row := known.get(one.id)) is not None
+    ]
 
 
 def names_of(store: Store, entity: str) -> list[Called]:
@@ -99,7 +118,7 @@ def _days(day: Any) -> tuple[Any, Any]:
     return func.coalesce(func.min(func.nullif(day, "")), ""), func.max(day)
 
 
-def _actor(known: Any, spoke: Any, stood: Any) -> Actor:
+def _often(who: str, spoke: Any, stood: Any) -> Often:
     last = max(spoke.last if spoke else "", stood.last if stood else "")
     said, held = (row.often if row else 0 for row in (spoke, stood))
-    return Actor(known[0], known[1], known[2], known[3], said, held, last)
+    return Often(who, said, held, last)

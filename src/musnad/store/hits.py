@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 
 from musnad.records import Span
 from musnad.store.schema import articles, attributions, links
-from musnad.store.search import Found, Query, wanted_of
+from musnad.store.search import Found, Query, placed, wanted_of
 from musnad.store.terms import WHOLE
 from musnad.text.doc import analyse
 from musnad.text.stem import search_words, stem
@@ -84,11 +84,11 @@ def _statements(connection: Connection, places: set[tuple[int, int]]) -> dict[tu
     """Statements by their places, each with the carriers of its chain."""
     if not places:
         return {}
-    here = tuple_(attributions.c.article, attributions.c.n).in_(places)
+    here = placed(attributions.c.article, attributions.c.n, places)
     found: dict[tuple[int, int], tuple[Any, list[str]]] = {
         (row.article, row.n): (row, []) for row in connection.execute(select(attributions).where(here))
     }
-    through = select(links).where(tuple_(links.c.article, links.c.attribution).in_(places)).order_by(links.c.n)
+    through = select(links).where(placed(links.c.article, links.c.attribution, places)).order_by(links.c.n)
     for link in connection.execute(through):
         found[link.article, link.attribution][1].append(link.carrier)
     return found

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, true, tuple_
 
 from musnad.records import Basis, CarrierType, DayBasis, Kind, Manner, MentionType, Span, StanceValue
 from musnad.store.errors import told
 from musnad.store.schema import articles, attributions, entities, links, pages, stances
-from musnad.store.search import Found, Query, actors_named, in_order
+from musnad.store.search import Found, Query, actors_named, in_order, placed
 from musnad.store.store import Store
 
 Place = tuple[int, int]
@@ -211,17 +211,38 @@ def stances_after(
         return [Placed((row.article, row.n), _stance(row)) for row in connection.execute(wanted)]
 
 
-def entities_after(store: Store, after: str, limit: int, one: str = "", type: str = "") -> list[EntityRow]:  # noqa: A002
-    """Everything that is named, in the order of the ids; only `one`, or only of one type, where that is given."""
-    named = func.count(entities.c.article.distinct())
-    columns = [func.max(entities.c[name]) for name in ("type", "name_ar", "name_en")]
-    wanted: Select[Any] = (
-        select(entities.c.id, *columns, named).group_by(entities.c.id).order_by(entities.c.id).limit(limit)
-    )
-    wanted = wanted.where(entities.c.id == one) if one else wanted.where(entities.c.id > after)
-    wanted = wanted.where(entities.c.type == type) if type else wanted
+def entities_after(store: Store, after: str, limit: int, type: str = "") -> list[EntityRow]:  # noqa: A002
+    """Everything that is named, in the order of the ids; only of one type where that is given."""
+    here = entities.c.type == type if type else true()
+    steps = select(func.min(entities.c.id).label("id"), literal(1).label("n")).where(here, entities.c.id > after)
+    step = steps.cte("steps", recursive=True)
+    following = select(func.min(entities.c.id)).where(here, entities.c.id > step.c.id).scalar_subquery()
+    step = step.union_all(select(following, step.c.n + 1).where(step.c.id.is_not(None), step.c.n < limit))
     with told(store.where), store.reading() as connection:
-        return [EntityRow(*row) for row in connection.execute(wanted)]
+        ids = connection.execute(select(step.c.id).where(step.c.id.is_not(None)))
+        return _entities(connection, ids.scalars().all(), here)
+
+
+def entities_named(store: Store, ids: Sequence[str]) -> list[EntityRow]:
+    """Those of these ids that are named anywhere, in the order of the ids."""
+    with told(store.where), store.reading() as connection:
+        return _entities(connection, ids, true())
+
+
+def _entities(connection: Connection, ids: Sequence[str], here: ColumnElement[bool]) -> list[EntityRow]:
+    """Entities under the names that the first article has for them."""
+    named = func.count(entities.c.article.distinct()).label("named")
+    first = select(entities.c.id, func.min(entities.c.article).label("article"), named)
+    found = first.where(here, entities.c.id.in_(ids)).group_by(entities.c.id).subquery()
+    names = (entities.c[name] for name in ("id", "type", "name_ar", "name_en"))
+    wanted: Select[Any] = (
+        select(*names, found.c.named)
+        .join(found, (found.c.id == entities.c.id) & (found.c.article == entities.c.article))
+        .where(here)
+        .order_by(entities.c.id, entities.c.n)
+    )
+    rows = connection.execute(wanted).all()
+    return list({row.id: EntityRow(*row) for row in reversed(rows)}.values())[::-1]
 
 
 def _articles(connection: Connection, keys: Sequence[int]) -> list[tuple[int, ArticleRow]]:
@@ -239,7 +260,7 @@ def _statements(connection: Connection, found: Sequence[Found]) -> dict[Place, S
     wanted = (
         select(attributions, articles.c.id, articles.c.title, articles.c.outlet, articles.c.day, shown.label("shown"))
         .join(articles, articles.c.key == attributions.c.article)
-        .where(tuple_(attributions.c.article, attributions.c.n).in_(places))
+        .where(placed(attributions.c.article, attributions.c.n, places))
     )
     chains = _chains(connection, places)
     rows = connection.execute(wanted.order_by(attributions.c.article, attributions.c.n)).all() if places else []
@@ -248,7 +269,7 @@ def _statements(connection: Connection, found: Sequence[Found]) -> dict[Place, S
 
 def _chains(connection: Connection, places: set[Place]) -> defaultdict[Place, list[Carrier]]:
     chains: defaultdict[Place, list[Carrier]] = defaultdict(list)
-    here = and_(tuple_(links.c.article, links.c.attribution).in_(places))
+    here = placed(links.c.article, links.c.attribution, places)
     for row in connection.execute(select(links).where(here).order_by(links.c.n)) if places else ():
         chains[row.article, row.attribution].append(Carrier(row.carrier, row.carrier_id, row.type, row.basis))
     return chains

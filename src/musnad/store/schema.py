@@ -258,6 +258,12 @@ waiting = Table(
 )
 """Pages that wait to be read, and for a while what became of them (see `queue`)."""
 
+Index("ix_entities_id", entities.c.id)
+Index("ix_entities_type_id", entities.c.type, entities.c.id)
+Index("ix_attributions_speaker_id", attributions.c.speaker_id)
+Index("ix_stances_actor_id", stances.c.actor_id)
+Index("ix_stances_initiative_id", stances.c.initiative_id)
+
 INDEX = (
     blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, events, parties,
     quantities, unclear,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -114,6 +114,8 @@ def keys_that_fit(connection: Connection, query: Query) -> list[Found]:
 
 def in_order(connection: Connection, query: Query, limit: int, after: tuple[int, int]) -> list[Found]:
     """What fits in the order in which it was added, from behind the row `after` (article, n) on."""
+    if query == Query(inside=query.inside):
+        return [found_at(key) for key in connection.execute(_behind(query, after).limit(limit)).scalars()]
     fitting = _fitting(connection, query).subquery()
     whole = fitting.c.key.op(">>")(_bits(PARTS_BITS)).op("<<")(_bits(PARTS_BITS))
     rest = select(whole).where(fitting.c.key >= key_of(after[0], after[1] + 1)).distinct().order_by(whole)
@@ -125,6 +127,13 @@ def actors_named(connection: Connection, name: str) -> ColumnElement[bool]:
     """Whether a stance is of an actor: by the id of an entity, or by all the words of the name."""
     keys = _keys(connection, _actor(name), "stances")
     return false() if keys is None else tuple_(stances.c.article, stances.c.n).in_(_places(keys, STANCES))
+
+
+def placed(
+    article: ColumnElement[int], n: ColumnElement[int], places: Collection[tuple[int, int]]
+) -> ColumnElement[bool]:
+    """Whether a row is at one of these places; the articles are said apart, since SQLite would go through all rows."""
+    return article.in_({one for one, _ in places}) & tuple_(article, n).in_(places)
 
 
 def found_at(key: int) -> Found:
@@ -188,6 +197,14 @@ def _all(connection: Connection, query: Query) -> tuple[int, Select[int]]:
     order = [articles.c.key] if table is articles else [attributions.c.article, attributions.c.n]
     total = connection.execute(select(func.count()).select_from(table)).scalar_one()
     return total, _every(query).order_by(*(column.desc() for column in order))
+
+
+def _behind(query: Query, after: tuple[int, int]) -> Select[int]:
+    """All there is behind a row, in the order that its own index has."""
+    if query.inside == "articles":
+        return _every(query).where(articles.c.key > after[0]).order_by(articles.c.key)
+    place = tuple_(attributions.c.article, attributions.c.n)
+    return _every(query).where(place > after).order_by(attributions.c.article, attributions.c.n)
 
 
 def _every(query: Query) -> Select[int]:

@@ -8,9 +8,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.store import Query as Asked
-from musnad.store.actors import carriers_of, names_of
+from musnad.store.actors import actors_named, carriers_of, names_of
 from musnad.store.gathered import claims_after
-from musnad.store.lists import entities_after
+from musnad.store.lists import entities_named
 from musnad.web.desk import desk_of
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +25,7 @@ def actors(request: Request, start: Start = 0) -> HTMLResponse:
     """Everybody who speaks or takes a stance and is known by an id, whoever does so most often first."""
     desk = desk_of(request)
     every = desk.actors()
-    rows = every[start : start + LISTED]
+    rows = actors_named(desk.store, every[start : start + LISTED])
     return desk.page(request, "actors.html", rows=rows, start=start, shown=LISTED, total=len(every))
 
 
@@ -34,7 +34,7 @@ def actor(request: Request, name: str, start: Annotated[int, Query(ge=0, le=10_0
     """One actor."""
     desk = desk_of(request)
     store = desk.store
-    found = entities_after(store, "", 1, one=name)
+    found = entities_named(store, [name])
     if not found:
         raise HTTPException(404)
     said = store.search(Asked(inside="statements", speaker=name), SHOWN, start)

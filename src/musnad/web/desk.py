@@ -18,7 +18,7 @@ from markupsafe import Markup
 from musnad.records import Record
 from musnad.relations import Relations
 from musnad.store import NoSuchPage, Store
-from musnad.store.actors import Actor, actors
+from musnad.store.actors import Often, actors
 from musnad.store.latest import Totals, totals
 from musnad.store.queue import Offer
 from musnad.store.saving import Item
@@ -90,7 +90,7 @@ class Desk:
             self._totals = (now, totals(self.store))
         return self._totals[1]
 
-    def actors(self) -> list[Actor]:
+    def actors(self) -> list[Often]:
         """Who speaks and takes stances, as it was then."""
         return self._actors.at(self.store.relations_version())
 

@@ -20,6 +20,7 @@ from musnad.store.lists import (
     Placed,
     articles_after,
     entities_after,
+    entities_named,
     pages_after,
     stances_after,
     statements_after,
@@ -176,7 +177,7 @@ def entities(
 def entity(request: Request, entity: EntityId) -> Response:
     """A person, body or place: what they are called and when, and through whom their words reach us."""
     store = desk_of(request).store
-    found = entities_after(store, "", 1, one=entity)
+    found = entities_named(store, [entity])
     if not found:
         raise Refused(404, f"{entity}: no article names it; /api/v1/entities lists what is named")
     said, held = totals(store, entity)
