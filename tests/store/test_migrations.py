@@ -23,6 +23,13 @@ from musnad.store.migrate import FOLDER, HEAD, VERSIONS, upgrade
 from musnad.store.schema import metadata
 
 
+NAMES = (
+    "ix_entities_id", "ix_entities_type_id", "ix_attributions_speaker_id", "ix_stances_actor_id",
+    "ix_stances_initiative_id",
+)  # fmt: skip
+"""The indexes that came with 0011."""
+
+
 def schema_of(path: Path) -> list[tuple[str, ...]]:
     raw = sqlite3.connect(path)
     names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -132,6 +139,8 @@ def test_events_that_were_stored_without_rows_get_them(tmp_path: Path) -> None:
     with raw:
         for table in (*tables, "meanings", "vectors"):
             raw.execute(f"DROP TABLE {table}")
+        for name in NAMES:
+            raw.execute(f"DROP INDEX {name}")
         raw.execute(f"UPDATE {VERSIONS} SET version_num = '0007'")  # noqa: S608
     raw.close()
     with open_store(tmp_path, "0.1.0") as store:
