@@ -22,7 +22,6 @@ from musnad.store.fulltext import PREFIX
 from musnad.store.migrate import FOLDER, HEAD, VERSIONS, upgrade
 from musnad.store.schema import metadata
 
-
 NAMES = (
     "ix_entities_id", "ix_entities_type_id", "ix_attributions_speaker_id", "ix_stances_actor_id",
     "ix_stances_initiative_id",
