@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -18,8 +19,12 @@ from musnad.web.matters import Matter
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 20
+ACTORS, STEPS = 40, 60
+"""So many rows of a matrix and steps of a trail stand on one page."""
 COLUMNS = 7
 """So many columns of time a matrix has at most; older ones are left to the trail."""
+RUNS = 6
+"""So many changes within one column are shown."""
 LOOKED_INTO = 30
 """So many articles are looked into for who proposed it, to whom, on what terms."""
 Start = Annotated[int, Query(ge=0, le=1_000_000)]
@@ -33,13 +38,20 @@ class Line(Struct, frozen=True):
     latest: tuple[tuple[StanceValue, int], ...]
 
 
+class Run(NamedTuple):
+    """The same stance told in some steps that follow one another: the last of them, and how many."""
+
+    step: Step
+    steps: int
+
+
 class Stand(Struct, frozen=True):
-    """A row of the matrix: an actor, the steps in each column of time, and where he stands at last."""
+    """A row of the matrix: an actor, what was told in each column of time, and where he stands at last."""
 
     party: Party
     cell: Cell
-    columns: tuple[tuple[Step, ...], ...]
-    undated: tuple[Step, ...]
+    columns: tuple[tuple[Run, ...], ...]
+    undated: tuple[Run, ...]
 
 
 class Turn(NamedTuple):
@@ -68,7 +80,9 @@ def initiatives(request: Request, start: Start = 0) -> HTMLResponse:
 
 
 @router.get("/{lang:lang}/initiative/{name}", response_model=None)
-def initiative(request: Request, lang: Language, name: str) -> HTMLResponse | RedirectResponse:
+def initiative(
+    request: Request, lang: Language, name: str, start: Start = 0, step: Start = 0
+) -> HTMLResponse | RedirectResponse:
     """One initiative: the matrix, the trail, who proposed it and on what terms."""
     desk = desk_of(request)
     matters = desk.matters()
@@ -78,11 +92,14 @@ def initiative(request: Request, lang: Language, name: str) -> HTMLResponse | Re
     if matter.id != name:
         return RedirectResponse(to(lang, f"/initiative/{matter.id}"), 307)
     heads = columns([step.held.day for cell in matter.cells for step in cell.trail])
-    rows = [_stand(matters.matrix.actors[cell.actor], cell, heads) for cell in matter.cells]
-    rows.sort(key=lambda row: (row.cell.latest != "proposes", -len(row.cell.trail), row.party.name))
+    parties = matters.matrix.actors
+    cells = sorted(matter.cells, key=lambda one: (one.latest != "proposes", -len(one.trail), parties[one.actor].name))
+    rows = [_stand(parties[one.actor], one, heads) for one in cells[start : start + ACTORS]]
+    trail = _trail([(parties[one.actor], one) for one in cells])
     return desk.page(
-        request, "initiative.html", matter=matter, heads=heads, rows=rows,
-        trail=_trail(rows), facts=_facts(desk, matter),
+        request, "initiative.html", matter=matter, heads=heads, rows=rows, actors=len(cells), start=start,
+        undated=any(row.undated for row in rows), trail=trail[step : step + STEPS], steps=len(trail), step=step,
+        turned=sum(one.turned for one in trail), shown=(ACTORS, STEPS), facts=_facts(desk, matter),
     )  # fmt: skip
 
 
@@ -101,16 +118,25 @@ def _line(matter: Matter) -> Line:
 
 
 def _stand(party: Party, cell: Cell, heads: tuple[str, ...]) -> Stand:
-    dated: list[tuple[Step, ...]] = []
+    dated: list[tuple[Run, ...]] = []
     for n, head in enumerate(heads):
         stop = heads[n + 1] if n + 1 < len(heads) else "~"
-        dated.append(tuple(step for step in cell.trail if step.held.day and head <= step.held.day < stop))
-    return Stand(party, cell, tuple(dated), tuple(step for step in cell.trail if not step.held.day))
+        dated.append(_runs(step for step in cell.trail if step.held.day and head <= step.held.day < stop))
+    return Stand(party, cell, tuple(dated), _runs(step for step in cell.trail if not step.held.day))
 
 
-def _trail(rows: Sequence[Stand]) -> list[Turn]:
+def _runs(steps: Iterable[Step]) -> tuple[Run, ...]:
+    """Steps of the same stance that follow one another as one; the last few of these."""
+    together = [list(some) for _, some in groupby(steps, key=lambda step: step.held.stance)]
+    return tuple(Run(some[-1], len(some)) for some in together[-RUNS:])
+
+
+def _trail(cells: Sequence[tuple[Party, Cell]]) -> list[Turn]:
     """Every step in the order of the days, the undated last."""
-    turns = [Turn(row.party, step, step in row.cell.changes) for row in rows for step in row.cell.trail]
+    turns = []
+    for party, cell in cells:
+        changes = {id(step) for step in cell.changes}
+        turns += [Turn(party, step, id(step) in changes) for step in cell.trail]
     return sorted(turns, key=lambda turn: (turn.step.held.day or "9", turn.step.held.article, turn.step.held.finding))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -75,8 +76,9 @@ def origins(
 def initiatives(request: Request, limit: Limit = 20, cursor: Cursor = None) -> Response:
     """Courses of action on which somebody takes a stance, one over all articles, in the order of the ids."""
     (after,) = place_in(request, cursor, str) or ("",)
-    rest = [_row(one) for one in desk_of(request).matters().all if one.id > after]
-    return listed(request, rest[: limit + 1], limit, lambda one: (one.id,))
+    every = desk_of(request).matters().all
+    first = bisect_right(every, after, key=lambda one: one.id)
+    return listed(request, [_row(one) for one in every[first : first + limit + 1]], limit, lambda one: (one.id,))
 
 
 @router.get(
