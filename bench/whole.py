@@ -1,34 +1,45 @@
 """The whole path in one table, each row a ratio of two things measured in the same run.
 
     make bench                                   # among others; or, with the packages of requirements/bench.txt:
-    python bench/whole.py [--pages 400] [--growth 1000 4000]
+    python bench/whole.py [--pages 1200] [--rounds 3] [--growth 1000 10000]
 
 Pages are those of `pages.py`: made of written parts, as heavy as real ones, no two alike. Rates are of processor time
-on one core where one process works, of the clock where several do. "Beside" is the other side of the ratio: trafilatura
-fast on the same pages gives the body text alone, where musnad gives the whole record; plain multiprocessing is a pool
-that maps our own `read` over the same pages and keeps nothing.
+on one core where one process works, of the clock where several do: those need a machine with nothing else to do, so the
+processor time a page is printed too. "Beside" is the other side of the ratio: trafilatura fast on the same pages gives
+the body text alone, where musnad gives the whole record; plain multiprocessing is a pool that maps our own `read` over
+the same pages, in memory already, and keeps nothing.
+
+Growth is that of processor time a page as an archive grows, on pages whose words never end (`endless_pages.py`), the
+time measured by a fixed piece of work done beside each thousand pages, for a machine is not equally fast all the time.
+It takes some 30 s for a thousand pages: --growth 1000 10000 100000 some 50 minutes.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import multiprocessing
-import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from multiprocessing.pool import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from musnad.process import tune
 
 tune()  # before what does linear algebra
 
-from musnad.batch.parts import parts_of  # noqa: E402
+from endless_pages import endless  # noqa: E402
+from musnad.batch.parts import Part  # noqa: E402
+from musnad.batch.relating import relate_all  # noqa: E402
 from musnad.batch.work import do_part  # noqa: E402
 from musnad.extract.annotate import annotate  # noqa: E402
 from musnad.page.formats import Source  # noqa: E402
@@ -36,8 +47,11 @@ from musnad.records import Record  # noqa: E402
 from musnad.store import Item, Query, open_store  # noqa: E402
 from musnad.workers import read_page  # noqa: E402
 from pages import made_cases  # noqa: E402
+from stream import held  # noqa: E402
 
 BIG = 50_000_000
+STEP = 1_000
+"""Pages between two looks at what a page costs."""
 
 
 def sources(count: int, seed: int) -> list[Source]:
@@ -64,7 +78,7 @@ def records_of(found: Sequence[Source]) -> list[Record]:
     return [one for one in made if isinstance(one, Record)]
 
 
-def write_warc(path: Path, found: Sequence[Source]) -> Path:
+def write_warc(path: Path, found: Iterable[Source]) -> Path:
     """A web archive of pages, a compressed record each."""
     with path.open("wb") as file:
         for source in found:
@@ -78,19 +92,88 @@ def write_warc(path: Path, found: Sequence[Source]) -> Path:
     return path
 
 
-def batch_rate(archives: Sequence[Path], count: int, jobs: int) -> float:
-    """Pages a second of the command `batch`, its start taken off by a run over nothing."""
-    command = [sys.executable, "-m", "musnad", "batch", "--no-relate", "--jobs", str(jobs), "--out"]
-    spent = []
-    for paths in ([], archives):
-        with tempfile.TemporaryDirectory() as folder:
-            empty = Path(folder, "none.jsonl")
-            empty.write_text('{"text": ""}\n' * jobs)
-            begun = time.monotonic()
-            names = list(map(str, paths or [empty]))
-            subprocess.run([*command, f"{folder}/out", *names], check=False, capture_output=True)
-            spent.append(time.monotonic() - begun)
-    return count / (spent[1] - spent[0])
+class Report:
+    """The table, printed as it grows."""
+
+    def row(self, what: str, value: str, beside: str = "", ratio: float | None = None) -> None:
+        """One row."""
+        print(f"{what:34}{value:>20}   {beside:50}{'' if ratio is None else f'{ratio:6.2f}'}", flush=True)
+
+
+# --- one core ----------------------------------------------------------------------------------------------
+
+
+def startup(report: Report) -> None:
+    """How long `--help` takes, the best of five."""
+    ours = [timed(sys.executable, "-m", "musnad", "--help").wall for _ in range(5)]
+    bare = [timed(sys.executable, "-c", "pass").wall for _ in range(5)]
+    report.row("start-up, --help", f"{min(ours):.2f} s", f"Python alone: {min(bare):.2f}", min(ours) / min(bare))
+
+
+def one_core(report: Report, found: Sequence[Source]) -> None:
+    """HTML, text and articles on one core, beside trafilatura on the same pages."""
+    records_of(sources(60, 901))  # words that every page has are known by now
+    count = len(found)
+    html = rate(lambda: records_of(found), count)
+    try:
+        import trafilatura
+    except ModuleNotFoundError:
+        report.row("HTML -> record", f"{html:,.1f} pages/s", "trafilatura is not installed")
+    else:
+        plain = rate(lambda: [trafilatura.extract(s.data, include_comments=False, fast=True) for s in found], count)
+        beside = f"trafilatura fast, text alone: {plain:,.1f}"
+        report.row("HTML -> record", f"{html:,.1f} pages/s", beside, html / plain)
+    made = records_of(found)
+    texts = [Source(one.page.text.encode(), s.url, s.url) for one, s in zip(made, found, strict=True)]
+    text = rate(lambda: records_of(texts), count)
+    report.row("text -> record", f"{text:,.1f} pages/s", f"HTML -> record: {html:,.1f}", text / html)
+    lines: list[dict[str, Any]] = [
+        {"id": str(n), "text": reading.article.text, "publisher": reading.article.outlet, "published": ""}
+        for n, one in enumerate(made)
+        for reading in one.readings
+    ]
+    words = sum(len(line["text"].split()) for line in lines)
+    speed = rate(lambda: [annotate(line) for line in lines], words)
+    each = speed * len(lines) / words
+    report.row("articles -> annotations", f"{speed:,.0f} words/s", f"articles a second: {each:,.1f}")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    report.row("memory, this process", f"{held():,.0f} MiB", f"the most it had: {most:,.0f}", held() / most)
+
+
+def stored(report: Report, found: Sequence[Source]) -> None:
+    """Ingest and search in SQLite, beside reading the pages and looking through all of their texts."""
+    made = [Item(one, source.data) for one, source in zip(records_of(found), found, strict=True)]
+    read = rate(lambda: records_of(found), len(found))
+    with tempfile.TemporaryDirectory() as folder, open_store(folder, "bench") as store:
+        ingest = rate(lambda: [store.save_all(made[at : at + 100]) for at in range(0, len(made), 100)], len(made))
+        report.row("store ingest (SQLite)", f"{ingest:,.0f} pages/s", f"reading them: {read:,.1f}", ingest / read)
+        words = ["الوزير", "الحكومة", "خطة", "مدينة", "أعلن"] * 10
+        each = 1000 / rate(lambda: [store.search(Query(word)) for word in words], len(words), time.monotonic)
+        report.row(f"search, {len(made):,} pages (SQLite)", f"{each:,.1f} ms")
+
+
+# --- several cores -----------------------------------------------------------------------------------------
+
+
+class Spent(NamedTuple):
+    """What a command took: seconds, seconds of processors, and the most memory (MiB) that one process had."""
+
+    wall: float
+    cpu: float
+    mib: float
+
+
+def timed(*command: str) -> Spent:
+    """Run a command."""
+    own = [sys.executable, str(Path(__file__).with_name("timed.py")), *command]
+    return Spent(**json.loads(subprocess.run(own, check=True, stdout=subprocess.PIPE).stdout))
+
+
+def batch(archives: Sequence[Path], jobs: int) -> Spent:
+    """`musnad batch` over archives, without what relates them in the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["-m", "musnad", "batch", "--no-relate", "--jobs", str(jobs), "--out", f"{folder}/out"]
+        return timed(sys.executable, *command, *map(str, archives))
 
 
 def _start() -> None:
@@ -100,125 +183,134 @@ def _start() -> None:
     lexicon()
 
 
-def pool_rate(found: Sequence[Source], jobs: int) -> float:
-    """Pages a second of a plain pool; the processes are set up before the clock runs."""
+def pooled(found: Sequence[Source], jobs: int) -> float:
+    """Seconds of a plain pool; the processes are set up before the clock runs."""
     with multiprocessing.get_context("spawn").Pool(jobs, _start) as pool:
-        pool.map(read_page, found[:jobs], 1)
-        return rate(lambda: pool.map(_read_and_forget, found, 8), len(found), time.monotonic)
+        pool.map(_read_and_forget, found[: 8 * jobs], 1)
+        begun = time.monotonic()
+        pool.map(_read_and_forget, found, 8)
+        return time.monotonic() - begun
 
 
 def _read_and_forget(source: Source) -> int:
     return len(read_page(source).readings)  # type: ignore[union-attr]
 
 
-def memory() -> float:
-    """The most memory that this process has had, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-class Report:
-    """The table, printed as it grows."""
-
-    def row(self, what: str, value: str, beside: str = "", ratio: float | None = None) -> None:
-        """One row."""
-        print(f"{what:34}{value:>20}   {beside:44}{'' if ratio is None else f'{ratio:6.2f}'}", flush=True)
-
-
-def one_core(report: Report, count: int) -> list[Source]:
-    """HTML, text and articles on one core, beside trafilatura on the same pages."""
-    records_of(sources(60, 901))  # words that every page has are known by now
-    found = sources(count, 1)
-    html = rate(lambda: records_of(found), count)
-    try:
-        import trafilatura
-    except ModuleNotFoundError:
-        report.row("HTML -> record", f"{html:,.1f} pages/s", "trafilatura is not installed")
-    else:
-        plain = rate(lambda: [trafilatura.extract(s.data, include_comments=False, fast=True) for s in found], count)
-        report.row(
-            "HTML -> record", f"{html:,.1f} pages/s", f"trafilatura fast, text alone: {plain:,.1f}", html / plain
-        )
-    made = records_of(found)
-    texts = [Source(one.page.text.encode(), s.url, s.url) for one, s in zip(made, found, strict=True)]
-    text = rate(lambda: records_of(texts), count)
-    report.row("text -> record", f"{text:,.1f} pages/s", "HTML -> record", text / html)
-    lines: list[dict[str, Any]] = [
-        {"id": str(n), "text": reading.article.text, "publisher": reading.article.outlet, "published": ""}
-        for n, one in enumerate(made)
-        for reading in one.readings
-    ]
-    words = sum(len(line["text"].split()) for line in lines)
-    speed = rate(lambda: [annotate(line) for line in lines], words)
-    report.row(
-        "articles -> annotations", f"{speed:,.0f} words/s", "of them, articles a second", speed * len(lines) / words
-    )
-    return found
-
-
-def several_cores(report: Report, found: Sequence[Source]) -> None:
-    """The command `batch` on one core and on two, beside a plain pool of two."""
+def several_cores(report: Report, found: Sequence[Source], rounds: int) -> None:
+    """The command `batch` on one core and on two, beside a plain pool of one and of two; the best of some rounds."""
+    count = len(found)
     with tempfile.TemporaryDirectory() as folder:
-        half = len(found) // 4
-        parts = [found[at : at + half] for at in range(0, len(found), half)]
+        each = -(-count // 12)
+        parts = [found[at : at + each] for at in range(0, count, each)]
         archives = [write_warc(Path(folder, f"{n}.warc.gz"), part) for n, part in enumerate(parts)]
-        one, two = (batch_rate(archives, len(found), jobs) for jobs in (1, 2))
-    pool = pool_rate(found, 2)
-    report.row("batch, one process", f"{one:,.1f} pages/s")
-    report.row("batch, two processes", f"{two:,.1f} pages/s", f"one process: {one:,.1f}", two / one)
-    report.row("", "", f"plain multiprocessing, two: {pool:,.1f}", two / pool)
+        empty = Path(folder, "none.jsonl")
+        empty.write_text('{"text": ""}\n')
+        work: dict[str, Callable[[], Spent]] = {
+            "nothing": partial(batch, [empty], 1),
+            "one": partial(batch, archives, 1),
+            "two": partial(batch, archives, 2),
+            "pool one": lambda: Spent(pooled(found, 1), 0, 0),
+            "pool two": lambda: Spent(pooled(found, 2), 0, 0),
+        }
+        took = [{name: do() for name, do in work.items()} for _ in range(rounds)]
+    wall = {name: min(one[name].wall for one in took) for name in work}
+    cpu = {name: 1000 * (min(one[name].cpu - one["nothing"].cpu for one in took)) / count for name in work}
+    start = wall.pop("nothing")
+    speed = {name: count / (spent - (0 if "pool" in name else start)) for name, spent in wall.items()}
+    report.row("batch, start and end", f"{start:.1f} s", "taken off in the next rows")
+
+    def row(what: str, name: str, told: str, other: str) -> None:
+        report.row(what, f"{speed[name]:,.1f} pages/s", f"{told}: {speed[other]:,.1f}", speed[name] / speed[other])
+
+    row("batch, one process", "one", "plain multiprocessing, one", "pool one")
+    row("batch, two processes", "two", "plain multiprocessing, two", "pool two")
+    row("", "two", "batch, one", "one")
+    row("plain multiprocessing, two", "pool two", "plain multiprocessing, one", "pool one")
+    times = f"{cpu['two']:.1f} ms/page"
+    report.row("batch, processor time of two", times, f"of one: {cpu['one']:.1f}", cpu["one"] / cpu["two"])
+    report.row("batch, memory of a process", f"{max(one['two'].mib for one in took):,.0f} MiB")
 
 
-def stored(report: Report, found: Sequence[Source]) -> None:
-    """Ingest and search in SQLite."""
-    made = [Item(one, source.data) for one, source in zip(records_of(found), found, strict=True)]
-    with tempfile.TemporaryDirectory() as folder, open_store(folder, "bench") as store:
-        ingest = rate(lambda: [store.save_all(made[at : at + 100]) for at in range(0, len(made), 100)], len(made))
-        report.row("store ingest (SQLite)", f"{ingest:,.0f} pages/s")
-        words = ["الوزير", "الحكومة", "خطة", "مدينة", "أعلن"] * 10
-        each = 1000 / rate(lambda: [store.search(Query(word)) for word in words], len(words), time.monotonic)
-        report.row(f"search, {len(made):,} pages (SQLite)", f"{each:,.1f} ms")
+# --- growth ------------------------------------------------------------------------------------------------
+
+
+def yardstick() -> float:
+    """Processor time of a fixed piece of work like ours: words found, counted, sorted, written."""
+    begun = time.process_time()
+    for n in range(30):
+        text = f"قال وزير الري في الجمهورية {n} إن الخطة تبدأ في الربيع وتمتد إلى آخر العام. " * 200
+        counts: dict[str, int] = {}
+        for match in re.finditer(r"\w+", text):
+            counts[match[0]] = counts.get(match[0], 0) + 1
+        json.dumps(sorted(counts.items()) * 20)
+    return time.process_time() - begun
+
+
+_PAGES: dict[int, Iterator[Source]] = {}
+
+
+def _write_next(path: Path) -> None:
+    """In a process of its own: the next pages of the one endless row as an archive."""
+    write_warc(path, islice(_PAGES.setdefault(0, endless(5)), STEP))
+
+
+def _relate(out: Path) -> float:
+    begun = time.process_time()
+    relate_all(out)
+    return time.process_time() - begun
 
 
 def grown(report: Report, sizes: Sequence[int]) -> None:
-    """Cost a page and memory as an archive grows: one process, part after part."""
+    """What a page costs as an archive grows: read by one process, then related to all others."""
+    spent: list[float] = []
+    units: list[float] = []
     first = 0.0
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            archive = write_warc(Path(folder, "a.warc.gz"), sources(size, 5000))
-            (part,) = [part for part in parts_of([archive]) if not isinstance(part, Exception)][:1]
-            whole = type(part)(part.id, part.form, part.paths, 0, archive.stat().st_size, part.size)
-            begun = time.process_time()
-            do_part(whole, Path(folder, "out"), BIG)
-            each = (time.process_time() - begun) / size * 1000
-        first = first or each
-        report.row(f"{size:,} pages of one archive", f"{each:,.1f} ms/page", f"{memory():,.0f} MiB", each / first)
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory() as folder, context.Pool(1) as maker:
+        out = Path(folder, "out")
+        for size in sorted(sizes):
+            while len(spent) * STEP < size:
+                _one_step(Path(folder, f"{len(spent)}.warc.gz"), out, maker, spent, units)
+            each, last = sum(units) / len(units), units[-1]
+            first = first or each
+            told = f"the last thousand: {1000 * spent[-1] / STEP:,.1f}, {last / first:.2f}; {held():,.0f} MiB"
+            report.row(f"{size:,} pages", f"{1000 * sum(spent) / size:,.1f} ms/page", told, each / first)
+            with context.Pool(1) as other:
+                related = other.apply(_relate, (out,))
+            report.row("  and to relate them", f"{1000 * related / size:,.1f} ms/page")
 
 
-def startup(report: Report) -> None:
-    """How long `--help` takes, the best of five."""
-    spent = []
-    for _ in range(5):
-        begun = time.monotonic()
-        subprocess.run([sys.executable, "-m", "musnad", "--help"], check=True, capture_output=True, env=os.environ)
-        spent.append(time.monotonic() - begun)
-    begun = time.monotonic()
-    subprocess.run([sys.executable, "-c", "pass"], check=True)
-    report.row("start-up, --help", f"{min(spent):.2f} s", "Python alone", min(spent) / (time.monotonic() - begun))
+def _one_step(archive: Path, out: Path, maker: Pool, spent: list[float], units: list[float]) -> None:
+    maker.apply(_write_next, (archive,))
+    size = archive.stat().st_size
+    part = Part(archive.stem, "warc", (str(archive),), 0, size, size)
+    unit = yardstick()
+    begun = time.process_time()
+    do_part(part, out, BIG)
+    spent.append(time.process_time() - begun)
+    units.append(spent[-1] / (unit + yardstick()))
+    archive.unlink()
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pages", type=int, default=400)
-    parser.add_argument("--growth", type=int, nargs="*", default=[1000, 4000])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=1200)
+    parser.add_argument("--rounds", type=int, default=3, help="how often batch is run on one core and on two")
+    parser.add_argument("--growth", type=int, nargs="*", default=[1_000, 10_000], help="sizes of the archive")
+    parser.add_argument("--only", choices=("one", "several", "growth"), help="a part of the table")
     options = parser.parse_args()
     report = Report()
     report.row("", "", "beside", None)
-    startup(report)
-    found = one_core(report, options.pages)
-    stored(report, found)
-    several_cores(report, found)
-    grown(report, options.growth)
+    found = sources(options.pages, 1) if options.only != "growth" else []
+    if options.only in (None, "one"):
+        startup(report)
+        one_core(report, found[:400])
+        stored(report, found[:400])
+    if options.only in (None, "several"):
+        several_cores(report, found, options.rounds)
+    if options.only in (None, "growth"):
+        grown(report, options.growth)
 
 
 if __name__ == "__main__":
