@@ -216,7 +216,8 @@ def left_subject(scene: Scene, at: int, before: int) -> Actor | None:
     if start > 1 and scene.tokens[start - 1] in ("وهو", "وهي", "وهم"):
         return opening(scene, clause_open(scene, start - 1), start - 1)  # «أن فلانا، وهو عضو في المجلس، طالب»
     if start > 1 and scene.word(start - 1) == "which" and not is_actor(scene, start):
-        return antecedent(scene, start - 1)  # «حزب الوطن الذي يقوده فلان قرر»
+        named = antecedent(scene, start - 1)  # «حزب الوطن الذي يقوده فلان قرر»
+        return structs.replace(named, how="left") if named is not None and named.how == "antecedent" else named
     found = acting(scene, start, before + 1, "left")
     return found if found is not None and found.how != "near" else several(scene, start, before + 1, at) or found
 

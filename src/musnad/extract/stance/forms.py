@@ -47,10 +47,18 @@ def held(stem: str, owner: str) -> str:
     return (stem[:-1] + "ت" if stem.endswith("ه") and owner else stem) + owner
 
 
+def all_held(stem: str, owner: str) -> tuple[str, ...]:
+    """A noun stem with a pronoun at its end, in each case that is written otherwise: «لقاءه»، «لقائه»، «لقاؤه»."""
+    if owner and stem.endswith("اء"):
+        return held(stem, owner), held(stem[:-1] + "ي", owner), held(stem[:-1] + "و", owner)
+    return (held(stem, owner),)
+
+
 def noun_forms(row: InitiativeNoun) -> Iterator[tuple[str, Noun]]:
     """The forms of a noun with article, pronoun and preposition, without conjunction."""
     for stem in map(fold_text, (row.noun, *row.plural)):
-        bases = [(stem, False, ""), ("ال" + stem, True, "")] + [(held(stem, o), True, o) for o in OWNERS[1:]]
+        bases = [(stem, False, ""), ("ال" + stem, True, "")]
+        bases += [(form, True, o) for o in OWNERS[1:] for form in all_held(stem, o)]
         if not stem.endswith(("ه", "ات", "ا", "ي")):
             bases.append((stem + "ا", False, ""))
         for (token, definite, owner), before in product(bases, ("", *PREPOSITIONS)):
@@ -75,7 +83,8 @@ def verb_forms(row: StanceVerb) -> Iterator[tuple[str, Form]]:
 
 def _masdar(row: StanceVerb, stem: str) -> Iterator[tuple[str, Form]]:
     for before, owner in product(("", *PREPOSITIONS), OWNERS):
-        yield before + held(stem, owner), Form(row, "masdar", owner, before, owner in ("نا", "ي"))
+        for word in all_held(stem, owner):
+            yield before + word, Form(row, "masdar", owner, before, owner in ("نا", "ي"))
     for before in ("ال", "بال", "لل"):
         yield before + stem, Form(row, "masdar", "", before)
     if row.force == "strong" and not stem.endswith(("ه", "ا", "ي", "و")):

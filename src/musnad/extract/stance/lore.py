@@ -33,6 +33,8 @@ OPENERS = (
     "with",
 )
 """Kinds of phrases that some rule begins at."""
+LAUNCHED = ("دعوة", "عرض", "مشروع", "فكرة", "حملة")
+"""Nouns that are a proposal where somebody is said to have launched it."""
 # the shapes of action nouns of the derived forms: تفعيل، إفعال، انفعال، افتعال، استفعال، مفاعلة (folded, bare)
 _ACTION = re.compile(
     r"(?:ت\w{2}ي\w|ا\w{2}ا\w|ا[نت]?\w{2}?ا\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا?\w|م\wا\w{2}[هت]|ا\w{1,2}ا\wه|ت\w{2}يه|تا\w{1,2}ي\w)"
@@ -124,7 +126,7 @@ class Lore:
         if not forms and noun is None and not opens and not behind and token not in self.words:
             return NOTHING
         found = {"verb" if form.shape in ("past", "present") else form.shape for form in forms} | opens | behind
-        if noun is not None and noun.row.kind == "offer":
+        if noun is not None and (noun.row.kind == "offer" or noun.row.noun in LAUNCHED):
             found.add("offer")
         if self.words.get(token) == "up to":
             found.add("ought")

@@ -17,7 +17,8 @@ _ON = ("علي", "الي", "حيال", "ازاء", "بشان", "تجاه")
 """What leads to the matter that is passed over: «التزم الصمت حيال الخطة»."""
 _OURS = ("نصوت", "سنصوت", "ساصوت")
 _PUT = frozenset(("المقدم", "المقدمه", "المطروح", "المطروحه", "المقترح", "المقترحه"))
-_LAUNCH = 9
+_PUTS = ("أطلق", "قدم", "تقدم", "طرح", "اقترح", "عرض", "أعلن", "فرض", "دشن", "بلور", "صاغ", "أعد")
+_LAUNCH, _NEXT = 9, 4
 _LISTED = 26
 """How far off the ballot may stand behind those who abstain, one by one."""
 
@@ -135,9 +136,10 @@ def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
     ):
         return  # «حزب المبادرة»
     actor = _launcher(scene, at)
-    if actor is None and noun.owner in ("ه", "ها", "هم"):
+    offer = noun.row.kind == "offer"
+    if actor is None and offer and noun.owner in ("ه", "ها", "هم"):
         actor = elided(scene, at)
-    if actor is None and not noun.definite:
+    if actor is None and offer and not noun.definite:
         actor = _author(scene, at)
     if actor is not None:
         stop = scene.clause_end(max(at, actor.stop - 1))
@@ -148,11 +150,13 @@ def proposal(scene: Scene, at: int) -> Iterator[Candidate]:
 def _launcher(scene: Scene, at: int) -> Actor | None:
     """Who is said to have launched it, in a clause that points back to it: «أطلقتها»، «تقدم بها»."""
     _, end = scene.sentence(at)
-    for k in range(at + 1, min(end - 1, at + _LAUNCH)):
+    noun = scene.noun(at)
+    offer = noun is not None and noun.row.kind == "offer"
+    for k in range(at + 1, min(end - 1, at + (_LAUNCH if offer else _NEXT))):
         if scene.tokens[k] in _PUT and scene.tokens[k + 1] == "من" and k + 2 < end and is_actor(scene, k + 2):
             return Actor("right", k + 2, scene.noun_phrase(k + 2, end))
         forms = scene.readings(k, "past", "present")
-        if not any(form.row.value == "proposes" for form in forms):
+        if not any(form.row.value == "proposes" and (offer or form.row.lemma in _PUTS) for form in forms):
             continue
         it = points(scene, k + 1)
         if it or scene.word(k - 1) == "which" or any(form.owner for form in forms):

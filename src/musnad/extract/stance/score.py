@@ -20,6 +20,7 @@ THRESHOLD = 0.0
 _TOLD_AS_DONE = frozenset(("بعد", "رغم", "عقب", "اثر", "بسبب", "نتيجه"))
 """What leads to a stance that is told as a fact: «بعد رفض الحزب خطة السلام»."""
 _BEGINNINGS = frozenset(("بدء", "اطلاق", "انشاء", "تاسيس", "تشكيل", "تخصيص"))
+_OF_THEM = frozenset(("منه", "منها", "منهم", "منا"))
 _HANDED = ("مشروع", "عرض", "طلب")
 _AUTHORED = ("مبادرة", "مقترح", "اقتراح")
 _WHAT = ("بما", "مما", "لما", "ما")
@@ -127,6 +128,8 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return True  # «لم يحسم أمره»
     if one.value == "opposes" and one.rule in ("call", "participle", "verb") and _refusal(scene, one.topic):
         return True  # «داعيا البرلمان إلى رفضها»
+    if one.rule == "call" and one.value == "opposes" and topic == "soft" and _ends_law(scene, one):
+        return True  # «داعيا إلى مواصلة الضغط من أجل إسقاط القانون»
     if one.value == "undecided" and one.row == "stances:طلب":
         return True
     if one.condition is not None and one.plan == "it" and one.topic == one.trigger:
@@ -149,11 +152,25 @@ def plain(scene: Scene, one: Candidate) -> bool:
         return topic != "act" and one.shape != "masdar" and scene.noun(one.topic) is not None
     if one.actor.how in ("near", "antecedent") and force_of(scene, one) != "strong":
         return False
-    if one.rule == "call" or one.condition is not None:
+    if one.rule == "call" or one.condition is not None or _will_work(scene, one):
         return True
     if one.value == "proposes" and _put_forward(scene, one):
         return True
     return one.rule in ("verb", "participle") and force_of(scene, one) in ("strong", "fair")
+
+
+def _will_work(scene: Scene, one: Candidate) -> bool:
+    """Whether somebody says he will work for it, or helps it on: «سنعمل على إجراء الانتخابات»، «نساعد على إنجاحها»."""
+    if one.row not in ("stances:عمل", "stances:سعى", "stances:ساعد"):
+        return False
+    helped = any(scene.lore.words.get(scene.bare(k)) == "toward" for k in (one.topic, min(one.topic + 1, one.stop)))
+    will = any("س" in form.joined for form in scene.readings(one.trigger, "present"))
+    helped = helped and one.row != "stances:سعى"
+    return one.rule == "verb" and not one.negated and (will or helped)
+
+
+def _ends_law(scene: Scene, one: Candidate) -> bool:
+    return any(scene.lore.words.get(scene.bare(k)) == "ending" for k in range(one.topic, one.stop))
 
 
 def _refusal(scene: Scene, at: int) -> bool:
@@ -166,6 +183,8 @@ def _put_forward(scene: Scene, one: Candidate) -> bool:
     """Whether a weak verb puts something forward: «قدم مشروع قانون»، «قدم جملة من المقترحات»، «أعلن عن بدء الحملة»."""
     if one.rule == "verb" and one.plan == "offer":
         return True
+    if one.row == "stances:طلب":
+        return scene.tokens[one.topic - 1] in _OF_THEM and one.plan not in ("soft", "harm")  # «طلب منهم التصويت»
     if one.row == "stances:قدم":
         near = (scene.noun(k) for k in range(one.topic, min(one.topic + 4, one.stop)))
         return any(noun is not None and (noun.row.kind == "offer" or noun.row.noun in _HANDED) for noun in near)
@@ -185,7 +204,7 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
     if one.rule == "verdict":
         next_to = scene.definite(one.topic) and one.trigger - one.topic <= 3 and scene.tokens[one.trigger - 1] in QUOTES
         whole = topic == "act" and (" " in one.row or next_to)  # «الانسحاب غير وارد»، «الإدارة المشتركة "تفريط"»
-        ahead = one.topic > one.trigger and one.trigger - first <= 2  # «لا فائدة من استكمال المشروع»
+        ahead = one.topic > one.trigger and (one.trigger - first <= 2 or whole)  # «لا فائدة من استكمال المشروع»
         opened = ahead or 0 <= one.topic - first <= 1 or scene.word(first) == "he" or scene.word(first - 1) == "he"
         return (topic in ("named", "this") or whole) and opened and not _for_another(scene, one)
     if one.actor.how == "by" and (received(scene, one.trigger) or one.value in ("supports", "opposes")):
