@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from musnad.extract.documents import STATEMENTS
 from musnad.extract.findings import Finding
 from musnad.extract.heads import heads
 from musnad.extract.named_later import named_later
@@ -16,6 +17,9 @@ from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, CarrierType, Evidence, Kind, Link, Span, evidence
 from musnad.text.doc import Doc
 from musnad.text.fold import fold_text
+
+_OWN = STATEMENTS - {"مذكره", "نص", "مقال", "حوار", "مقابله", "شهاده"}
+"""Documents in which one speaks oneself, so that they stand between nobody and his words."""
 
 _NEAR = 60
 """How many characters at most stand between a mention and why it is not named."""
@@ -163,7 +167,7 @@ def _chain(
     if outer is not None:
         carriers.append((finding.cue, outer))
     for span, carrier in carriers:
-        if carrier.text and carrier.text not in names:
+        if carrier.text and carrier.text not in names and not _own_statement(carrier.text, lex):
             names.add(carrier.text)
             reason = told.get((carrier.start, carrier.stop), Told()).reason
             shown = _with_reason(article.text, span, reason)
@@ -179,8 +183,16 @@ def _with_reason(text: str, span: Span, reason: Evidence | None) -> Span:
 
 def _carries(article: Article, span: Span, lex: Lexicon) -> bool:
     """Whether a source after the content hands it on: figures and texts of the speaker himself do not."""
-    first = fold_text(article.text[span[0] : span[1]]).split()[0].removeprefix("ال")
-    return first not in class_words(lex, "figures")
+    words = fold_text(article.text[span[0] : span[1]]).split()
+    if len(words) == 1 and _own_statement(words[0], lex):
+        return False  # «..., حسب البيان»
+    return words[0].removeprefix("ال") not in class_words(lex, "figures")
+
+
+def _own_statement(text: str, lex: Lexicon) -> bool:
+    """Whether a statement is meant of which nothing tells that another issued it."""
+    head = heads(lex).get(fold_text(text).split()[0]) if text else None
+    return head is not None and head.noun in _OWN
 
 
 _BY_KIND: dict[str, CarrierType] = {

@@ -146,6 +146,17 @@ class Edges(Objects):
         before = at > start and (self.grammar.given(self.folded[at - 1]) or self.scene.head(at - 1) is not None)
         return after in ("بن", "ابو", "ال") or self.grammar.given(after) or bool(before and not after.startswith("ال"))
 
+    def _serves(self, at: int, start: int, named: bool) -> bool:
+        """Whether «ل» tells whose aide, envoy or office it is («المستشار الأمني لرئيس الوزراء»)."""
+        inner, lead = self.scene.head(at), self.lead_head(start)
+        if named or self.folded[at][0] != "ل" or inner is None or not inner.clitics or inner.kind != "person":
+            return False
+        if lead is None or lead.kind not in ("person", "body") or not (lead.definite and lead.number == "s"):
+            return False
+        before = self.folded[at - 1].removeprefix("ال")
+        aide = at - 1 > start and self.scene.definite(at - 1) and before not in self.grammar.demonyms
+        return aide and inner.number == "s" and (inner.definite or self._in_office(inner))
+
     def _deputy(self, at: int, head: Head) -> bool:
         """Whether «عن» tells whom one sits for («النائب عن حزب الأفق»), and not what is said."""
         if self.folded[at] != "عن" or at + 1 >= self.scene.size:

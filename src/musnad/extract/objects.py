@@ -23,7 +23,7 @@ class Objects(Seen):
         )
         if bare and self.scene.definite(start) and self.scene.definite(at) and self.scene.head(at) is not None:
             return True  # «وأبلغ الحمداني الرئيس»
-        if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite):
+        if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite, held):
             return True
         if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
             return True
@@ -66,7 +66,7 @@ class Objects(Seen):
         """Whether a known name is whom the words are addressed to («وطالب البيان مجلس الأمن بـ»)."""
         if form is None or not any(frame.addressee for frame in form.frames) or not self.scene.definite(at - 1):
             return False
-        return self._second(at, named, definite)
+        return self._second(at, named, definite, True)
 
     def _disagrees(self, at: int) -> bool:
         """Whether a definite word cannot be an adjective of the noun before it, by gender and number."""
@@ -83,7 +83,7 @@ class Objects(Seen):
             or (here.startswith("ال") and shape(self.scene.lex, "plural")(here[2:]))
         )
 
-    def _second(self, at: int, named: bool, definite: bool) -> bool:
+    def _second(self, at: int, named: bool, definite: bool, held: bool) -> bool:
         """Whether a second noun phrase starts here: whom the words are addressed to, or what they are about."""
         here = self.folded[at]
         if self.grammar.given(here) or self.known(at)[2] == "PER" or self._first_name(at):
@@ -100,8 +100,10 @@ class Objects(Seen):
             return True  # «حذر الدفاع المدني السكان»
         if inner is not None and inner.definite and here.endswith("ين") and not self.scene.definite(at - 1):
             return self.scene.heads.get(here[:-2] + "ون") is not None
-        if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None and inner.kind != "person":
-            return True
+        if self.scene.definite(at) and self.scene.definite(at - 1) and inner is not None:
+            before = self.scene.head(at - 1)
+            if inner.kind != "person" or (before is not None and before.number == "p" and inner.number == "s"):
+                return True  # «ناشد الأهالي المحافظ التدخل»
         adjective = here in self.grammar.demonyms or here.removeprefix("ال") in self.grammar.demonyms
         if self.scene.definite(at):
             if self.folded[at - 1].startswith("لل") and inner is None:
@@ -112,15 +114,15 @@ class Objects(Seen):
             return (bool(self.known(at)[0]) and self.scene.definite(at - 1)) or (
                 plural and self.scene.definite(at - 1) and (inner is None or inner.number == "p")
             )
-        if not definite or adjective or not self.scene.definite(at - 1):
+        if not definite or adjective or not self._settled(at - 1):
             return False
         after = self.folded[at + 1] if at + 1 < self.scene.size else ""
         head = self.scene.head(at)
         if head is not None and not head.clitics and head.kind == "person" and head.number == "s":
-            return named and self._in_office(head)  # «وطالب زياد الحمداني رئيس الحكومة بالعودة»
+            return (named or held) and self._in_office(head)  # «وطالب زياد الحمداني رئيس الحكومة بالعودة»
         if head is not None and not head.clitics and not head.definite and head.kind != "person":
             return True
-        return (
+        return self.scene.definite(at - 1) and (
             after.startswith("ال")
             or self.scene.heads.get(after) is not None
             or (self.known(at)[:2] > (0, 0) and not self.known(at)[1])
@@ -130,15 +132,30 @@ class Objects(Seen):
         """Whether an indefinite noun behind a body that is definite already is the object («المحكمة تهمة القتل»)."""
         head, here = self.lead_head(start), self.folded[at]
         place = self.known(at - 1)[2] == "LOC"
-        if head is not None and head.kind not in ("body", "outlet"):
+        if head is not None and not (head.kind in ("body", "outlet") or (head.kind == "person" and head.number == "p")):
             return False
-        if not (place or (head is not None and self.scene.definite(at - 1))) or here.startswith(("ال", "لل")):
+        if not (place or (head is not None and self._settled(at - 1))) or here.startswith(("ال", "لل")):
+            return False
+        if here[0] == "و" or self._adjective(here) or self.known(at)[0] or self.grammar.given(here):
             return False
         noun = self.scene.doc.words.raw(at).endswith("ة") or (here.endswith("ات") and len(here) > 4)
-        if not noun or here[0] == "و" or here.endswith("يه") or self.known(at)[0] or self.grammar.given(here):
+        if not noun and not (self._qualified(at - 1) and (here[0] not in "لب" or is_action(self.scene, at))):
             return False
         after = self.scene.head(at)
         return after is None or not (after.clitics or after.kind == "person")
+
+    def _adjective(self, word: str) -> bool:
+        return word.endswith("يه") or word in self.grammar.demonyms
+
+    def _qualified(self, at: int) -> bool:
+        """Whether an adjective with the article ends a phrase, so that nothing without one goes on with it."""
+        if not self.scene.definite(at) or self.scene.head(at) is not None or self.known(at)[0]:
+            return False
+        return self._settled(at - 1)
+
+    def _settled(self, at: int) -> bool:
+        """Whether a noun with the article stands at the token, also behind «ل» («المجلس الأعلى للدولة»)."""
+        return self.scene.definite(at) or (self.folded[at].startswith("لل") and len(self.folded[at]) > 4)
 
     def _other_definite(self, at: int, start: int) -> bool:
         """Whether a definite noun cannot go on with an indefinite one and its adjective («مرجع أمني الوضع»)."""

@@ -8,14 +8,19 @@ from musnad.extract.scene import COMMAS, DASHES, STOPS
 from musnad.extract.words_seen import is_action, is_action_word
 
 _REACH = 40
+_ASIDE = 9
+"""A title beside a name is closed by a comma within so many words."""
 _ENDS = frozenset(("complementizer", "relative", "time", "preposition", "connector", "occasion", "adverb", "addressee"))
 
 
 class Sources(Edges):
     """Reads source phrases off one scene; token indices throughout."""
 
-    def end(self, start: int, limit: int, form: Form | None = None) -> int:
-        """The end of the source phrase that starts at the token; `form` is the cue, whose frame may cut it."""
+    def end(self, start: int, limit: int, form: Form | None = None, alone: bool = False) -> int:
+        """The end of the source phrase that starts at the token; `form` is the cue, whose frame may cut it.
+
+        `alone` ends it at the first comma.
+        """
         scene, at, named = self.scene, start, False
         head = self.lead_head(start)
         limit = min(limit, start + _REACH)
@@ -46,9 +51,11 @@ class Sources(Edges):
                 at = close + 1
                 continue
             if here in COMMAS:
-                if at == start or not self._apposition(at + 1, limit, named, head is not None):
+                if alone or at == start or not self._apposition(at + 1, limit, named, head is not None):
                     break
                 at += 1
+                if named:
+                    at = self.end(at, limit, form, alone=True)
                 named = named or self.person_name(at)
                 continue
             if here in DASHES:
@@ -63,7 +70,7 @@ class Sources(Edges):
                 continue
             if not here[0].isalnum():
                 break
-            step = self._step(at, start, limit, named, definite, form)
+            step = self._step(at, start, limit, named, definite, form) or int(alone and self._field(at, limit))
             if not step:
                 break
             if at > start and here != "باسم" and (self.person_name(at) or self._first_name(at)):
@@ -84,6 +91,10 @@ class Sources(Edges):
         if self.when(at):
             lead = self.lead_head(start)
             return 2 * (at == start + 1 and lead is not None and lead.kind == "document" and not lead.definite)
+        if self._serves(at, start, named):
+            return max(size, 1)
+        if "this" in kinds and (scene.definite(at - 1) or not scene.definite(at + 1)):
+            return 0  # «ويعزو مصدر حكومي ذلك إلى», but «أحد هذه المصادر»
         if kinds & {"any", "got", "by_saying"}:
             return 0  # «وزارة الصحة أي توضيح», «بيان تلقت الوكالة نسخة منه»
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
@@ -177,10 +188,14 @@ class Sources(Edges):
             return 0
         if here == "ل" and (self._outlet_quoted(at + 1) or self._told_quoted(at + 1, start)):
             return 0
+        if here == "ل" and self.folded[at + 1] == "(":
+            return 0  # «مصدر قريب من الوفد لـ(صوت الوادي)»
         if here == "باسم":
             return 1
         if here == "من" and at == start + 1 and self.folded[start].removeprefix("ل") in self.scene.words("counted"):
             return 1
+        if here == "الي" and head is not None and head.noun in self.scene.words("sent"):
+            return int(form is None or not form.has(here))  # «مبعوث الأمم المتحدة إلى نورستان»
         if named or here not in ("في", "من", "عن", "لدي", "بين", "حول", "ل", "ب", "بشان") or head is None:
             return 0
         if head.kind == "body" and (here != "في" or self._happening(at + 1)):
@@ -201,6 +216,15 @@ class Sources(Edges):
         if form is not None and (form.has(here) or handed) and not self._deputy(at, head):
             return 0
         return 1 if head.kind != "document" or here in ("عن", "حول", "ل") else 0
+
+    def _field(self, at: int, limit: int) -> bool:
+        """Whether a preposition goes on with a title beside a name, up to its comma («، الخبير في شؤون الإرهاب،»)."""
+        if self.folded[at] not in self.scene.words("seat") or at + 1 >= limit:
+            return False
+        if "occasion" in self.scene.kinds(at + 1) or "complementizer" in self.scene.kinds(at + 1):
+            return False
+        near = range(at + 2, min(limit, at + _ASIDE))
+        return any(self.folded[k] in COMMAS or "complementizer" in self.scene.kinds(k) for k in near)
 
     def _name_next(self, at: int) -> bool:
         """Whether a personal name, or a title with one, stands at the token."""
@@ -267,8 +291,11 @@ class Sources(Edges):
         head = self.scene.head(at)
         if any(f.adverbial and (f.has(self.folded[at + 1]) or f.has("اسم")) for f in self.scene.forms(at)):
             return False  # «..., مشيرة إلى»
+        if head is not None and head.kind == "body" and head.definite and titled and not named:
+            return self.named_ahead(at + 1, min(limit, at + 4))  # «، اللواء المتقاعد حيدر العتابي،»
         if head is not None:
-            return head.kind == "person" and head.clitics == 0 and not is_action(self.scene, at)
+            listed = "action" in self.scene.kinds(at) or any(f.shape == "masdar" for f in self.scene.forms(at))
+            return head.kind == "person" and head.clitics == 0 and not listed
         if named or not titled:
             return False
         if self.person_name(at):

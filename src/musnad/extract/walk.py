@@ -41,6 +41,8 @@ class Walk(Walker):
             self.at += 2
             return None
         if here in COMMAS:
+            if self.aside and self.folded[self.aside_from - 1] in COMMAS:
+                self.spare_from = -1  # «وشدد، في اتصال مع نظيره أوسكار لندن، على»
             self.aside, self.aside_from = False, -1
             self.at += 1
             return None
@@ -61,7 +63,7 @@ class Walk(Walker):
             self.at += 1
             return None
         if "relative" in kinds or kinds & {"preposition", "time", "adverb", "addressee", "connector", "adjunct_that"}:
-            if "connector" in kinds and not self.aside and self.object_from >= 0:
+            if "connector" in kinds and ((not self.aside and self.object_from >= 0) or self._another(at)):
                 self.at = -1
                 return None
             led = at + 1 < self.scene.size and "complementizer" in self.scene.kinds(at + 1)
@@ -123,6 +125,14 @@ class Walk(Walker):
             )
             for f in forms
         )  # fmt: skip
+
+    def _another(self, at: int) -> bool:
+        """Whether a clause on what another said is set against this one («، فيما قالت الكتلة إنها»)."""
+        cut = self.folded[at - 1] in COMMAS or "preposition" in self.scene.kinds(at - 1)
+        if not cut or self.folded[at] not in self.scene.words("contrast") or at + 1 >= self.limit:
+            return False
+        forms = self.scene.forms(at + 1)
+        return any(f.shape in ("past", "present") and f.table == "cues" and not f.joined for f in forms)
 
     def _frames_soon(self, at: int, form: Form) -> bool:
         """Whether a participle has a content of its own next to it."""
