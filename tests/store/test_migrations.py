@@ -24,9 +24,9 @@ from musnad.store.schema import metadata
 
 NAMES = (
     "ix_entities_id", "ix_entities_type_id", "ix_attributions_speaker_id", "ix_stances_actor_id",
-    "ix_stances_initiative_id",
+    "ix_stances_initiative_id", "ix_stories_start", "ix_stories_stop",
 )  # fmt: skip
-"""The indexes that came with 0011."""
+"""The indexes that came with 0011 and 0012."""
 
 
 def schema_of(path: Path) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, Table, func, literal, select, union_all
 
 from musnad.records import MentionType
 from musnad.store.errors import told
@@ -16,6 +16,8 @@ from musnad.store.store import Store
 
 MOST = 60
 """So many names and carriers of one entity are told, the most frequent."""
+NEWEST = 2000
+"""So many statements, and stances, of one entity are looked into for these, those that were added last."""
 
 
 class Actor(Struct, frozen=True):
@@ -71,12 +73,11 @@ def actors_named(store: Store, some: Sequence[Often]) -> list[Actor]:
 
 
 def names_of(store: Store, entity: str) -> list[Called]:
-    """What an entity is mostly called where it speaks or takes a stance, in the order of the days."""
-    spoke = select(attributions.c.speaker.label("name"), articles.c.day).where(attributions.c.speaker_id == entity)
-    stood = select(stances.c.actor.label("name"), articles.c.day).where(stances.c.actor_id == entity)
+    """What an entity is mostly called where it speaks or takes a stance (the newest `NEWEST`), in order of the days."""
+    spoke = _newest(attributions, attributions.c.speaker_id, entity, attributions.c.speaker.label("name"))
+    stood = _newest(stances, stances.c.actor_id, entity, stances.c.actor.label("name"))
     both = union_all(
-        spoke.join(articles, articles.c.key == attributions.c.article),
-        stood.join(articles, articles.c.key == stances.c.article),
+        *(select(one.c.name, articles.c.day).join(articles, articles.c.key == one.c.article) for one in (spoke, stood))
     ).subquery()
     wanted: Select[Any] = select(both.c.name, literal(None), func.count(), *_days(both.c.day)).group_by(both.c.name)
     with told(store.where), store.reading() as connection:
@@ -85,19 +86,25 @@ def names_of(store: Store, entity: str) -> list[Called]:
 
 
 def carriers_of(store: Store, entity: str) -> list[Called]:
-    """Through whom the words of an entity reach us, the most frequent first."""
+    """Through whom the words of an entity (the newest `NEWEST` statements) reach us, the most frequent first."""
+    spoke = _newest(attributions, attributions.c.speaker_id, entity, attributions.c.n)
     name = func.max(links.c.carrier)
     wanted: Select[Any] = (
         select(name, func.max(links.c.carrier_id), func.count(), *_days(articles.c.day))
         .select_from(links)
-        .join(attributions, (attributions.c.article == links.c.article) & (attributions.c.n == links.c.attribution))
+        .join(spoke, (spoke.c.article == links.c.article) & (spoke.c.n == links.c.attribution))
         .join(articles, articles.c.key == links.c.article)
-        .where(attributions.c.speaker_id == entity)
         .group_by(func.coalesce(links.c.carrier_id, links.c.carrier))
     )
     with told(store.where), store.reading() as connection:
         found = [Called(*row) for row in connection.execute(wanted.order_by(func.count().desc(), name).limit(MOST))]
     return sorted(found, key=lambda one: (-one.count, one.name))
+
+
+def _newest(table: Table, who: ColumnElement[Any], entity: str, what: ColumnElement[Any]) -> Subquery:
+    """The rows of an entity that were added last, each with its article."""
+    rows = select(table.c.article, what).where(who == entity)
+    return rows.order_by(table.c.article.desc(), table.c.n.desc()).limit(NEWEST).subquery()
 
 
 def totals(store: Store, entity: str) -> tuple[int, int]:

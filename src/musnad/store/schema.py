@@ -263,6 +263,8 @@ Index("ix_entities_type_id", entities.c.type, entities.c.id)
 Index("ix_attributions_speaker_id", attributions.c.speaker_id)
 Index("ix_stances_actor_id", stances.c.actor_id)
 Index("ix_stances_initiative_id", stances.c.initiative_id)
+Index("ix_stories_start", stories.c.start)
+Index("ix_stories_stop", stories.c.stop)
 
 INDEX = (
     blocks, articles, credits_, mentions, entities, attributions, links, initiatives, stances, events, parties,

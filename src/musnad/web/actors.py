@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.store import Query as Asked
-from musnad.store.actors import actors_named, carriers_of, names_of
+from musnad.store.actors import NEWEST, actors_named, carriers_of, names_of
 from musnad.store.gathered import claims_after
 from musnad.store.lists import entities_named
 from musnad.web.desk import desk_of
@@ -42,5 +42,5 @@ def actor(request: Request, name: str, start: Annotated[int, Query(ge=0, le=10_0
     names = names_of(store, name)
     return desk.page(
         request, "actor.html", entity=found[0], said=said, stands=stands, names=names, start=start, shown=SHOWN,
-        carriers=carriers_of(store, name), claims=claims_after(store, CLAIMS, speaker=name),
+        newest=NEWEST, carriers=carriers_of(store, name), claims=claims_after(store, CLAIMS, speaker=name),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
-from musnad.store.gathered import claims_after, counts, stories_after
+from musnad.store.gathered import claims_after, stories_after
 from musnad.store.graph import Edge, Graph, copy_between, story_graph
 from musnad.store.lists import StatementRow, articles_named, statements_of
 from musnad.web.desk import desk_of
@@ -37,7 +37,7 @@ def stories(request: Request, start: Annotated[int, Query(ge=0, le=1_000_000)] =
     """Every story, the latest first."""
     desk = desk_of(request)
     rows = stories_after(desk.store, SHOWN, offset=start)
-    return desk.page(request, "stories.html", rows=rows, start=start, shown=SHOWN, total=counts(desk.store).stories)
+    return desk.page(request, "stories.html", rows=rows, start=start, shown=SHOWN, total=desk.totals().stories)
 
 
 @router.get("/{lang:lang}/story/{name}")
