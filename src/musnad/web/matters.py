@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from multiprocessing.connection import Connection
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from musnad.relations import Cell, Held, Matrix, Party, Step
 from musnad.store import Store
 from musnad.store.standings import held
 
+_PROCESSES = multiprocessing.get_context("spawn")
 Stand = Callable[[Iterable[Held]], Matrix]
 """Gathers stances into a matrix of actors by initiatives."""
+MANY = 20_000
+"""So many stances are laid side by side in a process of their own."""
 TURNS = 50
 """So many changes of stance are kept, the last ones."""
 
@@ -76,7 +83,26 @@ class Turn(NamedTuple):
 def gathered(store: Store, stand: Stand) -> Matters:
     """Who stands where, over all articles of a store."""
     rows = list(held(store))
-    return Matters(stand(rows), rows)
+    return Matters(stand(rows) if len(rows) < MANY else stood_apart(stand, rows), rows)
+
+
+def stood_apart(stand: Stand, rows: Sequence[Held]) -> Matrix:
+    """The matrix of stances, made in a process of its own, so that pages need not wait for one another."""
+    here, there = _PROCESSES.Pipe()
+    process = _PROCESSES.Process(target=_stand_there, args=(stand, there), daemon=True, name="musnad matrix")
+    process.start()
+    there.close()
+    with here:
+        here.send_bytes(msgspec.msgpack.encode(rows))
+        made = msgspec.msgpack.decode(here.recv_bytes(), type=Matrix)
+    process.join()
+    return made
+
+
+def _stand_there(stand: Stand, there: Connection) -> None:
+    os.nice(5)
+    with there:
+        there.send_bytes(msgspec.msgpack.encode(stand(msgspec.msgpack.decode(there.recv_bytes(), type=list[Held]))))
 
 
 def _id_in(cell: Cell) -> str:
