@@ -2,7 +2,8 @@
 
 Makes SIZE articles of about 2.5 kB (1,000, 10,000 and 100,000 by default), ten to a story: a dispatch, copies that cut,
 turn and edit it, own reports that share its names; formulas that come back everywhere. Relates them, given their
-readings, and prints processor time, time per article and the peak of memory; then what adding one more article takes.
+readings, and prints wall clock, processor time, time per article and the most memory that all processes hold together;
+then the same in one process, whose time per article should not grow; then what adding one more article takes.
 Where datasketch is installed (requirements/bench.in) its MinHash LSH finds candidates in the same articles, and both
 are scored on the copies that were made.
 """
@@ -10,19 +11,23 @@ are scored on the copies that were made.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import resource
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
-import msgspec
 import numpy as np
 
-from musnad.jobs import ordered
+from musnad.jobs import mapped, ordered
+from musnad.process import tune
 from musnad.relate import Given, relate
 from musnad.relate.given import Said
 from musnad.relate.index import Index
-from musnad.relate.prints import Print, prints_of
+from musnad.relate.prints import Print, Sheet, prints_of, sheet_of
 from musnad.relate.relating import relate_prints
 from musnad.relations import Relations
 
@@ -101,19 +106,48 @@ def made(size: int, seed: int = 3) -> tuple[list[Given], set[frozenset[str]]]:
     return [rows[n][0] for n in order], pairs
 
 
-def printed(articles: list[Given]) -> list[Print]:
+def printed(articles: list[Given]) -> Sheet:
     """The fingerprints of a few articles, made in a process of their own."""
-    return list(prints_of(articles))
+    return sheet_of(articles)
 
 
 def related(articles: list[Given], jobs: int) -> Relations:
-    """Relate articles whose fingerprints are made in so many processes."""
+    """Relate articles whose fingerprints are made, and whose stories are told, in so many processes."""
     chunks = (articles[n : n + CHUNK] for n in range(0, len(articles), CHUNK))
-    return relate_prints(
-        msgspec.structs.replace(one, given=given)
-        for given_chunk, found in ordered(printed, chunks, jobs)
-        for given, one in zip(given_chunk, found, strict=True)
+    made = (
+        Print(given, sheet, row) for some, sheet in ordered(printed, chunks, jobs) for row, given in enumerate(some)
     )
+    return relate_prints(made, mapped(jobs))
+
+
+class Memory:
+    """The most memory that this process and those that it started hold together, looked at ten times a second."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        self._ended = threading.Event()
+        self._watch = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Memory:
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._watch.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.1):
+            children = [child.pid for child in multiprocessing.active_children()]
+            self.most = max(self.most, sum(map(held, [os.getpid(), *children])))
+
+
+def held(process: int | None) -> float:
+    """The memory that a process holds, in MB; what it shares with another counts for both."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+    except (OSError, IndexError):
+        return 0.0
 
 
 def used() -> float:
@@ -126,16 +160,17 @@ def timed_relate(size: int, jobs: int) -> None:
     """Relate `size` articles and print what it took."""
     articles, pairs = made(size)
     sizes = sum(len(one.text.encode()) for one in articles[:100]) / 100
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    wall, cpu = time.perf_counter(), used()
-    found = related(articles, jobs)
-    wall, cpu = time.perf_counter() - wall, used() - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = held(os.getpid())
+    with Memory() as memory:
+        wall, cpu, own = time.perf_counter(), used(), time.process_time()
+        found = related(articles, jobs)
+        wall, cpu, own = time.perf_counter() - wall, used() - cpu, time.process_time() - own
     said = {frozenset((copy.origin, copy.to)) for copy in found.copies}
     hit = len(said & pairs)
     print(
-        f"{size:7} articles of {sizes:.0f} bytes: {cpu:6.1f} s processor, {wall:6.1f} s, "
-        f"{1e6 * cpu / size:5.0f} us each, peak {peak:.0f} MB ({before:.0f} before); {len(found.stories)} stories, "
+        f"{size:7} articles of {sizes:.0f} bytes, {jobs} processes: {wall:6.1f} s ({1e6 * wall / size:5.0f} us each); "
+        f"processor {cpu:6.1f} s in all ({1e6 * cpu / size:5.0f} us each), {own:6.1f} s in the first; "
+        f"memory of all processes {memory.most:.0f} MB ({before:.0f} before); {len(found.stories)} stories, "
         f"copies p {hit / max(1, len(said)):.3f} r {hit / max(1, len(pairs)):.3f}",
         flush=True,
     )
@@ -185,11 +220,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--add", type=int, default=200, help="how many are added one by one")
-    parser.add_argument("--jobs", type=int, default=2, help="processes that make fingerprints")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that make fingerprints and tell stories")
     args = parser.parse_args()
+    tune()
     relate(made(STORY)[0])  # tables are loaded once
-    for size in args.sizes:
-        timed_relate(size, args.jobs)
+    timed_relate(max(args.sizes), args.jobs)
+    for size in args.sizes if args.jobs > 1 else args.sizes[:-1]:
+        timed_relate(size, 1)
     timed_add(max(args.sizes), args.add)
     timed_datasketch(min(max(args.sizes), 10_000))
 

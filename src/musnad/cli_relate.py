@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from musnad.cli_lines import STREAM, chunks
-from musnad.jobs import ordered
+from musnad.jobs import mapped, ordered
 from musnad.lexicon import lexicon
 from musnad.relate.lines import lines
 from musnad.relate.prints import Print
@@ -27,7 +27,7 @@ def run_relate(source: Path, target: Path, jobs: int) -> int:
         if target != STREAM and target.exists() and source != STREAM and target.samefile(source):
             complain(f"{target}: is the input; name another output")
             return 1
-        found = relate_prints(_prints(data, str(source), jobs, bad))
+        found = relate_prints(_prints(data, str(source), jobs, bad), mapped(jobs))
         out = sys.stdout.buffer if target == STREAM else stack.enter_context(target.open("wb"))
         out.writelines(lines(found))
         out.flush()

@@ -45,6 +45,13 @@ def ordered(
             yield item, future.result()
 
 
+def mapped(jobs: int) -> Callable[[Callable[[T], R], Iterable[T]], Iterator[R]] | None:
+    """A map over so many processes, None for one alone."""
+    if jobs <= 1:
+        return None
+    return lambda work, items: (result for _, result in ordered(work, items, jobs))
+
+
 def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
     """Submit one item; Ctrl-C waits, since a process that starts here must be deaf to it from its first moment."""
     if not hasattr(signal, "pthread_sigmask"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _OBJECTS = 50_000
 
@@ -17,3 +19,15 @@ def tune() -> None:
     gc.set_threshold(_OBJECTS, 20, 20)
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work that makes very many objects and no cycles: nothing looks for cycles meanwhile."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()

@@ -20,6 +20,7 @@ N = TypeVar("N", bound=np.generic)
 Floats = npt.NDArray[np.float64]
 _ALL_PAIRS = 40
 """Up to so many articles that share a number, all are paired."""
+_BLOCK = 1 << 19
 _NEIGHBOURS = 3
 """Where more share it, each is paired with so many that follow."""
 
@@ -54,9 +55,16 @@ def sharing(numbers: U64, places: Ints, weights: Floats | None = None, all_pairs
     reach = np.where(sizes <= all_pairs, sizes - 1, _NEIGHBOURS)
     ends = np.repeat(starts + sizes, sizes)
     steps = np.minimum(np.repeat(reach, sizes), ends - np.arange(len(numbers)) - 1)
-    left = np.repeat(np.arange(len(numbers)), steps)
-    right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(steps) - steps, steps)
-    return summed(places[left], places[right], None if weights is None else weights[left])
+    keys = np.empty(int(steps.sum()), np.int64)
+    heavy = None if weights is None else np.repeat(weights, steps)
+    filled = 0
+    for low in range(0, len(numbers), _BLOCK):  # as one array of pairs they would take much memory
+        some = steps[low : low + _BLOCK]
+        left = low + np.repeat(np.arange(len(some)), some)
+        right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(some) - some, some)
+        keys[filled : filled + len(left)] = (places[left] << 32) | places[right]
+        filled += len(left)
+    return summed(keys, heavy)
 
 
 def distinct(numbers: npt.NDArray[N]) -> npt.NDArray[N]:
@@ -72,9 +80,8 @@ def recurring(numbers: U64) -> Ints:
     return np.flatnonzero(np.bincount(few, minlength=1 << size)[few] > 1)
 
 
-def summed(left: Ints, right: Ints, weights: Floats | None = None) -> Pairs:
-    """Each pair once, with how often it comes or, where there are weights, with the sum of them."""
-    keys = (left << 32) | right
+def summed(keys: Ints, weights: Floats | None = None) -> Pairs:
+    """Each packed pair once, with how often it comes or, where there are weights, with the sum of them."""
     if weights is None:
         keys.sort()
     else:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from musnad.relate.given import Given
-from musnad.relate.ragged import Ragged, bordered, keyed, ranks
+from musnad.relate.ragged import Ragged, bordered, keyed, laid, ranks
 from musnad.relate.rarity import rarities
 from musnad.text.hashes import U32, U64, Bools, Hashed, Ints, Offsets, hash_texts, mixed
 
@@ -43,6 +43,7 @@ _BYLINE = 60
 _NEAR = 8
 """A colon stands at most so many characters before what it announces."""
 _BATCH = 512
+_RAGGED = ("sample", "telling", "weights", "heavy", "title", "title_weights", "stems")
 _FACTORS = tuple(np.uint64(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
 
 
@@ -173,6 +174,18 @@ def prints_of(articles: Iterable[Given]) -> Iterator[Print]:
         sheet = sheet_of(batch)
         for row, given in enumerate(batch):
             yield Print(given, sheet, row)
+
+
+def alone(prints: Sequence[Print]) -> list[Print]:
+    """The same fingerprints in a sheet that holds nothing else: what is sent to another process."""
+    bodies = [one.body for one in prints]
+    words = Hashed(*(np.concatenate([getattr(body, name) for body in bodies]) for name in Hashed.__struct_fields__))
+    borders = bordered([len(body) for body in bodies])
+    columns: dict[str, Any] = {name: laid([getattr(one, name) for one in prints]) for name in _RAGGED}
+    columns["narration"] = np.array([one.narration for one in prints], np.int64)
+    columns["same"] = np.array([one.same for one in prints], np.uint64)
+    sheet = Sheet(words, np.stack((borders[:-1], borders[1:]), axis=1), **columns)
+    return [Print(one.given, sheet, row) for row, one in enumerate(prints)]
 
 
 def sheet_of(articles: Sequence[Given]) -> Sheet:

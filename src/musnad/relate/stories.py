@@ -72,13 +72,16 @@ def _by_texts(size: int, pairs: Pairs) -> list[list[int]]:
     text = roots(size, pairs.left[same], pairs.right[same])
     one, other = text[pairs.left], text[pairs.right]
     between = one != other
-    low, high = np.minimum(one, other)[between], np.maximum(one, other)[between]
-    total, count = summed(low, high, pairs.count[between]), summed(low, high)
+    keys = (np.minimum(one, other)[between] << 32) | np.maximum(one, other)[between]
+    total, count = summed(keys, pairs.count[between]), summed(keys)  # the latter sorts in place
     means = Pairs(total.left, total.right, total.count / count.count)
     units: dict[int, list[int]] = {}
     for place in _members(pairs):
         units.setdefault(int(text[place]), []).append(place)
-    return [
-        sorted(place for unit in group for place in units[unit])
-        for group in averaged(sorted(units), _valued(means), ENOUGH)
-    ]
+    near = means.where(means.count >= ENOUGH)  # without such a pair between them no two groups are joined
+    home = roots(size, near.left, near.right)
+    inside = means.where(home[means.left] == home[means.right])
+    groups = [group for some in _split(home, inside) for group in averaged(_members(some), _valued(some), ENOUGH)]
+    alone = units.keys() - {unit for group in groups for unit in group}
+    groups += [[unit] for unit in alone]
+    return [sorted(place for unit in group for place in units[unit]) for group in groups]
