@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from msgspec import Struct
-
 from musnad.extract.memory import Memory
+from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Place
@@ -16,7 +15,7 @@ from musnad.text.words import folded_lines, folded_words
 _PROCLITICS = frozenset("وفبلك")
 
 
-class Target(Struct, frozen=True):
+class Target(Value, frozen=True):
     """What a known name stands for: one id, or several candidates; `table` is where it stands."""
 
     ids: tuple[str, ...]
@@ -26,7 +25,7 @@ class Target(Struct, frozen=True):
     """Whether the form is an everyday word as well, which tells the name only beside other signs."""
 
 
-class Start(Struct, frozen=True):
+class Start(Value, frozen=True):
     """A name that starts with a given token: its further tokens, what it stands for, the letters before it."""
 
     rest: tuple[str, ...]

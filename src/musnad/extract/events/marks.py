@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.scene import COMMAS, ENDS, Scene
+from musnad.extract.value import Value
 from musnad.records import Article, Day
 
 _BACK = 7
@@ -19,7 +18,7 @@ _WILL = frozenset(("لن", "سوف"))
 _THAT = ("ان", "بان", "لان", "الا")
 
 
-class Marks(Struct, frozen=True):
+class Marks(Value, frozen=True):
     """The four auxiliary marks of an event."""
 
     negated: bool = False

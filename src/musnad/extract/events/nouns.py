@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
 from musnad.extract.events.roles import CROWD, Frame, frame, left_subject, of_preps, of_verb, with_joined
 from musnad.extract.events.scene import ENDS, Part, Scene
 from musnad.extract.names import bare
+from musnad.extract.value import Value
 from musnad.rows_events import EventVerb
 
 _BACK = 12
@@ -16,7 +15,7 @@ _AHEAD = 7
 _ANY = EventVerb("", "", "")
 
 
-class Carrier(Struct, frozen=True):
+class Carrier(Value, frozen=True):
     """The verb that carries a noun: where it stands, what it makes of it, and its subject."""
 
     at: int

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
 from musnad.extract.events.forms import Forms, forms
 from musnad.extract.events.words import Word, Words, words
 from musnad.extract.grammar import grammar
 from musnad.extract.heads import Head
+from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Attribution, Evidence, Mention, Span, evidence
 from musnad.text.doc import Doc
@@ -28,7 +27,7 @@ _PHRASE = 10
 _QUOTED = 8
 
 
-class Part(Struct, frozen=True):
+class Part(Value, frozen=True):
     """A phrase of a clause: tokens `[start, stop)`, the preposition that leads it, letters that are not its own."""
 
     start: int

@@ -42,6 +42,7 @@ class Word:
         definite: bool = False,
         person: bool = False,
     ) -> None:
+        self.found: dict[str, object] = {}
         self._words = words
         self.token = token
         self.kind = kind

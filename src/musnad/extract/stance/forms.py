@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Literal
 
-from msgspec import Struct
-
+from musnad.extract.value import Value
 from musnad.rows import InitiativeNoun, StanceVerb
 from musnad.text.fold import fold_text
 
@@ -17,7 +16,7 @@ OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي")
 PREPOSITIONS = ("ب", "ل", "ك")
 
 
-class Form(Struct, frozen=True):
+class Form(Value, frozen=True):
     """One reading of a token as a form of a stance verb.
 
     `owner` is the pronoun at its end ("" none), `joined` what stands before it (و ف س ب ل ال, together), `first`
@@ -33,7 +32,7 @@ class Form(Struct, frozen=True):
     many: bool = False
 
 
-class Noun(Struct, frozen=True):
+class Noun(Value, frozen=True):
     """One reading of a token as a noun that heads an initiative."""
 
     row: InitiativeNoun
