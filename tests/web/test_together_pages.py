@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 from api_desks import filled
-from desks import client
+from desks import READER, client, fill
 from made import made_bytes, made_record
 from musnad.pipeline import relate_records
 from musnad.records import Entity, Link, Record, Stance
+from musnad.relations import Copy, OriginGroup, Origins, Reason, Relations, Story, Tie
 from musnad.store import Item, Store, open_store
 from musnad.store.graph import story_graph
 from musnad.web.initiatives import columns
@@ -167,6 +168,28 @@ def test_two_articles_stand_side_by_side_with_what_they_share(browser: TestClien
             assert f'id="{side}{n}"><a class="num" href="#{other}{n}"' in text
     path = next(one for one in links(page(browser, "/ar/stories"), "/ar/story/") if copy.to in page(browser, one))
     assert links(page(browser, path), "/ar/copy/")
+
+
+def test_articles_that_share_no_words_say_so_side_by_side(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path, READER) as store:
+        one, two, three = (f"{page[:16]}.0" for page in store.ids())
+        why = Reason("alike", (one, two))
+        copied = Copy(one, three, 0.7, (), "unknown", (why,))
+        origins = Origins(1, 3, (OriginGroup((one, two, three), one, False, ()),))
+        story = Story(
+            "ab" * 8, "خبر", (one, two, three), one, origins, outlets=("",) * 3, houses=("",) * 3,
+            ties=(Tie(one, two, "likely", why),),
+        )  # fmt: skip
+        store.relate(lambda _: Relations((copied,), (), (story,)))
+    browser = client(tmp_path)
+    for path in (f"/en/copy/{one}/{two}", f"/en/copy/{two}/{one}", f"/en/copy/{one}/{three}"):
+        text = page(browser, path)
+        assert "share no passage word for word" in text
+        assert text.count('class="paper"') == 2
+        assert text.count("<h2 id=") == 2
+    assert f"/en/copy/{one}/{two}" in links(page(browser, f"/en/story/{story.id}"), "/en/copy/")
+    assert browser.get(f"/en/copy/{two}/{three}").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/ar/story/ffff0000", "/en/claim/ffff0000", "/ar/copy/a.0/b.0", "/ar/story/%00"])

@@ -153,6 +153,17 @@ def copy_between(store: Store, origin: str, to: str) -> tuple[Copy, str, str] | 
     return None if copy is None else (copy, texts.get(origin, ""), texts.get(to, ""))
 
 
+def tie_between(store: Store, one: str, other: str) -> tuple[Tie, str, str] | None:
+    """What ties two articles of a story that share no text, with the texts of both; None where nothing does."""
+    with told(store.where), store.reading() as connection:
+        both = select(articles.c.id, articles.c.text).where(articles.c.id.in_((one, other)))
+        texts = {row.id: row.text for row in connection.execute(both)}
+        of_one = select(stories.c.data).join(story_articles).where(story_articles.c.article == one)
+        ties = [tie for story in unpacked(connection, of_one, Story) for tie in story.ties]
+    found = next((tie for tie in ties if {tie.left, tie.right} == {one, other}), None)
+    return None if found is None or len(texts) < len({one, other}) else (found, texts[one], texts[other])
+
+
 def whole_graph(store: Store, page_ids: Sequence[str]) -> Graph:
     """The graph of all articles of some pages, with the copies among them and the outlets they name."""
     with told(store.where), store.reading() as connection:

@@ -68,6 +68,12 @@ def missing(store: Store) -> int:
         return connection.execute(wanted).scalar_one()
 
 
+def has_any(store: Store) -> bool:
+    """Whether anything is encoded."""
+    with told(store.where), store.reading() as connection:
+        return connection.execute(select(meanings.c.article).limit(1)).first() is not None
+
+
 def build(store: Store, encode: Encode) -> Iterator[int]:
     """Encode what is not encoded yet, batch after batch; gives how many articles each batch had."""
     while rows := _waiting(store):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
@@ -12,11 +11,12 @@ from markupsafe import Markup
 from msgspec import structs
 
 from musnad.records import Kind, StanceValue
-from musnad.store import BadQuery, Hit, Hits, Store, meaning
+from musnad.store import BadQuery, Hit, Hits, Store
 from musnad.store import Query as Asked
 from musnad.store.errors import NoEncoder
 from musnad.web.desk import desk_of
 from musnad.web.marking import Mark, marked
+from musnad.web.meant import by_meaning
 from musnad.web.shown import seen
 
 router = APIRouter(include_in_schema=False)
@@ -64,14 +64,8 @@ def _found(request: Request, asked: Asked, by: str, start: int) -> dict[str, Any
 def _search(store: Store, asked: Asked, by: str, start: int) -> Hits:
     """What has the words, or means nearly the same; without words there is nothing to mean."""
     if by == "meaning" and asked.text:
-        return meaning.search(store, asked.text, structs.replace(asked, text=""), _encoder(), SHOWN, start)
+        return by_meaning(store, asked, SHOWN, start)
     return store.search(asked, SHOWN, start)
-
-
-@cache
-def _encoder() -> meaning.Encode:
-    """The encoder of sentences, made once."""
-    return meaning.encoder()
 
 
 def _sentence(hit: Hit) -> Markup:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.store.gathered import claims_after, stories_after
-from musnad.store.graph import Edge, Graph, copy_between, story_graph
+from musnad.store.graph import Edge, Graph, copy_between, story_graph, tie_between
 from musnad.store.lists import StatementRow, articles_named, statements_of
 from musnad.web.desk import desk_of
 from musnad.web.drawing import picture
@@ -61,18 +61,25 @@ def story(request: Request, lang: Language, name: str) -> HTMLResponse:
 
 @router.get("/{lang:lang}/copy/{origin}/{to}")
 def copy(request: Request, origin: str, to: str) -> HTMLResponse:
-    """Two articles side by side, with every passage that they share."""
+    """Two articles side by side, with every passage that they share; those that only say the same share none."""
     desk = desk_of(request)
     found = copy_between(desk.store, origin, to)
-    if found is None:
+    tied = tie_between(desk.store, origin, to) if found is None else None
+    if found is not None:
+        one, *texts = found
+        reasons, passages = one.reasons, one.passages
+    elif tied is not None:
+        tie, *texts = tied
+        reasons, passages = (tie.reason,), ()
+    else:
         raise HTTPException(404)
-    one, left, right = found
     rows = articles_named(desk.store, (origin, to))
-    here = [(p.from_start, p.from_stop) for p in one.passages]
-    there = [(p.to_start, p.to_stop) for p in one.passages]
+    here = [(p.from_start, p.from_stop) for p in passages]
+    there = [(p.to_start, p.to_stop) for p in passages]
     return desk.page(
-        request, "copy.html", copy=one, articles=[rows.get(origin), rows.get(to)],
-        texts=[list(paragraphs(left, here)), list(paragraphs(right, there))],
+        request, "copy.html", copy=found and found[0], tie=tied and tied[0], reasons=reasons, origin=origin, to_id=to,
+        articles=[rows.get(origin), rows.get(to)],
+        texts=[list(paragraphs(texts[0], here)), list(paragraphs(texts[1], there))],
     )  # fmt: skip
 
 

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from musnad import __version__
 from musnad.names import parse_name
 from musnad.records import MentionType, Page, Record, StanceValue
-from musnad.store import NoSuchPage, Store
+from musnad.store import Hits, NoSuchPage, Store
+from musnad.store import Query as Question
 from musnad.store.actors import carriers_of, names_of, totals
+from musnad.store.errors import NoEncoder
 from musnad.store.gathered import counts
 from musnad.store.graph import graphs_of
 from musnad.store.happened import EventQuery, happened_after
@@ -31,6 +33,7 @@ from musnad.web.api.asked import ArticleId, Asked, Cursor, Day, EntityId, Limit,
 from musnad.web.api.problems import Refused
 from musnad.web.api.schema import sends, tells
 from musnad.web.desk import desk_of
+from musnad.web.meant import by_meaning
 
 router = APIRouter()
 WORST = 10_000
@@ -110,6 +113,10 @@ def search(
     request: Request,
     asked: Asked,
     inside: Annotated[Literal["articles", "statements"], Query(description="What is looked for.")] = "articles",
+    mode: Annotated[
+        Literal["words", "meaning"],
+        Query(description="How `text` is taken: as words, or by what it means, in Arabic or English."),
+    ] = "words",
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Response:
@@ -117,7 +124,9 @@ def search(
     (offset,) = place_in(request, cursor, int) or (0,)
     if not 0 <= offset <= WORST:
         raise Refused(400, f"only the best {WORST} are listed; ask more narrowly, or take /api/v1/articles")
-    found = desk_of(request).store.search(replace(asked, inside=inside), limit, offset)
+    question, store = replace(asked, inside=inside), desk_of(request).store
+    way = _by_meaning if mode == "meaning" else Store.search
+    found = way(store, question, limit, offset)
     more = cursor_of(request, offset + limit) if offset + limit < min(found.total, WORST) else None
     return answer(request, kinds.Hits(found.total, found.hits, more))
 
@@ -183,6 +192,15 @@ def entity(request: Request, entity: EntityId) -> Response:
     said, held = totals(store, entity)
     names, carriers = names_of(store, entity), carriers_of(store, entity)
     return answer(request, kinds.EntityRecord(found[0], said, held, tuple(names), tuple(carriers)))
+
+
+def _by_meaning(store: Store, question: Question, limit: int, offset: int) -> Hits:
+    if not question.text.strip():
+        raise Refused(400, "mode: meaning needs a text; say in it what is to be meant")
+    try:
+        return by_meaning(store, question, limit, offset)
+    except NoEncoder as error:
+        raise Refused(400, f"mode: {error}") from error
 
 
 def _record(store: Store, page: str) -> Record:
