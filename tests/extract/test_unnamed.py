@@ -46,3 +46,16 @@ def test_a_misprint_of_a_name_is_no_unnamed_source() -> None:
     text = "وصل الرئيس المصري عبد الفتاح السيسي إلى الوادي.\nولم يتطرق السياسي إلى ملف الحدود."
     (one,) = read_article(Article("t", text, 0)).attributions
     assert not one.unnamed
+
+
+@pytest.mark.parametrize(
+    ("who", "count"),
+    [
+        ("أحدهم", 1), ("أحد المسؤولين", 1), ("مسؤولان اثنان", 2), ("مصدران أمنيان", 2), ("ثلاثة دبلوماسيين", 3),
+        ("مسؤولون", None), ("بعض السكان", None),
+    ],
+)  # fmt: skip
+def test_how_many_speak(who: str, count: int | None) -> None:
+    one = read_article(Article("t", f"وقال {who} إن السد آمن.", 0)).attributions[0]
+    assert one.detail is not None
+    assert one.detail.count == count

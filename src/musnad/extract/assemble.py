@@ -21,6 +21,9 @@ from musnad.text.fold import fold_text
 _OWN = STATEMENTS - {"مذكره", "نص", "مقال", "حوار", "مقابله", "شهاده"}
 """Documents in which one speaks oneself, so that they stand between nobody and his words."""
 
+_WORD = 20
+"""A word has fewer characters."""
+
 _NEAR = 60
 """How many characters at most stand between a mention and why it is not named."""
 
@@ -167,7 +170,8 @@ def _chain(
     if outer is not None:
         carriers.append((finding.cue, outer))
     for span, carrier in carriers:
-        if carrier.text and carrier.text not in names and not _own_statement(carrier.text, lex):
+        itself = _own_statement(carrier.text, lex) or _this_paper(article.text, span, carrier, lex)
+        if carrier.text and carrier.text not in names and not itself:
             names.add(carrier.text)
             reason = told.get((carrier.start, carrier.stop), Told()).reason
             shown = _with_reason(article.text, span, reason)
@@ -193,6 +197,16 @@ def _own_statement(text: str, lex: Lexicon) -> bool:
     """Whether a statement is meant of which nothing tells that another issued it."""
     head = heads(lex).get(fold_text(text).split()[0]) if text else None
     return head is not None and head.noun in _OWN
+
+
+def _this_paper(text: str, span: Span, carrier: Who, lex: Lexicon) -> bool:
+    """Whether «اطلعت عليها الصحيفة» tells of no outlet named before: it is the article's own."""
+    words = fold_text(carrier.text).split()
+    head = heads(lex).get(words[0]) if len(words) == 1 else None
+    if head is None or head.kind != "outlet" or not head.definite or head.number != "s":
+        return False
+    before = fold_text(text[max(0, span[0] - _WORD) : span[0]]).split()
+    return bool(before) and before[-1] in class_words(lex, "upon_it")
 
 
 _BY_KIND: dict[str, CarrierType] = {

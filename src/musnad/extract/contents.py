@@ -19,7 +19,12 @@ _NAME = 3
 @cache
 def _turning(lex: Lexicon) -> frozenset[str]:
     """The words that a hedge or a gloss may start with."""
-    return class_words(lex, "hedge_lead") | {first for first, *_ in phrases(lex, "gloss")} | {"علي", "وذلك"}
+    return (
+        class_words(lex, "hedge_lead")
+        | class_words(lex, "contrast")
+        | {first for first, *_ in phrases(lex, "gloss")}
+        | {"علي", "وذلك"}
+    )
 
 
 class Contents:
@@ -39,7 +44,7 @@ class Contents:
         if quote is not None and quote.closed and self._all(opening, quote, limit, cuts):
             start = max(opening.start, quote.inner_start)
             return (start, quote.inner_stop) if start < quote.inner_stop else None
-        stop = self._stop(opening.at, limit, cuts)
+        stop = self._stop(opening.at, limit, cuts, opening.way in ("object", "preposition"))
         over = self.scene.quote_over(opening.at)
         if (
             over is not None
@@ -87,8 +92,11 @@ class Contents:
             return not goes_on and following not in self.scene.quote_from
         return self._hedge(at) or self._gloss(at)
 
-    def _stop(self, at: int, limit: int, cuts: list[int]) -> int:
-        """The token where the content stops: the first cut, hedge or gloss, or the end of the sentence."""
+    def _stop(self, at: int, limit: int, cuts: list[int], phrase: bool) -> int:
+        """The token where the content stops: the first cut, hedge or gloss, or the end of the sentence.
+
+        A `phrase` that is no clause also stops where another clause is set against its own.
+        """
         following = [cut for cut in cuts if cut > at]
         bound = min([limit, *following])
         free = at
@@ -102,7 +110,16 @@ class Contents:
                 free = max(index + 1, min(quote.stop, bound))
             elif index > at and (self._hedge(index) or self._gloss(index)):
                 return index
+            elif index > at and phrase and self._against(index):
+                return index - (self.folded[index - 1] not in COMMAS)
         return bound
+
+    def _against(self, at: int) -> bool:
+        """Whether a clause starts here that is set against the writer's («مساندته للإضراب، في حين رفضته المنظمة»)."""
+        if self.folded[at] not in self.scene.words("contrast"):
+            return False
+        before = self.folded[at - 1]
+        return before in COMMAS or ("preposition" in self.scene.kinds(at - 1) and self.folded[at - 2] in COMMAS)
 
     def _turns(self) -> list[int]:
         """The tokens of the text at which a quotation, a hedge or a gloss may start."""

@@ -120,6 +120,7 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
     inside = [a for a in inside if not (_outlet(a) and (published or actors.reader.particle(a.start - 1) == "prep"))]
     inside = [a for a in inside if a.head is None or a.head.noun not in _MEDIA]
     inside = [a for a in inside if a.type == "ORG" or a.name or (a.head and a.head.kind == "person")]
+    inside = [a for a in inside if not _adjective(actors, a)]
     for actor in inside:
         between = folded[paper.start + 1 : actor.start]
         if actor.start < paper.stop and not any(
@@ -129,6 +130,14 @@ def _in_phrase(actors: Actors, paper: Actor) -> Actor | None:
         if any(bare(word).startswith(_ISSUED) for word in between[-5:]) and not any(w in ".؛:،" for w in between):
             return actor
     return None
+
+
+def _adjective(actors: Actors, actor: Actor) -> bool:
+    """Whether what may name a body only tells what kind of paper it is («مذكرة داخلية»)."""
+    head = actor.head
+    if head is None or head.definite or not head.noun.endswith("يه") or actor.start + 1 >= len(actors.reader.folded):
+        return False
+    return not (actors.reader.folded[actor.start + 1].startswith("ال") or actors.reader.known(actor.start + 1))
 
 
 def _beside(actors: Actors, paper: Actor) -> Actor | None:

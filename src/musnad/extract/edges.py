@@ -66,7 +66,8 @@ class Edges(Objects):
         owned = self.scene.head(at)
         if named and owned is not None and owned.owned and owned.kind == "person":
             return True  # «وصف الحمداني غريمته»
-        if not ((raw.endswith("ه") and not raw.endswith("الله")) or (here.endswith("ها") and len(here) > 4)):
+        its = (here.endswith("ها") and len(here) > 4) or (here.endswith("هما") and len(here) > 6)
+        if not ((raw.endswith("ه") and not raw.endswith("الله")) or its):
             return False
         return named or self.scene.definite(at - 1)
 

@@ -119,6 +119,8 @@ class Frames:
         head = self.scene.head(at)
         if (head is not None and head.clitics and here[0] in "لبك") or self.sources.told_to(at):
             return False
+        if here in self.scene.words("both"):
+            return True
         if here.startswith("لل") and len(here) > 4 and self.clause_comes(at + 1, form):
             return False  # «وقال للأفق إن»
         if here.endswith("نا") and len(here) > 4 and head is None and not self.sources.speaks(at):

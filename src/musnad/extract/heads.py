@@ -129,7 +129,7 @@ def _add(
     people = kind == "person"
     for form in map(fold_text, plural):
         made.append((form, gender if people and not form.endswith("ات") else "f", "p"))
-    if kind == "person" and not base.endswith("ه"):
+    if kind in ("person", "source") and not base.endswith("ه"):
         made += [(base + end, "m", "d") for end in _TWO_MEN]
     if base.endswith("ه"):
         made += [(base[:-1] + end, "f", "d") for end in _TWO_WOMEN]

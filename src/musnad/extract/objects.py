@@ -58,6 +58,8 @@ class Objects(Seen):
         here = self.folded[at]
         if not (self.scene.definite(at) and self.scene.definite(at - 1)) or self.known(at)[0]:
             return False
+        if here[2:] in self.scene.words("matter") and self.scene.head(at - 1) is not None:
+            return True  # «رفض الحزب المقترح»
         if at < start + 2 and (here.endswith("ه") or self.scene.head(start) is None):
             return False  # «الأحزاب المعارضة», «الدفاع المدني»
         return self.scene.head(at) is None and is_action_word(self.scene, here[2:]) and not here.endswith("ي")

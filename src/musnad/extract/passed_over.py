@@ -18,7 +18,7 @@ from musnad.extract.left_over import Sentence
 from musnad.extract.openings import Opening, Way
 from musnad.extract.scene import STOPS
 from musnad.extract.subjects import subject_before
-from musnad.extract.words_seen import is_action
+from musnad.extract.words_seen import hides, is_action
 from musnad.records import Span
 
 _REACH = 45
@@ -44,7 +44,7 @@ def offers(reading: Reading, here: Sentence, cue: int, form: Form, own: Sequence
     limit = here.tokens[1]
     found = openings(reading, cue, limit, form)
     holds = form.has("اسم") is not None
-    if not found and not holds:
+    if (not found and not holds) or (form.kind == "call" and hides(reading.scene, cue, limit)):
         return
     source = reading.frames.source_after(cue + 1, min(limit, cue + _REACH), form)
     first = source[1] if source is not None else cue + 1

@@ -185,9 +185,21 @@ class Walker:
             return None
         if at < 0 or (at == self.spare_from and frame.weak) or self.folded[at] in self.scene.words("by_saying"):
             return None
-        if self.scene.folded[at] == "ما" or self.form.table == "silences" or frame.keeps_object:
-            return Opening("object", at, self.scene.start[at], frame, self.source, at)
+        if self.addressed and self.source is not None:
+            at = self._past_addressed(at)
         return Opening("object", at, self.scene.start[at], frame, self.source, at)
+
+    def _past_addressed(self, at: int) -> int:
+        """Where what is asked starts behind whom it is asked of («ناشد الوزير الحكومة إعلان السعر»)."""
+        head = self.scene.head(at)
+        if head is None or head.kind not in ("person", "body") or not head.definite:
+            return at
+        stop = self.frames.sources.end(at, self.limit, self.form)
+        inside = stop < self.limit and self.folded[stop][0].isalpha()
+        asked = inside and (
+            is_action(self.scene, stop) or is_action_word(self.scene, self.folded[stop].removeprefix("ال"))
+        )
+        return stop if asked else at
 
 
 def is_action_bare(scene: Scene, index: int) -> bool:

@@ -32,6 +32,7 @@ from musnad.extract.referred import referred
 from musnad.extract.scene import COMMAS
 from musnad.extract.silences import silence
 from musnad.extract.subjects import begin_of, subject_before
+from musnad.extract.words_seen import hides
 
 Rule = Callable[[Reading, int, Range, tuple[Form, ...]], Candidate | None]
 
@@ -193,6 +194,8 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         if form.number == "d" and _described(reading, cue):
             continue
         if taken(reading, cue, sentence, form) or carries(reading, cue, sentence, form):
+            continue
+        if form.kind == "call" and hides(reading.scene, cue, sentence[1]):
             continue
         opening = reading.frames.after(cue, sentence[1], form) or _bare_speech(reading, cue, sentence, form)
         if opening is None:

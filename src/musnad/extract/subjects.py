@@ -6,6 +6,7 @@ from musnad.extract.candidates import Range, Reading
 from musnad.extract.cues import Form
 from musnad.extract.heads import as_written
 from musnad.extract.scene import COMMAS
+from musnad.extract.words_seen import hides
 
 
 def begin_of(reading: Reading, cue: int, source: Range | None, sentence: Range) -> int:
@@ -36,7 +37,7 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
     while end > low and folded[end - 1] in ("قد", "وقد", "كان", "كانت", "لم", "لن", "لا", "لقد", "ايضا", "سبق"):
         end -= 1
     for start in range(end - 1, low - 1, -1):
-        if not may_open(reading, start, sentence):
+        if not may_open(reading, start, sentence) or "complementizer" in scene.kinds(start):
             continue
         if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
             continue
@@ -118,6 +119,8 @@ def _bridged(reading: Reading, stop: int, end: int) -> bool:
     folded = reading.folded
     first, last = folded[stop], folded[end - 1]
     kinds = reading.scene.kinds(stop)
+    if last in COMMAS and reading.scene.forms(stop) and hides(reading.scene, stop, end):
+        return True  # «مصدرين طلبا عدم نشر اسميهما، قالا»
     inner = [k for k in range(stop, end) if "complementizer" in reading.scene.kinds(k)]
     if inner:
         return False

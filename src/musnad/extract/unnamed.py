@@ -171,7 +171,12 @@ def detail(who: Who, told: Told, lex: Lexicon) -> Unnamed:
     at = max(_first_word(seen.folded), 0)
     token = seen.folded[at] if len(seen) else ""
     head = grammar(lex).heads.get(token)
+    behind = seen.folded[at + 1] if at + 1 < len(seen) else ""
     count = _NUMBERS.get(token) or (int(token) if re.fullmatch("[0-9]{1,4}", token) else None)
+    if token in known_words(lex, "one"):
+        count = 1
+    elif count is None and behind in known_words(lex, "two"):
+        count = 2  # «مسؤولين اثنين»
     if count is None and head is not None:
         count = {"s": 1, "d": 2}.get(head.number)
     plural = count is None or count > 1

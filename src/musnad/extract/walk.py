@@ -75,6 +75,11 @@ class Walk(Walker):
                 self.aside = True
             self.at += 1
             return None
+        behind = self.source is not None and at == self.source[1] and at + 1 < self.limit
+        if behind and here in self.scene.words("obtained") and "upon_it" in self.scene.kinds(at + 1):
+            self.aside, self.aside_from = True, at  # «مذكرة حصلت عليها رويترز أن»
+            self.at += 1
+            return None
         told = self._outlet_told(at) if self.object_from < 0 and not self.aside else 0
         if told:
             self.at += told  # «ونفى المدير لأفق برس الأنباء»

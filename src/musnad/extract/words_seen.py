@@ -39,6 +39,14 @@ def blames(scene: Scene, cue: int, limit: int) -> bool:
     return any(scene.folded[at].removeprefix("ال") in blame for at in range(cue + 1, min(cue + 16, limit)))
 
 
+def hides(scene: Scene, cue: int, limit: int) -> bool:
+    """Whether someone asks not to be named («طلب عدم نشر اسمه»): he says that of himself, and reports nothing."""
+    folded = scene.folded
+    at = next((k for k in range(cue + 1, min(cue + 8, limit)) if folded[k] in scene.words("not_to")), 0)
+    name = range(at + 1, min(at + 5, limit)) if at else range(0)
+    return any(folded[k] in scene.words("identity") for k in name)
+
+
 @cache
 def _finite(lex: Lexicon) -> frozenset[str]:
     """Finite forms, third person singular, of the verbs that tell events and of those that news open with."""
