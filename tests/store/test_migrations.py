@@ -11,10 +11,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from msgspec.structs import replace
-from sqlalchemy import create_engine
+from sqlalchemy import MetaData, create_engine
 
 from databases import new_database
 from made import made_bytes, made_record
+from musnad.pipeline import relate_records
 from musnad.records import Record
 from musnad.store import Item, Query, StoreError, open_store, verify
 from musnad.store.engine import make_engine, store_url
@@ -121,6 +122,51 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
         store.save_all([Item(made_record(n), made_bytes(n)) for n in range(2)])
     assert rows_of(tmp_path / "musnad.db", "searchable") == rows_of(tmp_path / "new.db", "searchable")
     assert rows_of(tmp_path / "musnad.db", "stems") == rows_of(tmp_path / "new.db", "stems")
+
+
+def test_a_filled_store_of_the_third_version_is_brought_up_to_date(anywhere: str) -> None:
+    fill_third(anywhere)
+    with open_store(anywhere, "0.1.0") as store:
+        assert [fault for tally in verify(store) for fault in tally.faults] == []
+        assert [store.load(made_record(n).page.id) for n in range(2)] == [before_events(n) for n in range(2)]
+        assert store.search(Query("المعارضة", inside="statements")).total == 2
+        (story,) = store.relations(relate_records).stories
+        assert story.id != "old"
+
+
+def fill_third(where: str) -> None:
+    """Make a store of the third schema: the rows of the first version's, and what was gathered from them."""
+    old = sqlite3.connect(":memory:")
+    old.executescript((Path(__file__).parent / "store_0001.sql").read_text(encoding="utf-8"))
+    old.row_factory = sqlite3.Row
+    engine = make_engine(store_url(where), writable=True)
+    with engine.execution_options(musnad_writes=True).begin() as connection:
+        upgrade(connection, where, "0003")
+        tables = MetaData()
+        tables.reflect(connection)
+        for table in tables.sorted_tables:
+            rows = OF_THIRD.get(table.name) or _rows(old, table.name)
+            if table.name != VERSIONS and rows:
+                connection.execute(table.insert(), rows)
+    engine.dispose()
+    old.close()
+
+
+OF_THIRD: dict[str, list[dict[str, object]]] = {
+    "searchable": [{"key": n, "article": n, "n": 0, "part": 0, "words": 1, "terms": "خطة"} for n in (1, 2)],
+    "stems": [{"stem": "خطة", "articles": 2, "words": 2}],
+    "related": [{"key": 1, "state": "0.1.0 2", "made_at": "2026-11-22T01:00:30+00:00", "data": b"old"}],
+    "stories": [{"id": "old", "title": "خطة", "first": "a", "start": "", "stop": "", "low": 1, "high": 1}],
+    "story_articles": [{"story": "old", "article": name, "n": 0, "origin": 0} for name in ("a", "b")],
+    "claims": [{"id": "old", "speaker": "الوزير", "text": "خطة", "basis": "words", "low": 1, "high": 2}],
+    "claim_attributions": [{"claim": "old", "article": "a", "attribution": 0}],
+    "copies": [{"origin": "a", "article": "b", "overlap": 0.5, "direction": "time", "reason": "a came first"}],
+}
+
+
+def _rows(old: sqlite3.Connection, table: str) -> list[dict[str, object]]:
+    there = old.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return [dict(row) for row in old.execute(f"SELECT * FROM {table}")] if there else []  # noqa: S608
 
 
 def before_events(number: int) -> Record:

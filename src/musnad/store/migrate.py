@@ -69,8 +69,8 @@ def create(connection: Connection) -> None:
     connection.execute(text(f"INSERT INTO {VERSIONS} VALUES (:head)"), {"head": HEAD})  # noqa: S608
 
 
-def upgrade(connection: Connection, where: str) -> None:
-    """Run the migrations that are missing, inside the transaction that is open."""
+def upgrade(connection: Connection, where: str, goal: str = "head") -> None:
+    """Run the migrations that are missing up to a revision, inside the transaction that is open."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -79,6 +79,6 @@ def upgrade(connection: Connection, where: str) -> None:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, goal)
     except CommandError as error:
         raise StoreError(where, "it was written by a newer version of Musnad; update Musnad to use it") from error
