@@ -10,9 +10,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from musnad.cli_options import AT_LEAST_ONE, Lang, StoreAt, data_folder, language
-
-NEEDS = "archives need {module}: pip install 'musnad[archives]' (with Ray: 'musnad[cluster]')"
+from musnad.cli_options import AT_LEAST_ONE, Lang, StoreAt, data_folder, language, needing
 
 
 def batch(
@@ -33,7 +31,8 @@ def batch(
     if not paths:
         complain("name an archive or a folder")
         return 2
-    try:
+    labels = Labels(language(lang))
+    with needing("cluster" if ray else "archives", labels):
         import daft  # noqa: F401  told before any work
         import pyarrow  # noqa: F401
 
@@ -41,10 +40,7 @@ def batch(
             import ray as _  # noqa: F401
 
         from musnad.cli_batch import run_batch
-    except ModuleNotFoundError as error:
-        complain(NEEDS.format(module=error.name))
-        return 1
-    code = run_batch(paths, out, jobs or os.cpu_count() or 1, ray, relate, max_bytes, Labels(language(lang)))
+    code = run_batch(paths, out, jobs or os.cpu_count() or 1, ray, relate, max_bytes, labels)
     _end(code)
     return code
 
@@ -67,11 +63,8 @@ def load(
 ) -> int:
     """Bring what musnad batch read into a store, with the bytes of every page."""
     from musnad.labels import Labels
-    from musnad.terminal import complain
 
-    try:
+    labels = Labels(language(lang))
+    with needing("archives", labels):
         from musnad.cli_batch import run_load
-    except ModuleNotFoundError as error:
-        complain(NEEDS.format(module=error.name))
-        return 1
-    return run_load(folder, store or data_folder(), Labels(language(lang)))
+    return run_load(folder, store or data_folder(), labels)

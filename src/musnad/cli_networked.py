@@ -7,9 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from musnad.cli_options import AT_LEAST_ONE, Form, JsonForm, Lang, StoreAt, data_folder, language
-
-NEEDS = "fetching needs {module}: pip install 'musnad[fetch]'"
+from musnad.cli_options import AT_LEAST_ONE, Form, JsonForm, Lang, StoreAt, data_folder, language, needing
 
 
 def fetch(
@@ -29,18 +27,16 @@ def fetch(
     if not urls:
         complain("name the address of a page")
         return 2
-    try:
+    labels = Labels(language(lang))
+    with needing("fetch", labels):
         from musnad.cli_network import run_fetch
         from musnad.fetch import parse_allowed
-
+    try:
         allowed = tuple(map(parse_allowed, allow))
-    except ModuleNotFoundError as error:
-        complain(NEEDS.format(module=error.name))
-        return 1
     except ValueError as error:
         complain(f"--allow {error}")
         return 2
-    return run_fetch(urls, store or data_folder(), format, allowed, max_bytes, Labels(language(lang)))
+    return run_fetch(urls, store or data_folder(), format, allowed, max_bytes, labels)
 
 
 def watch(
@@ -57,14 +53,11 @@ def watch(
 ) -> int:
     """Watch RSS and Atom feeds and sitemaps: fetch what is new, keep what changed as versions; ends on Ctrl-C."""
     from musnad.labels import Labels
-    from musnad.terminal import complain
 
-    try:
+    labels = Labels(language(lang))
+    with needing("fetch", labels):
         from musnad.cli_network import run_watch
-    except ModuleNotFoundError as error:
-        complain(NEEDS.format(module=error.name))
-        return 1
-    return run_watch(feeds, store or data_folder(), state, once, format, Labels(language(lang)))
+    return run_watch(feeds, store or data_folder(), state, once, format, labels)
 
 
 def versions(
@@ -77,11 +70,8 @@ def versions(
 ) -> int:
     """Tell how a page changed: its versions in order of time, and what each changed in the statements."""
     from musnad.labels import Labels
-    from musnad.terminal import complain
 
-    try:
+    labels = Labels(language(lang))
+    with needing("fetch", labels):
         from musnad.cli_network import run_versions
-    except ModuleNotFoundError as error:
-        complain(NEEDS.format(module=error.name))
-        return 1
-    return run_versions(url, store or data_folder(), format, Labels(language(lang)))
+    return run_versions(url, store or data_folder(), format, labels)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from musnad.cli_options import needing
 from musnad.cli_stances import side_by_side
 from musnad.labels import Labels
 from musnad.lexicon import lexicon
@@ -25,13 +26,10 @@ MANY = (".jsonl", ".ndjson", ".warc", ".warc.gz")
 
 def run_serve(where: str, host: str, port: int, token: str, labels: Labels) -> int:
     """Serve the pages until interrupted; 1 where the address is taken or something that is needed is not installed."""
-    try:
+    with needing("web", labels):
         import uvicorn
 
         from musnad.web import create_app
-    except ModuleNotFoundError as error:
-        complain(labels("serve.missing", module=error.name))
-        return 1
     lexicon()  # a fault in a knowledge table is told once, before anything is served
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
