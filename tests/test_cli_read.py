@@ -70,6 +70,21 @@ def test_a_page_again_adds_nothing_and_says_so(page: Path, tmp_path: Path) -> No
     assert whole(tmp_path / "s") == 1
 
 
+def test_a_page_of_another_outlet_is_read_again(tmp_path: Path) -> None:
+    """And a later reader keeps what was said of it."""
+    path, store = tmp_path / "a.jsonl", tmp_path / "s"
+    for told in ({}, {"publisher": "صدى الجبل"}):
+        path.write_text(json.dumps({"id": "1", "text": PAGE} | told), encoding="utf-8")
+        ran = musnad("read", path, "--format", "jsonl", store=store)
+        assert jsonl.parse(ran.stdout).readings[0].article.outlet == told.get("publisher", "")
+    raw = sqlite3.connect(store / "musnad.db")
+    with raw:
+        raw.execute("UPDATE pages SET reader = '0.0.1+other'")
+    raw.close()
+    assert musnad("reread", store=store).returncode == 0
+    assert "صدى الجبل" in musnad("export", "csv", "--table", "articles", store=store).stdout
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_page_is_not_read_again_by_the_same_reader(page: Path, tmp_path: Path, jobs: str) -> None:
     """The stored record is changed behind the store's back: what is printed is that, until another reader comes."""

@@ -108,7 +108,7 @@ def _read_before(store: Store, found: Found) -> Record | None:
     if isinstance(found, InputError):
         return None
     record = store.same(found.data, found.url, found.content_type)
-    if record is None or found.format not in ("", record.page.format):
+    if record is None or found.format not in ("", record.page.format) or found.given != record.page.given:
         return None
     return replace(record, page=replace(record.page, name=found.name, fetched=found.fetched))
 

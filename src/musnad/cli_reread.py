@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 from rich.text import Text
@@ -20,7 +21,7 @@ from musnad.names import BadName, parse_name
 from musnad.page.errors import InputError
 from musnad.page.formats import Source
 from musnad.reader import reader_version
-from musnad.records import Record
+from musnad.records import Meta, Record
 from musnad.store import Item, NoSuchPage, Store, StoreError, open_store
 from musnad.terminal import Screen, complain, safe
 from musnad.workers import Found, Problem, read_page
@@ -56,7 +57,16 @@ def _sources(store: Store, ids: list[str]) -> Iterator[Found]:
             yield InputError(str(error))
             continue
         form = kept.format if kept.format in ("html", "text") else ""
-        yield Source(kept.data, kept.name, kept.url, kept.content_type, kept.fetched, form)  # type: ignore[arg-type]
+        given = _given(store, page_id)
+        yield Source(kept.data, kept.name, kept.url, kept.content_type, kept.fetched, form, given)  # type: ignore[arg-type]
+
+
+def _given(store: Store, page_id: str) -> tuple[Meta, ...]:
+    """What was said of a page when it was read first; nothing where its record cannot be read any more."""
+    with suppress(StoreError):
+        record = store.load(page_id)
+        return record.page.given if record else ()
+    return ()
 
 
 class Reread:

@@ -73,11 +73,13 @@ class Block(Struct, frozen=True):
 
 
 class Meta(Struct, frozen=True):
-    """One statement of a page's own metadata (JSON-LD, meta tags, the HTTP head), as it stands there."""
+    """One statement of a page's own metadata (JSON-LD, meta tags, the HTTP head), or of whoever gave it to us (input:
+    `outlet`, `published`), as it stands there.
+    """
 
     name: str
     value: str
-    basis: Literal["json-ld", "meta", "html", "http"]
+    basis: Literal["json-ld", "meta", "html", "http", "input"]
 
 
 class Page(Struct, frozen=True):
@@ -109,6 +111,11 @@ class Page(Struct, frozen=True):
             last = block.stop
         if self.text[last:].strip():
             raise SpanError(f"no block covers {self.text[last:].strip()[:60]!r}")
+
+    @property
+    def given(self) -> tuple[Meta, ...]:
+        """What was said of the page by whoever gave it to us."""
+        return tuple(meta for meta in self.meta if meta.basis == "input")
 
 
 # --- articles ----------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from musnad.page.articles import articles
 from musnad.page.errors import InputError
 from musnad.page.formats import Source, sources_in
-from musnad.page.pages import pages_in
+from musnad.page.pages import open_page, pages_in
+from running import PAGE
 
 BODY = "<html><body><p>قال زياد الحمداني إن الميناء سيفتح أبوابه غدا بعد عام من العمل في نورستان.</p></body></html>"
 
@@ -83,6 +85,25 @@ def test_json_lines_name_their_bad_lines(tmp_path: Path) -> None:
     pages, errors = read(tmp_path / "a.jsonl", "\n".join(lines).encode())
     assert [(page.name, page.format) for page in pages] == [("a", "text"), (f"{tmp_path / 'a.jsonl'}:6", "html")]
     assert [error.split(".jsonl:")[1].split(":")[0] for error in errors] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("told", "outlet", "house", "day"),
+    [
+        ({"outlet": "صدى الجبل", "published": "2026-03-01T10:00"}, "صدى الجبل", None, "2026-03-01"),
+        ({"publisher": "رويترز", "url": "https://www.aljazeera.net/1"}, "رويترز", "outlet:reuters", ""),
+        ({"url": "https://www.aljazeera.net/1"}, "الجزيرة", "outlet:al-jazeera", ""),
+        ({"outlet": ["صدى"], "published": {"day": 1}}, "", None, ""),
+        ({"outlet": "صدى \ud800", "published": "غدا"}, "صدى ?", None, ""),
+    ],
+)
+def test_a_line_may_tell_outlet_and_day(
+    tmp_path: Path, told: dict[str, object], outlet: str, house: str | None, day: str
+) -> None:
+    (page,), _ = read(tmp_path / "a.jsonl", json.dumps({"id": "a", "text": PAGE} | told).encode())
+    (article,) = articles(open_page(page))
+    assert (article.outlet, article.outlet_id) == (outlet, house)
+    assert (article.published.value if article.published else "") == day
 
 
 def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from musnad.batch.parts import Part
 from musnad.page.errors import InputError
-from musnad.page.formats import MAX_BYTES, Source, damage_at_end, from_object, from_record, sources_in
+from musnad.page.formats import MAX_BYTES, Source, damage_at_end, from_object, from_record, given_by, sources_in
 
 _MEMBER = b"\x1f\x8b\x08"
 _WINDOW = 1 << 20
+_COLUMNS = ("id", "html", "text", "url", "fetched", "outlet", "publisher", "published")
 
 
 def sources_of(part: Part, max_bytes: int = MAX_BYTES) -> Iterator[Source | InputError]:
@@ -55,14 +56,14 @@ def _skip_line(file: BinaryIO) -> None:
 
 
 def _of_parquet(part: Part, max_bytes: int) -> Iterator[Source | InputError]:
-    """One row group: a column `html` or `text`, and `url`, `fetched`, `id` where there are such."""
+    """One row group: a column `html` or `text`, and what else of `_COLUMNS` there is."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     path = part.paths[0]
     try:
         file = pq.ParquetFile(path)
-        names = [name for name in ("id", "html", "text", "url", "fetched") if name in file.schema_arrow.names]
+        names = [name for name in _COLUMNS if name in file.schema_arrow.names]
         if not {"html", "text"} & set(names):
             yield InputError(f'{path}: no column "html" and no column "text"')
             return
@@ -81,7 +82,7 @@ def _of_row(row: dict[str, Any], where: str, max_bytes: int) -> Source | InputEr
         return InputError(f"{where}: larger than {max_bytes} bytes; raise the limit to read it")
     kind = "" if isinstance(value, bytes) else "text/plain; charset=utf-8"
     url, fetched, name = (str(row.get(key) or "") for key in ("url", "fetched", "id"))
-    return Source(data, name or where, url, kind, fetched, form)  # type: ignore[arg-type]
+    return Source(data, name or where, url, kind, fetched, form, given_by(row))  # type: ignore[arg-type]
 
 
 # --- web archives ------------------------------------------------------------------------------------------

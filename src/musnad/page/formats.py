@@ -9,7 +9,8 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from msgspec import Struct
 
 from musnad.page.errors import InputError
+from musnad.records import Meta
 
 MAX_BYTES = 20_000_000
 KNOWN_SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".warc", ".warc.gz")
@@ -36,6 +38,16 @@ class Source(Struct, frozen=True):
     content_type: str = ""
     fetched: str = ""
     format: Form = ""
+    given: tuple[Meta, ...] = ()
+    """What was said of the page beside its bytes: its outlet, its day."""
+
+
+def given_by(row: Mapping[str, object]) -> tuple[Meta, ...]:
+    """What a line or a row says of its page: `outlet` (or `publisher`) and `published`."""
+    told = {"outlet": row.get("outlet") or row.get("publisher"), "published": row.get("published")}
+    plain = ((name, str(value)) for name, value in told.items() if isinstance(value, str | int | date))
+    # a half of a character, as JSON may hold, could not be written down
+    return tuple(Meta(name, text.encode("utf-8", "replace").decode(), "input") for name, text in plain if text.strip())
 
 
 def sources_in(path: Path, max_bytes: int = MAX_BYTES) -> Iterator[Source | InputError]:
@@ -95,7 +107,8 @@ def from_object(line: bytes, where: str) -> Source | InputError:
         if isinstance(value, str):
             url, fetched = (obj[k] if isinstance(obj.get(k), str) else "" for k in ("url", "fetched"))
             data = value.encode("utf-8", "replace")
-            return Source(data, str(obj.get("id", where)), url, "text/plain; charset=utf-8", fetched, form)
+            name = str(obj.get("id", where))
+            return Source(data, name, url, "text/plain; charset=utf-8", fetched, form, given_by(obj))
     return InputError(f'{where}: no "text" and no "html" with a string')
 
 

@@ -68,7 +68,12 @@ def houses_in(text: str) -> list[tuple[str, int, int]]:
 
 
 def publisher(url: str, meta: tuple[Meta, ...], copyright_line: str) -> tuple[str, str | None]:
-    """The house that publishes a page and its id ("" and None: nothing tells), by domain, meta tags, copyright line."""
+    """The house that publishes a page and its id ("" and None: nothing tells), by what was
+    given with it, domain, meta tags, copyright line.
+    """
+    if given := next((m.value for m in meta if m.basis == "input" and m.name == "outlet"), ""):
+        house = house_named(given) or house_at(given)
+        return given, house.id if house else None
     if house := house_at(url):
         return house.name_ar or house.name_en, house.id
     values = {m.name: m.value for m in reversed(meta) if m.basis in ("meta", "html")}

@@ -93,7 +93,7 @@ def _page(source: Source, decoded: Decoded, form: Literal["html", "text"]) -> Pa
         fetched=source.fetched,
         encoding=decoded.encoding,
         encoding_basis=decoded.basis + (f"; {decoded.damaged} places damaged" if decoded.damaged else ""),
-        meta=meta,
+        meta=(*source.given, *meta),
         empty=empty,
     )
 

@@ -113,8 +113,10 @@ def _cued(made: Labelled, mark: Mark) -> bool:
 
 
 def day_of_meta(page: Page) -> Day | None:
-    """The day that JSON-LD or the meta tags of the page give."""
+    """The day that was given with the page, or that its JSON-LD or its meta tags give."""
     for meta in page.meta:
+        if meta.basis == "input" and meta.name == "published" and (day := read_day(meta.value, "input", "input")):
+            return day
         if meta.basis == "json-ld" and (day := _from_json(meta)):
             return day
     for name in _META:
