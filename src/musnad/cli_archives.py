@@ -10,7 +10,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from musnad.cli_options import AT_LEAST_ONE, Lang, StoreAt, data_folder, language, needing
+from musnad.cli_options import AT_LEAST_ONE, Lang, StoreAt, data_folder, language
 
 
 def batch(
@@ -26,7 +26,7 @@ def batch(
 ) -> int:
     """Read whole archives into Parquet tables; what is done is not done again when the same command is given anew."""
     from musnad.labels import Labels
-    from musnad.terminal import complain
+    from musnad.terminal import complain, needing
 
     if not paths:
         complain("name an archive or a folder")
@@ -63,8 +63,11 @@ def load(
 ) -> int:
     """Bring what musnad batch read into a store, with the bytes of every page."""
     from musnad.labels import Labels
+    from musnad.terminal import needing
 
     labels = Labels(language(lang))
     with needing("archives", labels):
+        import pyarrow  # noqa: F401  told before any work
+
         from musnad.cli_batch import run_load
     return run_load(folder, store or data_folder(), labels)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from musnad.cli_options import AT_LEAST_ONE, Form, JsonForm, Lang, StoreAt, data_folder, language, needing
+from musnad.cli_options import AT_LEAST_ONE, Form, JsonForm, Lang, StoreAt, data_folder, language
 
 
 def fetch(
@@ -22,7 +22,7 @@ def fetch(
 ) -> int:
     """Fetch pages from the network, read them into the store and print what they say; robots.txt is obeyed."""
     from musnad.labels import Labels
-    from musnad.terminal import complain
+    from musnad.terminal import complain, needing
 
     if not urls:
         complain("name the address of a page")
@@ -53,6 +53,7 @@ def watch(
 ) -> int:
     """Watch RSS and Atom feeds and sitemaps: fetch what is new, keep what changed as versions; ends on Ctrl-C."""
     from musnad.labels import Labels
+    from musnad.terminal import needing
 
     labels = Labels(language(lang))
     with needing("fetch", labels):
@@ -70,6 +71,7 @@ def versions(
 ) -> int:
     """Tell how a page changed: its versions in order of time, and what each changed in the statements."""
     from musnad.labels import Labels
+    from musnad.terminal import needing
 
     labels = Labels(language(lang))
     with needing("fetch", labels):

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
-
-if TYPE_CHECKING:
-    from musnad.labels import Labels
 
 Lang = Annotated[Literal["ar", "en"] | None, Parameter(help="Language of the labels; by default the locale's.")]
 StoreAt = Annotated[
@@ -43,18 +38,6 @@ def language(lang: Literal["ar", "en"] | None) -> Literal["ar", "en"]:
     from musnad.labels import language_of
 
     return lang or language_of(os.environ)
-
-
-@contextmanager
-def needing(extra: str, labels: Labels) -> Iterator[None]:
-    """Import what an extra brings; where it is not installed the program ends with a line that names it."""
-    from musnad.terminal import complain
-
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        complain(labels("extra.missing", module=error.name, extra=extra))
-        raise SystemExit(1) from error
 
 
 def data_folder() -> str:

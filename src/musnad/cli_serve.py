@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from musnad.cli_options import needing
 from musnad.cli_stances import side_by_side
 from musnad.labels import Labels
 from musnad.lexicon import lexicon
@@ -17,7 +16,7 @@ from musnad.pipeline import relate_records
 from musnad.reader import reader_version
 from musnad.store import Item
 from musnad.store.queue import Offer
-from musnad.terminal import Screen, complain
+from musnad.terminal import Screen, complain, needing
 from musnad.why import describe_rule
 from musnad.workers import Problem, read_page
 

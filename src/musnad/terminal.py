@@ -13,6 +13,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from musnad.labels import Labels
+
 WIDEST = 110
 """Longer lines are hard to read, however wide the terminal is."""
 
@@ -106,3 +108,13 @@ class Screen:
 def complain(message: str) -> None:
     """One line on standard error, named for the program."""
     print(f"musnad: {safe(message)}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def needing(extra: str, labels: Labels) -> Iterator[None]:
+    """Import what an extra brings; where it is not installed the program ends with a line that names it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        complain(labels("extra.missing", module=error.name, extra=extra))
+        raise SystemExit(1) from error
