@@ -18,6 +18,7 @@ import pytest
 import musnad.store.engine
 from made import made_bytes, made_record
 from musnad.store import Item, StoreError, open_store, verify
+from musnad.store.backup import backup
 
 
 def whole(where: Path) -> int:
@@ -204,3 +205,38 @@ def test_a_store_on_a_read_only_medium_can_be_read(open_folder: Path) -> None:
     open_folder.chmod(0o755)
     assert (reader.returncode, err) == (0, "")
     assert "it cannot be written to" in out
+
+
+def test_a_full_disk_while_backing_up_leaves_no_half_backup(anywhere: str, tmp_path: Path) -> None:
+    with open_store(anywhere, "0.1.0") as store:
+        store.save_all([Item(made_record(n), made_bytes(n)) for n in range(60)])
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    target = folder / "copy.backup"
+    target.write_bytes(b"the one of yesterday")
+    writer = run(
+        """
+        import resource, sys
+        from pathlib import Path
+        from musnad.store import StoreError, open_store
+        from musnad.store.backup import backup
+        with open_store(sys.argv[1], create=False) as store:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+            try:
+                backup(store, Path(sys.argv[2]))
+            except StoreError as error:
+                sys.exit(str(error))
+        """,
+        anywhere,
+        str(target),
+    )
+    _, err = writer.communicate(timeout=60)
+    assert writer.returncode == 1
+    assert err.startswith(f"store {target}: ")
+    assert "disk" in err
+    assert "full" in err
+    assert [one.name for one in folder.iterdir()] == [target.name]
+    assert target.read_bytes() == b"the one of yesterday"
+    with open_store(anywhere, create=False) as store:
+        assert [fault for tally in verify(store) for fault in tally.faults] == []
+        assert backup(store, target) == 60

@@ -32,7 +32,7 @@ def backup(store: Store, target: Path) -> int:
     The file takes its name only when all of it is written and whole; one that was there is then replaced.
     """
     with told(str(target)), _written(target) as part:
-        with told(store.where), store.reading() as connection:
+        with store.reading() as connection:
             if connection.dialect.name == "sqlite":
                 _copy_file(connection, part)
             else:

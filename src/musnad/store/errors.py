@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -42,9 +43,9 @@ class NoSuchPage(LookupError):
     """An identifier that names no page of the store, or several; the message says which."""
 
 
-def reason_of(error: SQLAlchemyError) -> str:
+def reason_of(error: SQLAlchemyError | sqlite3.Error) -> str:
     """The plain reason behind a database error, with the way out where we know it."""
-    original = error.orig if isinstance(error, DBAPIError) else None
+    original = error.orig if isinstance(error, DBAPIError) else error
     name = str(getattr(original, "sqlite_errorname", ""))
     for known, reason in REASONS.items():
         if name.startswith(known):
@@ -57,7 +58,7 @@ def told(where: str) -> Iterator[None]:
     """Turn every database and file error inside into a `StoreError` about `where`."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise StoreError(where, reason_of(error)) from error
     except OSError as error:
         raise StoreError(where, f"{error.strerror or error}; choose another place with --store") from error
