@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,21 +16,6 @@ ROOT = Path(__file__).resolve().parents[1]
 ARTIFACTS = Path(os.environ.get("MUSNAD_ARTIFACTS", ROOT / "test-artifacts"))
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-@contextmanager
-def serving(store: Path) -> Iterator[str]:
-    """`musnad serve` over a store; the address it tells."""
-    command = [sys.executable, "-m", "musnad", "serve", "--port", "0", "--lang", "en", "--store", str(store)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as ran:
-        assert ran.stdout is not None
-        found = re.search(r"http://\S+", ran.stdout.readline())
-        assert found is not None
-        try:
-            yield found[0].rstrip("/")
-        finally:
-            ran.terminate()
-            ran.wait(20)
 
 
 @contextmanager

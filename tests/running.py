@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,21 @@ def musnad(*arguments: str | Path, store: Path | None = None, **options: Any) ->
     if "stdout" in options:
         options |= {"capture_output": False, "stderr": subprocess.PIPE}
     return subprocess.run([*COMMAND, *map(str, arguments)], env=env, **options)
+
+
+@contextmanager
+def serving(store: Path | str) -> Iterator[str]:
+    """`musnad serve` over a store; the address it tells."""
+    command = [*COMMAND, "serve", "--port", "0", "--lang", "en", "--store", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as ran:
+        assert ran.stdout is not None
+        found = re.search(r"http://\S+", ran.stdout.readline())
+        assert found is not None
+        try:
+            yield found[0].rstrip("/")
+        finally:
+            ran.terminate()
+            ran.wait(20)
 
 
 def write_pages(folder: Path, count: int) -> None:

@@ -10,11 +10,12 @@ from urllib.parse import quote, unquote
 import pytest
 from starlette.testclient import TestClient
 
-from browsing import Visit, chromium, serving
+from browsing import Visit, chromium
 from desks import READER, client
 from hostile import CONTROLS, NASTY, item, relations
 from musnad.store import open_store
 from musnad.store.queue import Offer, finish, put, take
+from running import serving
 
 HREF = re.compile(r'(?:href|action)="([^"]*)"')
 KINDS = {"", "search", "review", "add", "about", "article", "page", "actor", "initiative"}

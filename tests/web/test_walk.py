@@ -12,8 +12,8 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
-from browsing import ARTIFACTS, ROOT, Visit, chromium, serving
-from running import musnad
+from browsing import ARTIFACTS, ROOT, Visit, chromium
+from running import musnad, serving
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -138,16 +138,16 @@ def _chain(one: Attribution) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _names(reading: Reading) -> tuple[tuple[str, str, str, int], ...]:
-    """Who and what is named: identifier, name in both languages, how often; the most often named first."""
-    often: dict[str, int] = {}
-    for mention in reading.mentions:
+def _names(reading: Reading) -> tuple[tuple[str, str, str, int, int], ...]:
+    """Who and what is named: id, name in both languages, how often, the first mention; the most often named first."""
+    found: dict[str, list[int]] = {}
+    for n, mention in enumerate(reading.mentions):
         if mention.entity is not None:
-            often[mention.entity] = often.get(mention.entity, 0) + 1
+            found.setdefault(mention.entity, []).append(n)
     known = {one.id: one for one in reading.entities}
     return tuple(
-        (name, known[name].name_ar, known[name].name_en, count)
-        for name, count in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))
+        (name, known[name].name_ar, known[name].name_en, len(mentions), mentions[0])
+        for name, mentions in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         if name in known
     )
 
