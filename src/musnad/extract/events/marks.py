@@ -47,7 +47,7 @@ def _before(scene: Scene, at: int) -> list[str]:
         if token in ENDS or token in COMMAS:
             break
         topics = scene.word(k).topics
-        found.append(next((t for t in topics if t in ("not", "without", "if", "may", "will")), ""))
+        found.append(next((t for t in topics if t in ("not", "without", "if", "may", "will", "plan")), ""))
         if scene.kind(k) == "which":
             break
     return found
@@ -89,6 +89,8 @@ def _possible(scene: Scene, one: Candidate, before: list[str]) -> bool:
         return True
     if not one.finite and ("may" in before[:2] or "if" in before):
         return not _perfect_may(scene, one)
+    if not one.finite and "plan" in before[:2]:
+        return True
     if one.present and one.finite:
         if "may" in before[:3]:
             return True

@@ -44,11 +44,18 @@ def _told(scene: Scene, one: Candidate, prefix: str, start: int, but: Container[
     found: list[str] = []
     low, high = scene.sentence(one.start)
     for k in range(max(low, start), min(high, one.stop + _AHEAD)):
-        if k > one.stop and (scene.tokens[k] in ENDS or (scene.kind(k) == "verb" and scene.tokens[k][0] == "و")):
+        if k > one.stop and (scene.tokens[k] in ENDS or _other(scene, k, one)):
             break
         if k not in but:
             found += [topic.removeprefix(prefix) for topic in scene.word(k).topics if topic.startswith(prefix)]
     return found
+
+
+def _other(scene: Scene, k: int, one: Candidate) -> bool:
+    """Whether a verb joined on tells another event: «قتل ثلاثة وأصيب رابع بالرصاص» goes on with the same."""
+    if scene.kind(k) != "verb" or scene.tokens[k][0] != "و":
+        return False
+    return all(form.row.type != one.type for form in scene.forms[scene.tokens[k]])
 
 
 def contexts(scene: Scene, one: Candidate) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
-from musnad.extract.events.roles import CROWD, Frame, frame, left_subject, of_preps, of_verb, with_joined
+from musnad.extract.events.roles import CROWD, SUBJECTS, Frame, frame, left_subject, of_preps, of_verb, with_joined
 from musnad.extract.events.scene import ENDS, Part, Scene
 from musnad.extract.names import bare
 from musnad.extract.value import Value
@@ -13,6 +13,8 @@ from musnad.rows_events import EventVerb
 _BACK = 12
 _AHEAD = 7
 _ANY = EventVerb("", "", "")
+_READY = "مستعد"
+_WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"))
 
 
 class Carrier(Value, frozen=True):
@@ -33,11 +35,17 @@ def carried(scene: Scene, at: int, form: Form) -> Carrier | None:
         if kind in ("that", "which") or token in ENDS:
             return None
         for one in scene.forms[token]:
-            if one.finite and not one.row.type.isupper() and led in frame(one.row).preps | _bare(frame(one.row)):
+            if _carries(one, form) and led in frame(one.row).preps | _bare(frame(one.row)):
                 return Carrier(k, one.row.type, one, tuple(_carrier_subject(scene, k, at, one)))
         if kind == "verb":
             return None
     return None
+
+
+def _carries(one: Form, form: Form) -> bool:
+    """Whether a verb carries nouns; one of saying only those whose pronoun is its subject: «أعلنت رفضها للقانون»."""
+    kind = one.row.type
+    return one.finite and (bool(form.owner) and form.row.type in _WORDS if kind == "voice" else not kind.isupper())
 
 
 def _bare(shape: Frame) -> dict[str, str]:
@@ -95,6 +103,10 @@ def of_noun(scene: Scene, at: int, form: Form, carrier: Carrier | None) -> Candi
     one.recipients = one.recipients + recipients
     if shape.object.endswith("+"):
         one.actors, one.recipients = one.actors + one.recipients, []
+    if row.key == _READY:
+        one.actors = left_subject(scene, at, Form(row, "past", "f" if scene.tokens[at].endswith("ه") else ""))
+    if row.needs and one.type not in SUBJECTS:
+        one.actors = [p for p in one.actors if scene.head(p.start) is not None or not scene.has(p.start, row.needs)]
     if carrier is not None:
         _carry(one, carrier)
     return one
@@ -105,7 +117,7 @@ def _carry(one: Candidate, carrier: Carrier) -> None:
     subject = list(carrier.subject)
     if carrier.kind == "undergo":
         one.recipients = one.recipients or subject
-    elif carrier.kind in ("light", "attempt", "plan"):
+    elif carrier.kind in ("light", "voice", "attempt", "plan"):
         one.actors = subject + [part for part in one.actors if part not in subject]
     elif carrier.kind == "stop":
         one.actors = one.actors or subject

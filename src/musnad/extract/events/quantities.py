@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.extract.events.scene import Scene
+from musnad.extract.events.scene import MONTHS, Scene
 from musnad.records import Event, Quantity, evidence
 from musnad.text.numbers import Number, numbers_of
 
 _PERCENT = (("في", "الميه"), ("في", "المايه"), ("بالميه",), ("بالمايه",), ("%",))
 _NEAR = 60
 _ABOUT = 2
+_YEARS = (1900, 2100)
+_FEW, _SHORT = 10, 3
 
 
 def quantities(scene: Scene, events: Sequence[Event]) -> tuple[Quantity, ...]:
@@ -30,7 +32,7 @@ def _quantity(scene: Scene, number: Number, events: Sequence[Event]) -> Quantity
     if not rule and at < scene.size:
         if "unit" in scene.word(at).topics:
             rule, stop = "amount", at + 1
-        elif scene.kind(at) == "head" and not scene.joined(at)[1] and not scene.word(at).definite:
+        elif _counted(scene, number, at):
             rule, stop = "count", at + 1
     if not rule:
         return None
@@ -40,6 +42,20 @@ def _quantity(scene: Scene, number: Number, events: Sequence[Event]) -> Quantity
     about = any("about" in scene.word(k).topics for k in before)
     where = evidence(text, number.start, last)
     return Quantity(where, number.value, unit, rule, about, _event_of(scene, number, events))
+
+
+def _counted(scene: Scene, number: Number, at: int) -> bool:
+    """Whether the word behind a number is what it counts; from eleven to 99 its ending tells («14 صاروخا»)."""
+    kind, word, token = scene.kind(at), scene.word(at), scene.tokens[at]
+    if scene.joined(at)[1] or word.definite:
+        return False
+    if kind == "head":
+        return True
+    year = scene.tokens[number.first][0].isdigit() and _YEARS[0] <= number.value <= _YEARS[1]
+    if kind not in ("", "verb") or year or token in MONTHS or not token.isalpha() or len(token) < _SHORT:
+        return False
+    marked = token.endswith(("ا", "ه", "ين"))
+    return marked if kind == "verb" or number.value % 100 > _FEW else number.value > 1
 
 
 def _event_of(scene: Scene, number: Number, events: Sequence[Event]) -> int | None:

@@ -11,7 +11,13 @@ _BY = frozenset(("من قبل", "من جانب", "من طرف"))
 _BACK = 14
 _BROKEN = 5
 PRONOUNS = ("ه", "ها", "هم", "هما")
-_LIFE = frozenset(("حياه", "سراح", "سبيل"))
+_LIFE = frozenset(("حياه", "سراح", "سبيل", "سجن", "حبس", "اعدام", "ادانه", "تغريم"))
+_BEFORE = frozenset(("قد", "لم", "لن", "لا", "ما", "سوف", "كان", "كانت", "كانوا", "ايضا", "بدوره"))
+TOLD_ALONE = frozenset(("ASSAULT", "PROTEST"))
+SUBJECTS = TOLD_ALONE | {"MOBILIZE"}
+"""The types whose rows also ask for subjects: «حلقت طائرات», «انفجرت عبوة»."""
+_WHICH = {"الذي": "m", "التي": "f"}
+_BOTH = {"m", "f"}
 CROWD = "متظاهرون"
 _BREAKS = frozenset(("that", "which", "stop", "verb"))
 
@@ -48,7 +54,7 @@ def of_verb(scene: Scene, at: int, form: Form, needed: int = 0) -> tuple[list[Pa
     if not before and shape.object and sum(not part.prep for part in parts) == 1:
         parts = _parted(scene, parts)
     bare = [n for n, part in enumerate(parts) if not part.prep]
-    subject = None if before else _subject(scene, at, form, parts, bare)
+    subject = None if before or _implied(scene, at, shape) else _subject(scene, at, form, parts, bare)
     rest = [n for n in bare if n != subject]
     if subject is not None:
         rest = [n for n in rest if n > subject]
@@ -58,7 +64,7 @@ def of_verb(scene: Scene, at: int, form: Form, needed: int = 0) -> tuple[list[Pa
         target = []
     actors, recipients = _placed(shape, doers, target, bool(form.owner) or _doing(scene, doers))
     more, others = of_preps(scene, shape, parts)
-    actors = [part for part in actors + more if not _tells_itself(scene, part, form)]
+    actors = [p for p in actors + more if not _tells_itself(scene, p, form) and not _thing(scene, p, form, needed)]
     return actors, [alive(scene, part) for part in recipients + others]
 
 
@@ -79,6 +85,25 @@ def _tells_itself(scene: Scene, part: Part, form: Form) -> bool:
         one.shape == "noun" and one.row.type == form.row.type and one.row.key != CROWD
         for one in scene.forms[scene.tokens[part.start]]
     )
+
+
+def _thing(scene: Scene, part: Part, form: Form, needed: int) -> bool:
+    """Whether a subject is only what the row asks for: «أوقفت شحنات الغاز», «سحبت قواتها» behind a subject not told."""
+    if part.start != needed or form.row.type in SUBJECTS or form.row.mode == "convict":
+        return False
+    return scene.head(needed) is None or scene.tokens[needed].endswith(PRONOUNS)
+
+
+def _implied(scene: Scene, at: int, shape: Frame) -> bool:
+    """«إنها تؤيد القانون», «نفت أن تكون أوقفت الشحنات»: a pronoun is the subject, what follows the object."""
+    if not shape.object or shape.passive:
+        return False
+    k = at - 1
+    while k > 0 and scene.tokens[k] in _BEFORE:
+        k -= 1
+    if scene.tokens[k] in ("تكون", "يكون"):
+        return scene.tokens[k - 1] in ("ان", "بان")
+    return scene.kind(k) == "that" and scene.tokens[k].endswith(PRONOUNS)
 
 
 def _suffered(scene: Scene, at: int, parts: list[Part], doers: list[Part], target: list[Part]) -> bool:
@@ -109,7 +134,7 @@ def _placed(shape: Frame, doers: list[Part], target: list[Part], owned: bool) ->
 def of_preps(scene: Scene, shape: Frame, parts: list[Part]) -> tuple[list[Part], list[Part]]:
     """The actors and recipients that prepositions bring in."""
     actors: list[Part] = []
-    recipients: list[Part] = []
+    given: list[list[Part]] = []
     for n, part in enumerate(parts):
         doer = by_whom(scene, part)
         if doer is not None:
@@ -121,9 +146,21 @@ def of_preps(scene: Scene, shape: Frame, parts: list[Part]) -> tuple[list[Part],
                 mine[0] = Part(part.start, part.stop, mine[0].prep, 1)
             if role:
                 actors += mine
-            elif not recipients:
-                recipients += mine
-    return actors, recipients
+            elif _somebody(scene, part) or not _happening(scene, part):
+                given.append(mine)
+    whom = next((parts for parts in given if _somebody(scene, parts[0])), given[0] if given else [])
+    return actors, whom
+
+
+def _somebody(scene: Scene, part: Part) -> bool:
+    """Whether a phrase names people, or counts them."""
+    return scene.kind(part.start) in ("name", "number", "some") or scene.word(part.start).person
+
+
+def _happening(scene: Scene, part: Part) -> bool:
+    """Whether a phrase tells what happens, not to whom: «تعهد بتقديم المال»; «بسجن الوزير» tells both."""
+    forms = scene.forms[scene.tokens[part.start]]
+    return any(form.shape == "noun" for form in forms) and not scene.has(part.start, _LIFE)
 
 
 def _led(scene: Scene, part: Part, shape: Frame) -> bool:
@@ -134,7 +171,7 @@ def _led(scene: Scene, part: Part, shape: Frame) -> bool:
 
 
 def alive(scene: Scene, part: Part) -> Part:
-    """«بحياة سبعة عمال»، «سراح جنديين»: those whose life or freedom it is."""
+    """«بحياة سبعة عمال»، «سراح جنديين»، «بسجن الوزير»: those whose life or freedom it is."""
     return Part(part.start + 1, part.stop) if part.stop - part.start > 1 and scene.has(part.start, _LIFE) else part
 
 
@@ -209,7 +246,7 @@ def scene_gender(scene: Scene, part: Part) -> str:
 def left_subject(scene: Scene, at: int, form: Form) -> list[Part]:
     """The subject that stands before its verb: behind إن, at the head of the clause, or before الذي."""
     k = at - 1
-    while k >= 0 and scene.tokens[k] in ("قد", "لم", "لن", "لا", "ما", "سوف", "كان", "كانت", "كانوا", "ايضا", "بدوره"):
+    while k >= 0 and scene.tokens[k] in _BEFORE:
         k -= 1
     if k < 0:
         return []
@@ -304,6 +341,7 @@ def _antecedent(scene: Scene, which: int, low: int) -> list[Part]:
         kind = scene.kind(first)
         if kind in ("prep", "that", "stop", "verb", "mark", "time", "which"):
             continue
-        if scene.phrase(first, stop) == stop:
-            return [Part(first, stop, "", scene.joined(first)[1])]
+        part = Part(first, stop, "", scene.joined(first)[1])
+        if scene.phrase(first, stop) == stop and {scene_gender(scene, part), _WHICH.get(scene.tokens[which])} != _BOTH:
+            return [part]
     return []

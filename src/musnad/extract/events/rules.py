@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
 from musnad.extract.events.nouns import carried, of_noun
-from musnad.extract.events.roles import PRONOUNS, frame, left_subject, of_verb
+from musnad.extract.events.roles import PRONOUNS, TOLD_ALONE, frame, left_subject, of_verb
 from musnad.extract.events.scene import COMMAS, ENDS, Part, Scene
 from musnad.rows_events import EventVerb
 
@@ -19,7 +19,8 @@ _PREPOSITION = 3
 _BACK = 12
 _BEFORE_VERBS = frozenset(("ما", "كيف", "حيث", "بعدما", "عندما", "حسبما", "خاصه"))
 _ANY = EventVerb("", "", "")
-_TOLD_ALONE = frozenset(("ASSAULT", "PROTEST"))
+_CARRIED = frozenset(("لافتات", "لافته", "شعارات", "هتافات", "يافطات"))
+"""What tells the words of those who carry it: «لافتات تندد بالحرب» is no event beside the protest."""
 ASKING = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
 
 
@@ -69,10 +70,10 @@ def fits(scene: Scene, at: int, form: Form) -> bool:
     row = form.row
     tokens, words = scene.tokens, scene.words
     for token in tokens[at + 1 : at + 1 + _BAR_REACH] if row.bars else ():
-        if words[token].kind in ("verb", "that") or token in ENDS:
-            break
         if not words[token].variants.isdisjoint(row.bars):
             return False
+        if words[token].kind in ("verb", "that") or token in ENDS:
+            break
     return not row.needs or needed(scene, at, form) > 0 or (form.finite and _led(scene, at, form))
 
 
@@ -113,7 +114,7 @@ def _needed(scene: Scene, at: int, form: Form) -> int:
 def verb(scene: Scene, at: int, forms: Sequence[Form]) -> Candidate | None:
     """A finite verb of a row with its subject and objects."""
     form = next((one for one in forms if one.finite), None)
-    if form is None:
+    if form is None or scene.has(at - 1, _CARRIED):
         return None
     nominal = any(one.shape == "noun" for one in scene.forms[scene.tokens[at]])
     if not verbal(scene, at, form, nominal):
@@ -146,11 +147,18 @@ def participle(scene: Scene, at: int, forms: Sequence[Form]) -> Candidate | None
 def noun(scene: Scene, at: int, forms: Sequence[Form]) -> Candidate | None:
     """A noun of a row, with the verb that carries it or the phrases around it."""
     form = next((one for one in forms if one.shape == "noun"), None)
-    if form is None:
+    if form is None or (form.row.type != "PROTEST" and _asked(scene, at)):
         return None
     one = of_noun(scene, at, form, carried(scene, at, form))
-    told = one.type in _TOLD_ALONE or one.actors or one.recipients or not form.row.perfect + form.row.imperfect
+    told = one.type in TOLD_ALONE or one.actors or one.recipients or not form.row.perfect + form.row.imperfect
     return one if told else None
+
+
+def _asked(scene: Scene, at: int) -> bool:
+    """Whether a noun right before asks for it, refuses it, threatens with it: «للمطالبة بإقالة الوزير»."""
+    before = at - 2 if scene.kind(at - 1) == "prep" else at - 1
+    forms = scene.forms[scene.tokens[before]] if before >= scene.sentence(at)[0] else ()
+    return any(form.shape == "noun" and form.row.type in ASKING for form in forms)
 
 
 def verbal(scene: Scene, at: int, form: Form, nominal: bool) -> bool:

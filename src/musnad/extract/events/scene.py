@@ -24,6 +24,7 @@ MONTHS = frozenset(
      "كانون", "شباط", "اذار", "نيسان", "ايار", "حزيران", "تموز", "اب", "ايلول", "تشرين")
 )  # fmt: skip
 _PHRASE = 10
+_MANY = ("number", "some")
 _QUOTED = 8
 
 
@@ -218,8 +219,9 @@ class Scene:
             return not last.token.endswith(("ون", "ا", "تان")) or len(last.token) < 4
         if word.kind == "adjective":
             return True
-        if word.kind == "head" and word.person:
-            return False
+        if word.kind == "head" and word.person:  # «المكتب السياسي»
+            whose = self.head(at - 1)
+            return whose is not None and whose.kind == "body" and word.token.endswith(("ي", "يه"))
         if any(form.shape == "noun" for form in self.forms[word.token]):
             return False
         if at - start > 1 and self.word(at - 2).definite:  # one adjective that looks like a noun is all there is
@@ -236,6 +238,9 @@ class Scene:
             return one in COUNTED
         if length > 1 and self.words.noun(word):
             return False
+        owner = self.grammar.heads.get(two)
+        if last.kind == "head" and one.endswith("ات") and owner is not None and owner.kind == "body":
+            return owner.number == "s"  # «قوات جبهة الشمال»
         for end in ("ون", "ين", "ات"):
             if one.endswith(end):
                 return two.endswith(end) or (end == "ات" and not word.kind and not two.endswith("ا"))
@@ -246,7 +251,8 @@ class Scene:
         if last.kind == "head" and word.kind == "head":
             mine, his = self.grammar.heads.get(one), self.grammar.heads.get(two)
             many = mine is not None and mine.number != "s" and his is not None and his.number == "s"
-            return not many and not word.token.endswith(("ون", "ين", "ان"))
+            two_men = his is not None and his.number == "d"
+            return not many and not two_men and not word.token.endswith(("ون", "ين"))
         return True
 
     def _quoted(self, at: int, limit: int) -> int:
@@ -282,7 +288,7 @@ class Scene:
             if kind in ("time", "manner"):
                 k += 1
                 continue
-            apart = k < split < limit and self.kind(split - 1) not in ("number", "some")
+            apart = k < split < limit and self.kind(split - 1 - (self.tokens[split - 1] == "من")) not in _MANY
             k = self._part(k, split if apart else limit, found)
         return found
 

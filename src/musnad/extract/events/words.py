@@ -21,7 +21,7 @@ _NOUNS_END = ("ه", "ي", "ات", "ا")
 _ON_B = 4
 _STEM = 3
 _SIGNS = frozenset("%")
-STRUCTURE = frozenset(("some", "noun", "that", "which", "stop", "prep", "self", "verb"))
+STRUCTURE = frozenset(("some", "noun", "that", "which", "stop", "prep", "self", "time", "verb"))
 _EXACT = frozenset(("not", "without", "will", "if", "may", "past", "hand", "by", "about", "over", "under", "unit"))
 
 
