@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from musnad.extract.events.before import left_subject
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
-from musnad.extract.events.roles import CROWD, SUBJECTS, Frame, frame, left_subject, of_preps, of_verb, with_joined
+from musnad.extract.events.roles import CROWD, SUBJECTS, Frame, frame, of_preps, of_verb, with_joined
 from musnad.extract.events.scene import ENDS, Part, Scene
 from musnad.extract.names import bare
 from musnad.extract.value import Value

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from musnad.extract.events.before import PRONOUNS, left_subject
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
 from musnad.extract.events.nouns import carried, of_noun
-from musnad.extract.events.roles import PRONOUNS, TOLD_ALONE, frame, left_subject, of_verb
+from musnad.extract.events.roles import TOLD_ALONE, frame, of_verb
 from musnad.extract.events.scene import COMMAS, ENDS, Part, Scene
 from musnad.rows_events import EventVerb
 
