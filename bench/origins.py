@@ -96,14 +96,18 @@ class Maker:
         return Given(name, text, start, f"صحيفة {outlet}", None, minute, True, (), said)
 
 
-def made(size: int, seed: int = 3) -> tuple[list[Given], set[frozenset[str]]]:
-    """`size` articles in some order, and the pairs that carry one dispatch."""
+def made(size: int, seed: int = 3) -> tuple[list[Given], list[list[str]]]:
+    """`size` articles in some order, and the names of those that carry one dispatch."""
     maker = Maker(seed)
     rows = [row for number in range(size // STORY) for row in maker.story(number)]
     carriers = [[given.id for given, carries in rows[n : n + STORY] if carries] for n in range(0, len(rows), STORY)]
-    pairs = {frozenset((a, b)) for ids in carriers for a in ids for b in ids if a < b}
     order = np.random.default_rng(seed).permutation(len(rows)).tolist()
-    return [rows[n][0] for n in order], pairs
+    return [rows[n][0] for n in order], carriers
+
+
+def paired(carriers: list[list[str]]) -> set[frozenset[str]]:
+    """The pairs of articles that carry one dispatch."""
+    return {frozenset((a, b)) for ids in carriers for a in ids for b in ids if a < b}
 
 
 def printed(articles: list[Given]) -> Sheet:
@@ -158,14 +162,14 @@ def used() -> float:
 
 def timed_relate(size: int, jobs: int) -> None:
     """Relate `size` articles and print what it took."""
-    articles, pairs = made(size)
+    articles, carriers = made(size)
     sizes = sum(len(one.text.encode()) for one in articles[:100]) / 100
     before = held(os.getpid())
     with Memory() as memory:
         wall, cpu, own = time.perf_counter(), used(), time.process_time()
         found = related(articles, jobs)
         wall, cpu, own = time.perf_counter() - wall, used() - cpu, time.process_time() - own
-    said = {frozenset((copy.origin, copy.to)) for copy in found.copies}
+    said, pairs = {frozenset((copy.origin, copy.to)) for copy in found.copies}, paired(carriers)
     hit = len(said & pairs)
     print(
         f"{size:7} articles of {sizes:.0f} bytes, {jobs} processes: {wall:6.1f} s ({1e6 * wall / size:5.0f} us each); "
@@ -197,7 +201,7 @@ def timed_datasketch(size: int) -> None:
     except ImportError:
         print("datasketch is not installed here: see requirements/bench.in")
         return
-    articles, pairs = made(size)
+    articles, carriers = made(size)
     cpu = time.process_time()
     lsh = MinHashLSH(threshold=0.3, num_perm=128)
     said: set[frozenset[str]] = set()
@@ -208,6 +212,7 @@ def timed_datasketch(size: int) -> None:
         said.update(frozenset((one.id, other)) for other in lsh.query(sketch))
         lsh.insert(one.id, sketch)
     cpu = time.process_time() - cpu
+    pairs = paired(carriers)
     hit = len(said & pairs)
     print(
         f"datasketch {size:7} articles: {cpu:6.1f} s processor, {1e6 * cpu / size:5.0f} us each; candidates "

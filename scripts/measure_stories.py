@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
     seed = parser.parse_args().seed
-    for name in ("tuned", "heldout", "press"):
+    for name in ("tuned", "heldout", "press", "desks"):
         compare(name, *collection(name, seed))
 
 

@@ -1,8 +1,9 @@
-"""Articles as a country's press carries its agency, from tests/stories/press.txt, with their gold.
+"""Articles as the press carries agencies, from tests/stories/press.txt and desks.txt, with their gold.
 
 A happening: a line `=== NAME DAY`, its paragraphs (`d1 TEXT`; `b`: bylines, `q`: quotations, which make no copy) and
-its articles: `> NAME OUTLET HOUR ORIGIN : TITLE | PARAGRAPHS`. `d1~` is a paragraph as a desk edits it. Of the
-origin `?` nothing is certain; one with `+` adds so much of its own that it may be one more.
+its articles: `> NAME OUTLET HOUR ORIGIN : TITLE | PARAGRAPHS`. `d1~` is a paragraph as a desk edits it, `d1/2` one
+in the words of another translation or desk, `c` one that cites another paper: of one origin, but no copy. Of the origin
+`?` nothing is certain; one with `+` adds so much of its own that it may be one more.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Happening:
             return
         kind, outlet, hour, origin, title, parts = found.groups()
         body = "\n".join(self._paragraph(part) for part in parts.split())
-        names = [part.rstrip("~") for part in parts.split() if part[0] not in "bq"]
+        names = [part.rstrip("~") for part in parts.split() if part[0] not in "bqc"]
         carries = {name: len(self.parts[name].split()) for name in names}
         when = self.day if hour == "-" else f"{self.day}T{hour}"
         self.items.append(Item(f"{self.name}-{kind}", outlet, when, f"{title}\n\n{body}", origin, carries))
@@ -90,7 +91,7 @@ def judged(one: Item, other: Item) -> str:
 
 def happenings(path: Path) -> Iterator[Happening]:
     """The happenings of a file."""
-    blocks = path.read_text(encoding="utf-8").split("=== ")[1:]
+    blocks = ("\n" + path.read_text(encoding="utf-8")).split("\n=== ")[1:]
     for block in blocks:
         head, *lines = block.strip().splitlines()
         name, day = head.split()
@@ -103,7 +104,7 @@ def happenings(path: Path) -> Iterator[Happening]:
 def collection(name: str, seed: int = 7) -> tuple[list[dict[str, str]], dict[str, list[object]]]:
     """The articles of one file of tests/stories, as lines for `musnad relate`, and their gold."""
     path = STORIES / f"{name}.txt"
-    if name == "press":
+    if name in ("press", "desks"):
         press = list(happenings(path))
         return [line(item) for one in press for item in one.items], {"clusters": [one.gold() for one in press]}
     desks = [Desk(story, seed).run() for story in stories(path)]

@@ -21,7 +21,7 @@ from musnad.relations import Claim, Story
 from musnad.text.hashes import Ints
 
 _ID = 16
-_PORTION = 100
+_PORTION = 40
 """Stories looked at in one go."""
 
 
