@@ -97,6 +97,7 @@ def _owner(reading: Reading, end: int, sentence: Range) -> Range | None:
             if head.definite and start + 1 < end:
                 return None
             speaks = start + 1 < end and reading.sources.speaks(start + 1)
+            speaks = speaks and "preposition" not in reading.scene.kinds(start + 1)  # «تغريدة على منصة قال فيها»
             return (start + 1, end) if speaks and reading.sources.end(start + 1, end) >= end else None
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.extract.by_phrase import is_paper
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.chains import sentence_carriers
 from musnad.extract.cues import Form
@@ -94,7 +95,8 @@ def choose(reading: Reading, sentence: Range, candidates: list[Candidate], publi
                 and last.source is not None
                 and one.rule in ("verb", "relative")
             ):
-                outer[one.cue[0]] = [_without(last.source, one.source)]
+                if one.source is not None or is_paper(reading, last.source[0]):
+                    outer[one.cue[0]] = [_without(last.source, one.source)]
                 kept[-1] = one
             elif one.rule in ("participle", "verb", "verbal_noun") or last.source is None:
                 kept[-1] = msgspec.structs.replace(one, source=one.source or last.source, begin=last.begin)
@@ -186,7 +188,7 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
         return "cut"
     if one.rule == "verbal_noun":
         return "inner"
-    if begin in ("قبل", "وقبل"):
+    if begin in ("قبل", "وقبل") or _main_clause(reading, last, one):
         return "cut"
     if joined and (one.form.shape == "past" or (one.rule == "silence" and before in COMMAS)):
         return "cut"
@@ -199,6 +201,14 @@ def _relation(reading: Reading, last: Candidate, one: Candidate) -> str:
     if joined and (before in COMMAS or before in '"»”') and begin != "في":
         return "cut"
     return "inner"
+
+
+def _main_clause(reading: Reading, last: Candidate, one: Candidate) -> bool:
+    """Whether the clause starts here that the one before only leads to («وبينما رحبت الوزارة، حذرت المنظمة»)."""
+    first = one.sentence[0]
+    led = reading.folded[first] in reading.scene.words("while") and last.begin <= first + 1
+    own = one.begin == one.cue[0] and one.form.shape == "past" and not one.form.joined
+    return led and own and reading.folded[one.begin - 1] in COMMAS
 
 
 def _after_adjunct(reading: Reading, one: Candidate) -> bool:

@@ -25,6 +25,9 @@ class Objects(Seen):
             return True  # «وأبلغ الحمداني الرئيس»
         if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite, held):
             return True
+        paper = self.scene.head(at)
+        if paper is not None and paper.kind == "document" and self.scene.definite(at - 1) and not paper.definite:
+            return not paper.clitics  # «نشر الوزير تغريدة»
         if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
             return True
         if self._announced(at, start):
@@ -51,6 +54,8 @@ class Objects(Seen):
             return False
         if head.kind == "person" and head.number == "p":
             return before.endswith(("يين", "يون"))
+        if before in self.scene.words("rank"):
+            return True  # «واستبعد مسؤول رفيع استئناف المفاوضات»
         return before.endswith("يه" if head.gender == "f" else "ي")
 
     def _announced(self, at: int, start: int) -> bool:
@@ -93,8 +98,8 @@ class Objects(Seen):
         if "preposition" in self.scene.kinds(at - 1) and self.scene.head(at - 1) is None:
             return False  # «طالب عدد من المواطنين البلدية»
         inner = self.scene.head(at)
-        if inner is not None and inner.clitics and here[0] == "ل" and inner.kind == "body":
-            return False  # «الأمين العام لحزب الأفق»
+        if inner is not None and inner.clitics and (here[0] == "و" or (here[0] == "ل" and inner.kind == "body")):
+            return False  # «الكاتب والمحلل السياسي», «الأمين العام لحزب الأفق»
         if here in self.scene.words("addressed") and self.scene.definite(at - 1):
             return True
         people = inner is not None and inner.definite and inner.kind == "person" and inner.number == "p"

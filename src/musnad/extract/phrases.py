@@ -5,6 +5,8 @@ from __future__ import annotations
 from musnad.extract.heads import Head
 from musnad.extract.looker import ARTICLE, MARKS, OPEN, Looker
 from musnad.extract.names import Start
+from musnad.extract.scene import class_words
+from musnad.extract.shapes import shape
 from musnad.extract.value import Value
 from musnad.records import Span
 
@@ -159,7 +161,7 @@ class Reader(Looker):
         if token.startswith(("وال", "لل")):
             return True
         if token.startswith("بال"):
-            return head is not None and head.kind in ("person", "body")
+            return head is not None and head.kind in ("person", "body") and not self._done(token[3:])
         if self.demonym(at):
             return True
         if head is None or token[0] in "وفبلك":
@@ -175,6 +177,11 @@ class Reader(Looker):
             and self.folded[at - 1] not in _COMMA
             and not self.folded[at - 1].startswith("ال")
         )
+
+    def _done(self, word: str) -> bool:
+        """Whether a verbal noun tells what is done, and not where someone works («طالب النائب الوزير بالكشف عن»)."""
+        lex = self.grammar.lex
+        return word in class_words(lex, "action") or (len(word) > 3 and shape(lex, "action")(word))
 
     def _agrees(self, at: int, head: Head | None) -> bool:
         """Whether a definite word right after a definite head agrees with it, as an adjective must."""

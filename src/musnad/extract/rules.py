@@ -121,7 +121,7 @@ def participle(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, .
             continue
         if (form.gender == "f" and reading.sources.describes(cue)) or _attribute(reading, cue, form):
             continue
-        if own_voice(reading, cue, sentence, form):
+        if own_voice(reading, cue, sentence, form) or (form.kind == "call" and hides(reading.scene, cue, sentence[1])):
             continue
         if not form.adverbial and reading.folded[cue - 1] not in COMMAS:
             continue

@@ -103,7 +103,10 @@ class Walk(Walker):
         return self.frames.sources.told_to(at) or (head is not None and head.kind == "outlet" and head.clitics > 0)
 
     def _outlet_told(self, at: int) -> int:
-        """How many tokens the known outlet takes that the words were given to; 0 where none stands here."""
+        """How many tokens the outlet takes that the words were given to; 0 where none stands here."""
+        head = self.scene.head(at)
+        if head is not None and head.kind == "outlet" and head.clitics and self.folded[at][0] == "ل":
+            return max(self.frames.sources.end(at, self.limit, self.form) - at, 1)
         size, clitics, _ = self.frames.sources.known(at)
         return size if size and clitics == 1 and self.folded[at][0] == "ل" and self.frames.sources.is_outlet(at) else 0
 
