@@ -144,11 +144,15 @@ def found_at(key: int) -> Found:
 
 @contextmanager
 def _hashed(connection: Connection) -> Iterator[None]:
-    """Let PostgreSQL not compare row by row: of terms it knows no numbers, and takes any for a handful."""
+    """Let PostgreSQL not compare row by row: of terms it knows no numbers, and takes any for a handful.
+
+    With little memory it would remember of many hits only the pages that they stand on, and compare all rows there.
+    """
     if connection.dialect.name != "postgresql":
         yield
         return
     connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
+    connection.exec_driver_sql("SET LOCAL work_mem = '64MB'")
     yield
     connection.exec_driver_sql("SET LOCAL enable_nestloop = on")
 
