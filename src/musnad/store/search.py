@@ -160,13 +160,13 @@ def _hashed(connection: Connection) -> Iterator[None]:
 def _found(connection: Connection, query: Query, limit: int, offset: int = 0) -> tuple[int, list[Found]]:
     if query == Query(inside=query.inside):
         total, newest_first = _all(connection, query)
+        newest = list(connection.execute(newest_first.limit(WEIGHED)).scalars())
     else:
         fitting = _fitting(connection, query).subquery()
-        total = _count(connection, fitting)
         newest_first = select(fitting.c.key).order_by(fitting.c.key.desc())
+        total, newest = _counted(connection, fitting)
     keys: list[int] = []
     if offset < WEIGHED:
-        newest = list(connection.execute(newest_first.limit(WEIGHED)).scalars())
         keys = (_weighed(connection, query, newest) if query.text.strip() else newest)[offset : offset + limit]
     if len(keys) < limit and total > WEIGHED:
         keys += connection.execute(newest_first.limit(limit - len(keys)).offset(max(offset, WEIGHED))).scalars()
@@ -279,14 +279,22 @@ def _days(query: Query) -> list[ColumnElement[bool]]:
     return since + ([articles.c.day <= f"{query.until}~", articles.c.day > ""] if query.until else [])
 
 
-def _count(connection: Connection, fitting: Subquery) -> int:
-    """How many articles or statements there are among rows; only long ones stand in several."""
-    parts = func.sum(case((fitting.c.key.op("&")(_bits((1 << PARTS_BITS) - 1)) > 0, 1), else_=0))
-    every, later = connection.execute(select(func.count(), parts).select_from(fitting)).one()
-    if not later:
-        return int(every)
-    different = select(func.count((fitting.c.key.op(">>")(_bits(PARTS_BITS))).distinct()))
-    return connection.execute(different).scalar_one()
+def _counted(connection: Connection, fitting: Subquery) -> tuple[int, list[int]]:
+    """How many articles or statements there are among rows, and the newest rows; only long ones stand in several."""
+    key = fitting.c.key
+    every = (func.count(), func.sum(case((key.op("&")(_bits((1 << PARTS_BITS) - 1)) > 0, 1), else_=0)))
+    if connection.dialect.name == "postgresql":  # finds them once, where SQLite is quicker in finding them twice
+        wanted = select(key, *(one.over() for one in every)).order_by(key.desc()).limit(WEIGHED)
+        rows = connection.execute(wanted).all()
+        newest = [row[0] for row in rows]
+        total, later = rows[0][1:] if rows else (0, 0)
+    else:
+        total, later = connection.execute(select(*every).select_from(fitting)).one()
+        newest = list(connection.execute(select(key).order_by(key.desc()).limit(WEIGHED)).scalars()) if total else []
+    if later:
+        different = select(func.count((key.op(">>")(_bits(PARTS_BITS))).distinct()))
+        total = connection.execute(different).scalar_one()
+    return int(total), newest
 
 
 # --- what is best ----------------------------------------------------------------------------------------------
