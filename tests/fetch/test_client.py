@@ -54,6 +54,17 @@ def test_what_is_checked_is_what_is_connected_to(server: RudeServer, fetcher: Fe
     assert asked == [("news.example", server.port)]
 
 
+def test_a_name_that_shifts_between_two_steps_is_refused(server: RudeServer, fetcher: Fetcher) -> None:
+    """Every redirect is resolved and looked at anew, also one to the same name."""
+    given = iter((["127.0.0.1"], ["10.0.0.1"]))
+    server.page("/a", b"", "302 Found", "Location: /b")
+    server.page("/b", b"here")
+    own = Fetcher(fetcher.limits, fetcher.allowed, lambda *_: next(given))
+    with pytest.raises(Refused, match=r"10\.0\.0\.1"):
+        own.get(f"http://news.example:{server.port}/a")
+    assert server.paths() == ["/a"]
+
+
 def test_moved_for_good(server: RudeServer, fetcher: Fetcher) -> None:
     server.page("/new", b"here")
     for_good = fetcher.get(server.page("/old", b"", "301 Moved", "Location: /new"))

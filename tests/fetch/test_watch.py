@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable
+from email.utils import formatdate
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fetch.rude_server import Asked, RudeServer
 from musnad.fetch import Fetched, Fetcher
@@ -48,11 +50,13 @@ def run(server: RudeServer, fetcher: Fetcher, tmp_path: Path, clock: Clock, kept
         kept.append((found.url.removeprefix(server.url("")), found.data, last))
         return Keeping(f"p{len(kept)}", "changed" if last else "stored")
 
-    def once(*feeds: str, again: tuple[str, ...] = ("1h",)) -> list[Event]:
-        watched = Watched(tuple(Feed(server.url(path)) for path in feeds or ("/feed",)), pace="0.01s", again=again)
+    def once(*feeds: str, again: tuple[str, ...] = ("1h",), pages: int = 200, most_bytes: int = 200_000) -> list[Event]:
+        named = tuple(Feed(server.url(path), pages=pages) for path in feeds or ("/feed",))
+        watched = Watched(named, pace="0.01s", again=again)
+        asking = replace(fetcher, limits=replace(fetcher.limits, most_bytes=most_bytes))
         ledger = Ledger(tmp_path / "watch.ledger")
         try:
-            return list(Watch(watched, ledger, fetcher, keep, clock).run(once=True))
+            return list(Watch(watched, ledger, asking, keep, clock).run(once=True))
         finally:
             ledger.close()
 
@@ -149,6 +153,12 @@ def endless(asked: Asked) -> None:
         asked.send(b"x" * 50_000)
 
 
+def headers_without_end(asked: Asked) -> None:
+    asked.send(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        asked.send(b"X-Y: " + b"z" * 5000 + b"\r\n")
+
+
 def raw(data: bytes) -> Callable[[Asked], None]:
     return lambda asked: asked.send(data)
 
@@ -165,6 +175,15 @@ MISBEHAVIOUR: dict[str, tuple[Callable[[Asked], None], str]] = {
     "to-this-machine": (answer("302 Found", "Location: http://127.0.0.1:9/"), "refused"),
     "to-a-private-net": (answer("302 Found", "Location: http://192.168.0.1/"), "refused"),
     "to-a-file": (answer("302 Found", "Location: file:///etc/passwd"), "refused"),
+    "to-a-mapped-address": (answer("302 Found", "Location: http://[::ffff:10.0.0.1]/"), "refused"),
+    "to-this-machine-mapped": (answer("302 Found", "Location: http://[::ffff:7f00:1]/"), "refused"),
+    "through-nat64": (answer("302 Found", "Location: http://[64:ff9b::a00:1]/"), "refused"),
+    "through-6to4": (answer("302 Found", "Location: http://[2002:7f00:1::]/"), "refused"),
+    "to-a-neighbour": (answer("302 Found", "Location: http://[fe80::1%25eth0]/"), "refused"),
+    "to-a-number": (answer("302 Found", "Location: http://2130706433/"), "refused"),
+    "to-octal": (answer("302 Found", "Location: http://0177.0.0.1/"), "refused"),
+    "to-keys-of-the-cloud": (answer("301 Moved", "Location: http://169.254.169.254/latest/"), "refused"),
+    "with-a-password": (answer("302 Found", "Location: http://me:secret@127.0.0.1/"), "refused"),
     "to-nowhere": (answer("302 Found"), "failed"),
     "too-short": (answer("200 OK", "Content-Length: 50", body=b"short"), "failed"),
     "too-long": (answer("200 OK", "Content-Length: 99999999999"), "failed"),
@@ -173,6 +192,15 @@ MISBEHAVIOUR: dict[str, tuple[Callable[[Asked], None], str]] = {
     "not-packed": (answer("200 OK", "Content-Encoding: gzip", body=b"plain"), "failed"),
     "no-http": (raw(b"220 smtp.example ESMTP\r\n"), "failed"),
     "nothing": (raw(b""), "failed"),
+    "headers-without-end": (headers_without_end, "failed"),
+    "a-header-bomb": (answer("200 OK", *(f"X-{n}: {'y' * 900}" for n in range(2000))), "failed"),
+    "two-lengths": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 9\r\n\r\nab"), "failed"),
+    "lengths-and-chunks": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nab"), "failed"),
+    "waits-and-waits": (raw(b"HTTP/1.1 100 Continue\r\n\r\n" * 50), "failed"),
+    "packed-twice": (answer("200 OK", "Content-Encoding: gzip, gzip", body=gzip.compress(b"x")), "failed"),
+    "breaks-off": (answer("200 OK", "Content-Encoding: gzip", body=gzip.compress(b"x" * 900)[:-9]), "failed"),
+    "lies-about-letters": (answer("200 OK", "Content-Type: text/html; charset=utf-16", body="خبر".encode()), "stored"),
+    "letters-of-nowhere": (answer("200 OK", "Content-Type: text/html; charset=klingon", body="خبر".encode()), "stored"),
     "header-tricks": (raw(b"HTTP/1.1 200 OK\r\nX: a\r\n\x00: b\r\n\r\n"), "failed"),
     "broken": (answer("500 Oops"), "failed"),
     "missing": (answer("404 Not Found"), "failed"),
@@ -250,6 +278,26 @@ def test_a_feed_that_breaks_and_comes_back(server: RudeServer, run: Run, clock: 
     feed_of(server, "/1")
     clock.ahead = 2000
     assert outcomes(server, run()) == {"/feed": "listed", "/1": "stored"}
+
+
+def test_a_feed_of_ten_thousand(server: RudeServer, run: Run) -> None:
+    """The newest are taken, as many as the feed's `pages` says, and no more."""
+    days = (f"<pubDate>{formatdate(1_700_000_000 + 60 * n, usegmt=True)}</pubDate>" for n in range(10_000))
+    items = "".join(f"<item><link>{server.url(f'/{n}')}</link>{day}</item>" for n, day in enumerate(days))
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    server.page("/feed", gzip.compress(feed), "200 OK", "Content-Encoding: gzip")
+    for n in range(10_000):
+        server.page(f"/{n}", b"page")
+    found = outcomes(server, run(pages=3, most_bytes=5_000_000))
+    assert found == {"/feed": "listed", "/4999": "stored", "/4998": "stored", "/4997": "stored"}
+
+
+@pytest.mark.parametrize("status", ["500 Oops", "503 Busy", "429 Too Many Requests"])
+def test_robots_that_cannot_be_had_close_the_site(server: RudeServer, run: Run, status: str) -> None:
+    feed_of(server, "/1")
+    server.page("/robots.txt", b"", status)
+    assert outcomes(server, run()) == {"/feed": "refused"}
+    assert set(server.paths()) == {"/robots.txt"}
 
 
 def test_a_feed_with_entities(server: RudeServer, run: Run) -> None:
