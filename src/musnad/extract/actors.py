@@ -37,7 +37,6 @@ class Actor:
     """A mention `[start, stop)` in tokens, with what tells whether another means the same; found out when asked."""
 
     def __init__(self, reader: Reader, phrase: Phrase, body: int, span: Span | None = None) -> None:
-        self.found: dict[str, object] = {}
         self.reader = reader
         self.phrase = phrase
         self.start, self.stop = phrase.start, phrase.stop

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.cues import Form
 from musnad.extract.frames import Frames
 from musnad.extract.openings import Opening
 from musnad.extract.scene import Scene
 from musnad.extract.sources import Sources
-from musnad.extract.value import Value
 
 Range = tuple[int, int]
 
 
-class Candidate(Value, frozen=True):
+class Candidate(Struct, frozen=True):
     """A possible attribution; all ranges are token ranges `[i, j)`.
 
     `begin` is where the whole expression starts (the connector or subject before the cue): what ends there ends

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import Struct
 
 from musnad.extract.by_phrase import is_paper
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.chains import sentence_carriers
 from musnad.extract.cues import Form
 from musnad.extract.scene import COMMAS
-from musnad.extract.value import Value
 
 
-class Chosen(Value, frozen=True):
+class Chosen(Struct, frozen=True):
     """The candidates that stand, the prepositional ones behind their content, and by cue: carriers (nested reports),
     the cue of a report whose source is only in its verb, and the source of a report that all of this is."""
 

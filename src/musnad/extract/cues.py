@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from musnad.extract.memory import Memory
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.rows import Cue, Silence
 from musnad.text.fold import fold_text
@@ -19,7 +19,7 @@ _OBJECTS = ("", "ه", "ها", "هم", "هما")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن")
 
 
-class Frame(Value, frozen=True):
+class Frame(Struct, frozen=True):
     """What may bring in the content of a cue; the notation is told in the comments of `cues.tsv`."""
 
     mark: str
@@ -29,7 +29,7 @@ class Frame(Value, frozen=True):
     kind: str = ""
 
 
-class Form(Value, frozen=True):
+class Form(Struct, frozen=True):
     """One reading of a token as a cue.
 
     `gender` is m, f or "" (both), `number` s, d or p; `owner` the pronoun at its end; `joined` the letters before

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.candidates import Range, Reading
 from musnad.extract.cues import Form
-from musnad.extract.value import Value
 from musnad.records import Kind, Manner, Span
 
 
-class Finding(Value, frozen=True):
+class Finding(Struct, frozen=True):
     """An attribution before its speaker is known; spans are raw offsets, ranges are token ranges."""
 
     rule: str

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from musnad.extract.memory import Memory
 from musnad.extract.shapes import shape
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.text.fold import fold_text
 
@@ -18,7 +17,7 @@ _OWNERS = ("ه", "ها", "هم", "نا", "هن")
 _TWO_MEN, _TWO_WOMEN, _WOMEN = ("ان", "ين"), ("تان", "تين"), ("ات",)
 
 
-class Head(Value, frozen=True):
+class Head(Struct, frozen=True):
     """A head noun as it stands in a text: its row's noun (folded), kind, gender (m, f), number (s, d, p)."""
 
     noun: str

@@ -150,7 +150,7 @@ def find_group(groups: Sequence[Group], topic: Topic, told: Told) -> Group | Non
     elif topic.any and topic.kind in _JOINT and not topic.proposed:  # «أي عملية مشتركة», of the coalition proposed
         fitting = [group for group in proposed if any(one.nouns & _JOINT for one in group.topics)]
     elif topic.back:
-        same = [g for g in groups if topic.head and any(topic.head in {t.head, *t.words} for t in g.topics)]
+        same = [g for g in groups if topic.head and any(topic.head in (t.head, *t.words) for t in g.topics)]
         fitting = same or (proposed if topic.pointer else [])
     elif topic.pointer and told.candidate.value == "proposes":
         fitting = [group for group in proposed if group.proposer == told.name and topic.words <= owned]

@@ -27,7 +27,7 @@ class Memory(dict[str, T]):
 
 
 class lazy(Generic[T]):  # noqa: N801
-    """A property that is found out once, when it is asked for, and kept in the `found` of its object."""
+    """A property that is found out once, when it is asked for."""
 
     def __init__(self, find: Callable[[Any], T]) -> None:
         self._find = find
@@ -41,7 +41,5 @@ class lazy(Generic[T]):  # noqa: N801
     def __get__(self, one: object | None, owner: type) -> lazy[T] | T:
         if one is None:
             return self
-        found: dict[str, T] = one.found  # type: ignore[attr-defined]
-        if self._name not in found:
-            found[self._name] = self._find(one)
-        return found[self._name]
+        value = one.__dict__[self._name] = self._find(one)
+        return value

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from msgspec import Struct
+
 from musnad.extract.grammar import grammar
 from musnad.extract.names import bare
 from musnad.extract.phrases import Reader
 from musnad.extract.roles import roles
 from musnad.extract.tagger import tagger
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Mention, MentionType
 from musnad.text.doc import Doc
 from musnad.text.places import places
 
 
-class Found(Value, frozen=True):
+class Found(Struct, frozen=True):
     """A mention as token range with the letters before it that are clitics."""
 
     start: int

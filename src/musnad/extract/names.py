@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from musnad.extract.memory import Memory
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Place
@@ -15,7 +16,7 @@ from musnad.text.words import folded_lines, folded_words
 _PROCLITICS = frozenset("وفبلك")
 
 
-class Target(Value, frozen=True):
+class Target(Struct, frozen=True):
     """What a known name stands for: one id, or several candidates; `table` is where it stands."""
 
     ids: tuple[str, ...]
@@ -25,7 +26,7 @@ class Target(Value, frozen=True):
     """Whether the form is an everyday word as well, which tells the name only beside other signs."""
 
 
-class Start(Value, frozen=True):
+class Start(Struct, frozen=True):
     """A name that starts with a given token: its further tokens, what it stands for, the letters before it."""
 
     rest: tuple[str, ...]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import Struct
+
 from musnad.extract.cues import Frame
-from musnad.extract.value import Value
 
 Way = Literal["that", "quote", "colon", "preposition", "object"]
 
 
-class Opening(Value, frozen=True):
+class Opening(Struct, frozen=True):
     """Where a content starts: `at` is its first token, `start` its first raw offset, `way` what brought it in."""
 
     way: Way

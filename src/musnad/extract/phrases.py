@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.heads import Head
 from musnad.extract.looker import ARTICLE, MARKS, OPEN, Looker
 from musnad.extract.names import Start
 from musnad.extract.scene import class_words
 from musnad.extract.shapes import shape
-from musnad.extract.value import Value
 from musnad.records import Span
 
 _COMMA = frozenset("،,")
 _REACH = 24
 
 
-class Phrase(Value, frozen=True):
+class Phrase(Struct, frozen=True):
     """A noun phrase as token range `[start, stop)`; `name` is the range of the personal name in it."""
 
     start: int

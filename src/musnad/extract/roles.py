@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
+from msgspec import Struct
+
 from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.holding import in_office, meant
 from musnad.extract.memory import Memory
 from musnad.extract.names import Start, bare, speaks_for
 from musnad.extract.spellings import latin_alike, spelled
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import MentionType
 from musnad.rows import Holder, Outlet
@@ -23,7 +24,7 @@ from musnad.text.fold import fold_text
 from musnad.text.words import folded_words
 
 
-class Resolution(Value, frozen=True):
+class Resolution(Struct, frozen=True):
     """Who is meant: `id` and names are empty where it is not settled; `candidates` then hold the ids that fit."""
 
     id: str | None

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
 
+from msgspec import Struct
+
 from musnad.extract.cues import Cues, Form, cues
 from musnad.extract.heads import Head, Heads, heads
 from musnad.extract.memory import Memory
 from musnad.extract.table import Table
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Mention
 from musnad.text.doc import Doc
@@ -25,7 +26,7 @@ STOPS = frozenset(".!?؟…")
 CLOSING = frozenset("\"»”'")
 
 
-class Quote(Value, frozen=True):
+class Quote(Struct, frozen=True):
     """A quotation as token range `[start, stop)` with its marks, and the raw offsets of what is quoted."""
 
     start: int

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+from msgspec import Struct
 
 from musnad.extract.candidates import Candidate, Range, Reading
 from musnad.extract.choose import led, stated
@@ -22,20 +23,19 @@ from musnad.extract.left_over import Sentence, left_behind, left_over
 from musnad.extract.passed_over import Offer, offers
 from musnad.extract.settle import finding_of
 from musnad.extract.subjects import begin_of
-from musnad.extract.value import Value
 
 MODEL = "models/attribution.npz"
 RULE = "second_look"
 _MOST = 1 << 16
 
 
-class Weights(Value, frozen=True):
+class Weights(Struct, frozen=True):
     """What each trait weighs, the sum from which on an offer is taken, and the least that a cue's own traits need."""
 
     traits: Mapping[str, float]
     enough: float
     least: float
-    parts: dict[Part, float] = {}  # noqa: RUF012 -- each object gets its own
+    parts: dict[Part, float] = {}
     """What parts weighed that were met before; emptied when it is full."""
 
     def part(self, part: Part) -> float:

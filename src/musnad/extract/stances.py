@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from msgspec import Struct
+
 from musnad.extract.initiatives import Told, alike, gather
 from musnad.extract.stance.around import addressees, day_of
 from musnad.extract.stance.called import body_of, plain_name, state_of
@@ -18,7 +20,6 @@ from musnad.extract.stance.scene import Scene
 from musnad.extract.stance.score import THRESHOLD, at_most, bonus, found_out, score, seen_at_once
 from musnad.extract.stance.topic import Candidate
 from musnad.extract.stance.who import Actor
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Initiative, Mention, Stance, evidence
 from musnad.text.doc import Doc
@@ -52,7 +53,7 @@ Kept = tuple[Candidate, str, str | None]
 """A candidate with the name of its actor and his entity."""
 
 
-class Found(Value, frozen=True):
+class Found(Struct, frozen=True):
     """The initiatives of an article and the stances on them."""
 
     initiatives: tuple[Initiative, ...]

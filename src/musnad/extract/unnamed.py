@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from musnad.extract.grammar import Grammar, grammar
 from musnad.extract.heads import Head
 from musnad.extract.scene import class_words
-from musnad.extract.value import Value
 from musnad.extract.who import MISPRINT, Who
 from musnad.lexicon import Lexicon
 from musnad.records import Evidence, Span, Unnamed, evidence
@@ -151,7 +152,7 @@ def _construct(seen: list[str], at: int) -> bool:
     return at + 1 < len(seen) and seen[at + 1].startswith("ال")
 
 
-class Told(Value, frozen=True):
+class Told(Struct, frozen=True):
     """What the text tells of a source at one of its mentions."""
 
     access: Evidence | None = None

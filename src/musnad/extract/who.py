@@ -12,7 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from musnad.extract.actors import Actor
 from musnad.extract.company import Actors
@@ -23,7 +23,6 @@ from musnad.extract.names import speaks_for
 from musnad.extract.references import RULES
 from musnad.extract.relatives import clause_end
 from musnad.extract.scene import class_words
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Entity, Mention, MentionType, Span
 from musnad.text.doc import Doc
@@ -32,7 +31,7 @@ from musnad.text.fold import fold_text
 MISPRINT = "misprint?"
 
 
-class Who(Value, frozen=True):
+class Who(Struct, frozen=True):
     """Whom a mention means: `text` is the fullest form, an exact substring of the article at `start`.
 
     `id` is None for a source that is not named; `candidates` hold the ids where several fit.
@@ -49,7 +48,7 @@ class Who(Value, frozen=True):
     number: str = "s"
 
 
-class Doubt(Value, frozen=True):
+class Doubt(Struct, frozen=True):
     """A mention `[start, stop)` (raw offsets) that may mean any of the names, or none of them."""
 
     start: int
@@ -58,7 +57,7 @@ class Doubt(Value, frozen=True):
     names: tuple[str, ...]
 
 
-class Said(Value, frozen=True):
+class Said(Struct, frozen=True):
     """An attribution as the discourse rule sees it: where its cue and content stand (raw offsets), who spoke."""
 
     cue: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.days import day_of
 from musnad.extract.events.forms import forms
@@ -15,7 +17,6 @@ from musnad.extract.events.quantities import quantities
 from musnad.extract.events.rules import candidates
 from musnad.extract.events.scene import Part, Scene
 from musnad.extract.events.traits import Told
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Article, Attribution, Event, Evidence, Mention, Quantity, Span
 from musnad.text.dates import DateFound, dates_of
@@ -25,7 +26,7 @@ from musnad.text.places import among, places
 MEETINGS = frozenset(("CONSULT", "COOPERATE"))
 
 
-class Found(Value, frozen=True):
+class Found(Struct, frozen=True):
     """The events of an article, and its amounts and counts."""
 
     events: tuple[Event, ...]

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from musnad.extract.cues import masdar, participle, past, present
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.rows_events import EventVerb
 from musnad.text.fold import fold_text
@@ -24,7 +23,7 @@ _OTHER_VERBS = frozenset(("يقل",))
 _PREPOSITION = 3
 
 
-class Form(Value, frozen=True):
+class Form(Struct, frozen=True):
     """One reading of a token as a form of a row.
 
     `gender` and `number` are those that a verb shows; `owner` is the pronoun at its end, `joined` the letters before it

@@ -10,17 +10,17 @@ from functools import cache
 from math import sqrt
 
 import numpy as np
+from msgspec import Struct
 
 from musnad.extract.events.scene import Scene
 from musnad.extract.events.traits import RECIPES, Told, traits
-from musnad.extract.value import Value
 from musnad.lexicon import KNOWLEDGE
 from musnad.records import Span
 
 JUDGED = ("PROTEST", "ASSAULT")
 
 
-class Model(Value, frozen=True):
+class Model(Struct, frozen=True):
     """What each trait counts, and how long it is, how much each block of them counts, and what a sentence must score.
 
     The traits of a block are scaled to one length, so that long sentences count no more than short ones.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.scene import COMMAS, ENDS, Scene
-from musnad.extract.value import Value
 from musnad.records import Article, Day
 
 _BACK = 7
@@ -18,7 +19,7 @@ _WILL = frozenset(("لن", "سوف"))
 _THAT = ("ان", "بان", "لان", "الا")
 
 
-class Marks(Value, frozen=True):
+class Marks(Struct, frozen=True):
     """The four auxiliary marks of an event."""
 
     negated: bool = False

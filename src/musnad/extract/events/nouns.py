@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.events.before import left_subject
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.forms import Form
 from musnad.extract.events.roles import CROWD, SUBJECTS, Frame, frame, of_preps, of_verb, with_joined
 from musnad.extract.events.scene import ENDS, Part, Scene
 from musnad.extract.names import bare
-from musnad.extract.value import Value
 from musnad.rows_events import EventVerb
 
 _BACK = 12
@@ -18,7 +19,7 @@ _READY = "مستعد"
 _WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"))
 
 
-class Carrier(Value, frozen=True):
+class Carrier(Struct, frozen=True):
     """The verb that carries a noun: where it stands, what it makes of it, and its subject."""
 
     at: int

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from musnad.extract.events.forms import Forms, forms
 from musnad.extract.events.words import Word, Words, words
 from musnad.extract.grammar import grammar
 from musnad.extract.heads import Head
-from musnad.extract.value import Value
 from musnad.lexicon import Lexicon
 from musnad.records import Attribution, Evidence, Mention, Span, evidence
 from musnad.text.doc import Doc
@@ -28,7 +29,7 @@ _MANY = ("number", "some")
 _QUOTED = 8
 
 
-class Part(Value, frozen=True):
+class Part(Struct, frozen=True):
     """A phrase of a clause: tokens `[start, stop)`, the preposition that leads it, letters that are not its own."""
 
     start: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from musnad.extract.events.candidate import Candidate
 from musnad.extract.events.scene import MONTHS, Scene
-from musnad.extract.value import Value
 from musnad.records import Event, Span
 
 _DAYS = frozenset(("امس", "اليوم", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد"))
@@ -40,7 +41,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 _GROUP_OF = {key: group for group, keys in _GROUPS.items() for key in keys}
 
 
-class Told(Value, frozen=True):
+class Told(Struct, frozen=True):
     """A candidate and the event made of it."""
 
     candidate: Candidate

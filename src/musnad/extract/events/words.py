@@ -42,7 +42,6 @@ class Word:
         definite: bool = False,
         person: bool = False,
     ) -> None:
-        self.found: dict[str, object] = {}
         self._words = words
         self.token = token
         self.kind = kind

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Literal
 
-from musnad.extract.value import Value
+from msgspec import Struct
+
 from musnad.rows import InitiativeNoun, StanceVerb
 from musnad.text.fold import fold_text
 
@@ -16,7 +17,7 @@ OWNERS = ("", "ه", "ها", "هم", "هما", "نا", "ي")
 PREPOSITIONS = ("ب", "ل", "ك")
 
 
-class Form(Value, frozen=True):
+class Form(Struct, frozen=True):
     """One reading of a token as a form of a stance verb.
 
     `owner` is the pronoun at its end ("" none), `joined` what stands before it (و ف س ب ل ال, together), `first`
@@ -32,7 +33,7 @@ class Form(Value, frozen=True):
     many: bool = False
 
 
-class Noun(Value, frozen=True):
+class Noun(Struct, frozen=True):
     """One reading of a token as a noun that heads an initiative."""
 
     row: InitiativeNoun

@@ -110,9 +110,9 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
     if actor.how == "behind":
         return at + 1, scene.clause_end(actor.stop - 1)
     if actor.how == "cue":
-        told: int | None = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
-        told = told if told is None else past_asked(scene, _past_apposition(scene, told))
-        return told, stop if told is None else scene.clause_end(told)
+        topic = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
+        topic = topic if topic is None else past_asked(scene, _past_apposition(scene, topic))
+        return topic, stop if topic is None else scene.clause_end(topic)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
     if topic_of(scene, at + 1, min(end, after + 1), tuple(lead for lead in form.row.frame if lead != "-")) is not None:
         after = at + 1  # the subject's phrase has taken in the object's preposition

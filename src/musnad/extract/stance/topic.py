@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.stance.scene import COMMAS, ENDS, Scene
 from musnad.extract.stance.who import Actor
-from musnad.extract.value import Value
 from musnad.records import Span, StanceValue
 
 _FAR = 14
@@ -24,7 +25,7 @@ _WHOLE = 40
 """How many tokens a condition may run."""
 
 
-class Candidate(Value, frozen=True):
+class Candidate(Struct, frozen=True):
     """A stance that the text may report; all places are token indices.
 
     `topic` is where the initiative begins, `plan` its kind ("" for none that is known), `stop` ends the evidence;

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from musnad.extract.stance.scene import COMMAS, Scene
-from musnad.extract.value import Value
 from musnad.text.fold import fold_text
 
 _ASIDES = frozenset("(-–")
 Parts = tuple[tuple[int, int], ...]
 
 
-class Actor(Value, frozen=True):
+class Actor(Struct, frozen=True):
     """Who it is: tokens `[start, stop)` of the text, or the speaker of an attribution; `how` he was found."""
 
     how: str
