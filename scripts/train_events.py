@@ -1,8 +1,9 @@
-"""Learn which sentences tell a protest or an assault: scripts/train_events.py [--out FILE] [--penalty X]
+"""Learn which sentences tell a protest or an assault: scripts/train_events.py [--check] [--out FILE] [--penalty X]
  Reads the judged sentences of the gold's folder (data/events) and our own cases (tests/cases/events), lets the rules
 look at them, and fits for each type a logistic regression with an L2 penalty over the traits of a sentence; what a
 sentence should be is between its judges' share and its label. Prints five-fold cross-validated figures, texts kept
-together (the folds follow from --seed and the text), and writes the weights. The same input gives the same weights.
+together (the folds follow from --seed and the text), and writes the weights. The same input gives the same weights;
+`--check` tells whether those of the file are the same, and writes nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from gold_place import GOLD, ROOT, need
 from musnad.extract import read_article
 from musnad.extract.annotate import article_of
 from musnad.extract.events import sentences
+from musnad.extract.events import traits as made
 from musnad.extract.events.judge import JUDGED
 from musnad.extract.events.scene import Scene
 from musnad.extract.events.traits import RARE, RECIPES, traits
@@ -31,6 +33,7 @@ DATA = GOLD / "data" / "events"
 CASES = ROOT / "tests" / "cases" / "events"
 OUT = ROOT / "src" / "musnad" / "knowledge" / "models" / "events.npz"
 FOLDS = 5
+ROUNDED = 0.01
 OWN = {"PROTEST": 0.5, "ASSAULT": 0.4}
 """What a case of our own counts beside a judged sentence: plainer than news, but of protests few are judged."""
 CUTS = np.arange(-2.0, 2.0, 0.02)
@@ -204,18 +207,36 @@ def train(kind: str, penalty: float, seeds: list[int]) -> dict[str, np.ndarray]:
     }
 
 
+def code() -> str:
+    """The SHA-256 of the code that makes the traits: weights for other traits are worth nothing."""
+    return hashlib.sha256(Path(made.__file__).read_bytes()).hexdigest()
+
+
+def differs(arrays: dict[str, np.ndarray], path: Path) -> str:
+    """What of a file is not what was learnt just now, "" where it is the same but for rounding."""
+    with np.load(path) as stored:
+        return ", ".join(
+            name
+            for name, one in arrays.items()
+            if stored[name].shape != one.shape or np.abs(stored[name].astype(float) - one.astype(float)).max() > ROUNDED
+        )
+
+
 def main() -> None:
     """Learn both types, print how well, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--seed", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     need("data/events")
     arrays: dict[str, np.ndarray] = {}
     for kind in JUDGED:
         arrays.update(train(kind, args.penalty, args.seed))
-    np.savez_compressed(args.out, **arrays)
+    if args.check:
+        raise SystemExit(differs(arrays, args.out))
+    np.savez_compressed(args.out, **arrays, code=code())
     print(f"{args.out}: {args.out.stat().st_size:,} bytes")
 
 

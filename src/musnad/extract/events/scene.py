@@ -158,6 +158,8 @@ class Scene:
         kind = self.kind(at)
         if token in OPENERS:
             return self._quoted(at, limit) if self.kind(at - 1) in ("head", "") else at
+        if kind in _MANY and self.tokens[at - 1] in COUNTED:
+            return self._first(at, limit)
         if kind not in ("", "head", "adjective", "name"):
             return at
         if self.joined(at)[1]:
