@@ -103,6 +103,8 @@ class Walker:
         kinds = self.scene.kinds(at)
         if here == mark + "اي":
             return True
+        if here in self.scene.words("own_letter"):
+            return False  # «طالب سكان بلدة الوادي بفتح الجسر»
         if kinds & {"preposition", "occasion", "addressee", "complementizer", "time", "adverb"}:
             return False
         size, clitics, type_ = self.frames.sources.known(at)

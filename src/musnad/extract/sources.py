@@ -165,6 +165,8 @@ class Sources(Edges):
             if inner is not None and inner.kind == "body" and seated and not named:
                 return 1  # «أستاذ العلوم بجامعة الجبل»
             led = here.startswith("بال") or is_action_word(scene, here[1:]) or (inner is not None and inner.clitics > 0)
+            if here in scene.words("own_letter"):
+                return 1
             if not place and led and not self.grammar.given(here):
                 return 0
             if not place and not led and inner is None and not self.grammar.given(here) and not size:

@@ -24,7 +24,7 @@ from musnad.extract.stance.who import (
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
 _OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
 _ARE = frozenset(("هي", "وهي", "هم", "وهم", "هما", "وهما"))
-_LISTED = 8
+_LISTED, _SHOWN = 8, 8
 _BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
 
 
@@ -300,16 +300,21 @@ def shown_by(scene: Scene, at: int, n: int) -> Actor | None:
 
 
 def shower(scene: Scene, at: int) -> Actor | None:
-    """Whose stance noun it is by the verb right before it: «المدرب الذي أبدى موافقته»."""
+    """Whose stance noun it is by a verb before it: «المدرب الذي أبدى موافقته»، «جدد المجلس تمسكه»."""
     low, _ = scene.sentence(at)
-    verb = next((k for k in range(at - 1, max(low, at - 3) - 1, -1) if scene.word(k) == "show"), None)
-    if verb is None:
-        return None
-    before = skip_aux(scene, verb)
-    if before >= 0 and scene.word(before) == "which":
-        return antecedent(scene, before)
-    right = right_subject(scene, verb) if verb < at - 1 else None
-    return right or left_subject(scene, verb, before)
+    for verb in range(at - 1, max(low, at - _SHOWN) - 1, -1):
+        if scene.word(verb) != "show":
+            continue
+        right = right_subject(scene, verb) if verb < at - 1 else None
+        if right is not None and at - 2 <= right.stop <= at:
+            return right
+        if verb < at - 2:
+            return None
+        before = skip_aux(scene, verb)
+        if before >= 0 and scene.word(before) == "which":
+            return antecedent(scene, before)
+        return right or left_subject(scene, verb, before)
+    return None
 
 
 def elided(scene: Scene, at: int, form: Form | None = None) -> Actor | None:

@@ -111,7 +111,8 @@ def _owner(scene: Scene, at: int, form: Form) -> Actor | None:
             return Actor("owner", speaker=n)
         several = _several_before(scene, at) if form.owner == "هم" else None
         near = n != -1 and at - scene.content_start(n) <= 5
-        return several or elided(scene, at) or (Actor("owner", speaker=n) if near else shower(scene, at))
+        told = shower(scene, at) if scene.word(at - 1) == "show" or elided(scene, at) is None else None
+        return several or told or elided(scene, at) or (Actor("owner", speaker=n) if near else shower(scene, at))
     if at + 1 < end and scene.word(at + 1) == "own":
         return speaker_of(scene, at, "own") or elided(scene, at)
     if form.row.gate == "pending" and form.joined.endswith("لل"):
