@@ -135,6 +135,8 @@ class Reader(Looker):
             return False
         if head.kind not in ("person", "source", "body") or self.particle(at + 1):
             return False
+        if self.folded[at] == "علي" and head.kind == "body":
+            return False  # «عرض الاتحاد على نورستان»
         after = self.grammar.heads.get(self.folded[at + 1])
         if after is not None:
             return after.kind in ("body", "outlet", "person") or head.kind == "source"

@@ -6,6 +6,7 @@ from msgspec import structs
 
 from musnad.extract.stance.clause import behind_object, carried, clause_open, opening, owner_after, shared_subject
 from musnad.extract.stance.forms import Form
+from musnad.extract.stance.naming import OWN_MATTER
 from musnad.extract.stance.scene import COMMAS, ENDS, QUOTES, Scene
 from musnad.extract.stance.topic import points
 from musnad.extract.stance.who import (
@@ -22,8 +23,8 @@ from musnad.extract.stance.who import (
 )
 
 _DEPTH = {")": 1, "]": 1, "(": -1, "[": -1}
-_OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
 _ARE = frozenset(("هي", "وهي", "هم", "وهم", "هما", "وهما"))
+_AS_FOR = frozenset(("اما", "واما"))
 _LISTED, _SHOWN = 8, 8
 _BOUNDS = frozenset(("that", "he", "break", "but", "which", "aux", "not"))
 
@@ -236,7 +237,7 @@ def phrase_start(scene: Scene, stop: int) -> int | None:
     while k >= low and stop - k < 26:
         token = scene.tokens[k]
         depth += _DEPTH.get(token, 0)
-        if depth <= 0 and (token in ENDS or scene.word(k) in _BOUNDS):
+        if depth <= 0 and (token in ENDS or token in _AS_FOR or scene.word(k) in _BOUNDS):
             break
         if depth <= 0 and token in QUOTES and scene.content_of[k] != scene.content_of[stop - 1]:
             break
@@ -259,7 +260,7 @@ def right_subject(scene: Scene, at: int, form: Form | None = None) -> Actor | No
         k += 1  # «دعت إليها نورستان»
     if k < end and scene.tokens[k] in QUOTES and k + 1 < end:
         k += 1
-    if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k) or scene.tokens[k] in _OWN_MATTER:
+    if k >= end or scene.kind(k) or not scene.is_word(k) or scene.joins(k) or scene.tokens[k] in OWN_MATTER:
         return None
     if form is not None and k == at + 1 and disagrees(scene, k, form):
         return None

@@ -12,6 +12,7 @@ _LONGEST, _ASIDE, _NEAR, _BACK = 16, 8, 6, 60
 _DASHES = frozenset("–—-")
 _OUT = ("which", "break", "but", "that", "he", "not", "if", "provided")
 _EMPTY = ("toward", "need", "weigh")
+OWN_MATTER = frozenset(("امره", "امرها", "امرهم", "موقفه", "موقفها", "موقفهم"))
 _CLAUSES = ("participle", "present", "past")
 _PUT_TO = frozenset(("stances:عرض", "stances:طرح", "stances:اقترح", "stances:قدم"))
 _CUT_SHORT = frozenset(("بنسبه", "بقيمه", "بمبلغ"))
@@ -147,6 +148,8 @@ def stands_for(scene: Scene, one: Candidate) -> bool:
         return True
     if points(scene, one.topic):
         return True
+    if one.value == "undecided" and (one.plan == "it" or scene.tokens[one.topic] in OWN_MATTER):
+        return True  # «طلب مهلة»، «لم يحسم أمره»
     if one.topic == one.trigger:
         return one.condition is not None or (one.shape.endswith("+") and one.shape[:-1] in _CLAUSES)
     alone = one.topic + 1 >= scene.size or not scene.is_word(one.topic + 1) or scene.kind(one.topic + 1) != ""
@@ -287,7 +290,7 @@ def _trim(scene: Scene, at: int, stop: int, cut: bool) -> int:
 
 def antecedent(scene: Scene, one: Candidate) -> int | None:
     """The noun that a pronoun stands for: the nearest before it that agrees with it, in its sentence or the last."""
-    token = scene.tokens[one.topic]
+    token = "" if one.value == "undecided" else scene.tokens[one.topic]
     owner = "ها" if token.endswith("ها") else "ه" if token.endswith("ه") and one.actor.how != "by" else ""
     low = scene.sentence(one.trigger)[0]
     before = scene.sentence(low - 1)[0] if low else low
@@ -300,6 +303,9 @@ def _stands(scene: Scene, at: int, near: bool) -> bool:
     noun = scene.noun(at)
     if noun is None:
         return near and scene.definite(at) and scene.plan(at) == "act" and at not in scene.in_name
+    goes_on = at + 1 < scene.size and scene.is_word(at + 1) and not scene.kind(at + 1)
+    if not (near or scene.definite(at) or goes_on) or scene.word(at - 1) == "not":
+        return False  # «رسالة ضعف لا قوة»
     return noun.row.kind not in ("harm", "state", "post") and not scene.lore.forms(scene.tokens[at])
 
 

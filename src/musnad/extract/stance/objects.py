@@ -28,11 +28,14 @@ from musnad.extract.stance.topic import (
 )
 from musnad.extract.stance.who import Actor, is_actor, sure_actor
 from musnad.records import StanceValue
+from musnad.rows import StanceVerb
 
 _APART = 12
 _AND_NOT = frozenset(("ولا", "ولن", "ولم"))
 _MAY_BE_BARE = ("any", "plan", "pact")
 _TIME = frozenset(("مهله", "وقتا", "وقت"))
+_DECLINES = ("رفض", "تحفظ", "اعترض", "أبى")
+_OF_WHOM = ("ناشد", "طالب", "أمر")
 _TO_HIM = frozenset(("عليه", "عليها", "عليهم", "عليهما", "علينا"))
 
 
@@ -51,13 +54,14 @@ def about(scene: Scene, at: int, form: Form, actor: Actor | None, rule: str) -> 
     if unnamed_source(scene, topic) or supposed(scene, at):
         return
     value, negated = _value(scene, at, form, actor, topic, stop)
-    if value == "opposes" and form.row.force == "strong" and _telling(scene, topic, stop):
+    if value == "opposes" and form.row.lemma in _DECLINES and _telling(scene, topic, stop):
         matter = first_noun(scene, topic + 1, min(stop, topic + 9))
         blank = matter is None or scene.plan(matter) in ("soft", "harm")
         if blank or matter is None or any(scene.phrase(k, "asked")[0] for k in range(topic, matter + 1)):
             return
         value, plan, topic = "silent", scene.plan(matter), matter
     asks = value == "undecided" and form.row.value == "proposes"
+    plan, topic = ("it", at) if asks else (plan, topic)
     if (
         value is None
         or not (bare or asks or passes(scene, form, topic, stop, plan))
@@ -127,7 +131,7 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
         if far is not None:
             topic, stop = far, max(stop, scene.clause_end(far))
     if topic is not None and form.row.value == "proposes" and "-" in form.row.frame:
-        topic = _second(scene, topic, stop)
+        topic = _second(scene, topic, stop, form.row)
     return topic, stop
 
 
@@ -141,9 +145,14 @@ def _past_apposition(scene: Scene, topic: int) -> int:
     return close + 1 if close is not None and close + 1 < end and scene.is_word(close + 1) else topic
 
 
+def _led_aside(scene: Scene, at: int) -> bool:
+    """Whether an aside opens with a preposition or a time: «في جلسته»، «بأغلبية 17 صوتا»."""
+    return scene.kind(at) in ("prep", "time", "inside") or scene.joins(at) or scene.tokens[at] in ("باغلبيه", "باجماع")
+
+
 def _past_aside(scene: Scene, after: int, stop: int, end: int) -> tuple[int, int]:
     """Where the object is sought behind an aside: «أقر المجلس، في جلسته التي عقدها اليوم، مشروع القانون»."""
-    if after + 1 < end and scene.tokens[after] in COMMAS and scene.kind(after + 1) in ("prep", "time", "inside"):
+    if after + 1 < end and scene.tokens[after] in COMMAS and _led_aside(scene, after + 1):
         close = next((k for k in range(after + 2, min(end, after + 26)) if scene.tokens[k] in COMMAS), None)
         if close is not None and close + 1 < end and scene.plan(close + 1):
             return close + 1, scene.clause_end(close + 1)
@@ -160,12 +169,18 @@ def _nearest(scene: Scene, after: int, stop: int, form: Form) -> int | None:
     return topic_of(scene, after, stop, form.row.frame)
 
 
-def _second(scene: Scene, topic: int, stop: int) -> int:
+def _asked_of(scene: Scene, topic: int, stop: int) -> int:
+    """What is asked for, behind whom it is asked of: «ناشدت البلدية الحكومة فتح المعبر»."""
+    after = scene.noun_phrase(topic, stop)
+    return after if topic < after < stop and scene.plan(after) and not scene.definite(after) else topic
+
+
+def _second(scene: Scene, topic: int, stop: int, row: StanceVerb) -> int:
     """What is offered, behind whom it is offered to: «عرض على الحركة الانضمام»."""
     if scene.tokens[topic] in _TO_HIM and topic + 1 < stop and not scene.kind(topic + 1):
         return topic + 1  # «عرض عليهم السفر»
     if scene.tokens[topic - 1] != "علي" or not is_actor(scene, topic):
-        return topic
+        return topic if row.lemma not in _OF_WHOM or not is_actor(scene, topic) else _asked_of(scene, topic, stop)
     end = scene.sentence(topic)[1]
     after = scene.noun_phrase(topic, stop)
     if after + 1 < end and scene.tokens[after] in COMMAS and scene.plan(after + 1):

@@ -157,8 +157,8 @@ class Scene:
         return self.tokens[at][0].isalnum()
 
     def definite(self, at: int) -> bool:
-        """Whether the token is marked as definite by its article."""
-        return self.tokens[at].startswith(("ال", "وال", "بال", "فال", "لل", "ولل", "كال"))
+        """Whether the token is marked as definite by its article: «الاتفاق», no «إلغاء»."""
+        return self.doc.text[self.doc.words.start[at]] != "إ" and self.tokens[at].startswith(("ال", "وال", "بال", "فال", "لل", "ولل", "كال"))
 
     def joins(self, at: int) -> bool:
         """Whether the token is led by a preposition that is written on it (ب ل ك)."""
@@ -205,7 +205,7 @@ class Scene:
                 or (self.tokens[k] == "علي" and self._body(at))  # «عرض الاتحاد على نورستان»
                 or (k > at and (self.word(k) == "bearing" or self.tokens[k] in _ALL))
             )
-            if acts or (self.lore.forms(self.tokens[k]) and self.verb_like(k)):
+            if acts or (self.verb_like(k) and (self.lore.forms(self.tokens[k]) or self._does(k))):
                 end = k
                 break
         while end < stop and self.kind(end - 1) == "bind" and self.is_word(end):
@@ -215,6 +215,12 @@ class Scene:
         ):
             end -= 1
         return end
+
+    def _does(self, at: int) -> bool:
+        """Whether a word behind a definite one looks like a present and like no name: «الفلاح يحتاج»."""
+        token = self.tokens[at]
+        given = at in self.in_name or self.reader.grammar.given(token)
+        return token[0] == "ي" and self.definite(at - 1) and not given and self.reader.known(at) is None
 
     def _body(self, at: int) -> bool:
         head = self.heads.get(self.tokens[at])
