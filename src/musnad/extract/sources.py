@@ -269,7 +269,11 @@ class Sources(Edges):
         ] not in ("قدمتها", "قدمها", "نشرتها", "نشرها", "اصدرته", "اصدرتها", "اصدره", "اصدرها", "نشره", "نشرته"):
             return source
         stop = self.end(at + 1, limit)
-        asked = (k for k in range(at + 2, stop) if self.folded[k][0] == "ب" and is_action_word(self.scene, self.folded[k][1:]))
+        asked = (
+            k
+            for k in range(at + 2, stop)
+            if self.folded[k][0] == "ب" and is_action_word(self.scene, self.folded[k][1:])
+        )
         stop = next(asked, stop)  # «طالب البيان الصادر عن اللقاء بتسليم المتهمين»
         return (at + 1, stop) if stop > at + 1 and self.speaks(at + 1) else source
 

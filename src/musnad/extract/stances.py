@@ -193,6 +193,8 @@ def _called(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | Non
             named = cast.who(*body)
             return [(named.text, named.id)]
         one = scene.attributions[actor.speaker]
+        if one.source is not None and _asked(scene, one, one.source.start):
+            return [(scene.doc.text[slice(*one.source.span)].split()[0], None)]
         meant = cast.misprinted(*one.source.span) if one.source is not None else None
         return [(meant.text, meant.id) if meant is not None else (one.speaker, one.speaker_id)]
     found = []
@@ -202,6 +204,15 @@ def _called(scene: Scene, actor: Actor, cast: Cast) -> list[tuple[str, str | Non
             start += 1
         found.append(_named(scene, cast, start, stop))
     return found
+
+
+def _asked(scene: Scene, one: Attribution, source: int) -> bool:
+    """Whether the speaker found for a paper stands behind it, as one who is asked: «طالب البيان رئيس الجمهورية»."""
+    at = scene.token(source)
+    head, after = scene.heads.get(scene.tokens[at]), scene.heads.get(scene.tokens[at + 1])
+    place = scene.doc.text.find(one.speaker, source, one.content.stop) if one.speaker else -1
+    asked = place > source or (after is not None and after.kind == "person")
+    return head is not None and head.kind == "document" and head.definite and asked
 
 
 def _named(scene: Scene, cast: Cast, start: int, stop: int) -> tuple[str, str | None]:

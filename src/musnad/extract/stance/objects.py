@@ -114,9 +114,12 @@ def _topic(scene: Scene, at: int, form: Form, actor: Actor) -> tuple[int | None,
     if actor.how == "behind":
         return at + 1, scene.clause_end(actor.stop - 1)
     if actor.how == "cue":
-        topic = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
-        topic = topic if topic is None else past_asked(scene, _past_apposition(scene, topic))
-        return topic, stop if topic is None else scene.clause_end(topic)
+        told: int | None = _before_content(scene, at, form.row.frame) or _content(scene, at, form.row.frame)
+        told = told if told is None else past_asked(scene, _past_apposition(scene, told))
+        if told is not None and scene.tokens[told - 1] in COMMAS and "-" in form.row.frame:
+            told = told if scene.plan(told) else _past_aside(scene, told - 1, told, scene.sentence(at)[1])[0]
+            told += scene.tokens[told] in COMMAS
+        return told, stop if told is None else scene.clause_end(told)
     after = max(at + 1, actor.stop) if at < actor.start < at + 4 else at + 1
     if topic_of(scene, at + 1, min(end, after + 1), tuple(lead for lead in form.row.frame if lead != "-")) is not None:
         after = at + 1  # the subject's phrase has taken in the object's preposition

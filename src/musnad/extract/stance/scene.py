@@ -158,7 +158,9 @@ class Scene:
 
     def definite(self, at: int) -> bool:
         """Whether the token is marked as definite by its article: «الاتفاق», no «إلغاء»."""
-        return self.doc.text[self.doc.words.start[at]] != "إ" and self.tokens[at].startswith(("ال", "وال", "بال", "فال", "لل", "ولل", "كال"))
+        return self.doc.text[self.doc.words.start[at]] != "إ" and self.tokens[at].startswith(
+            ("ال", "وال", "بال", "فال", "لل", "ولل", "كال")
+        )
 
     def joins(self, at: int) -> bool:
         """Whether the token is led by a preposition that is written on it (ب ل ك)."""

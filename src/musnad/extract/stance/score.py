@@ -211,10 +211,20 @@ def _plain_noun(scene: Scene, one: Candidate, topic: str) -> bool:
         return force_of(scene, one) == "strong" and actor_of(scene, one) == "sure"  # «بموافقة فرنسا»
     opens = (n != -1 and one.trigger - first <= 3) or scene.tokens[one.trigger - 1] in _TOLD_AS_DONE
     owned = scene.tokens[one.actor.start].endswith(("ها", "هم")) and scene.plan(one.topic) != ""  # «رفض طاقمها خطة»
-    sure = one.actor.how in ("owner", "own") or (one.actor.how == "of" and (owned or actor_of(scene, one) == "sure"))
+    shows = one.actor.how == "said" and one.trigger == first and scene.word(_cue(scene, n)) == "show"
+    shows = shows and one.value != "proposes" and force_of(scene, one) == "strong"  # «أبدت تحفظات على القائمة»
+    sure = (
+        shows
+        or one.actor.how in ("owner", "own")
+        or (one.actor.how == "of" and (owned or actor_of(scene, one) == "sure"))
+    )
     force = force_of(scene, one)
-    about = topic != "" or one.actor.how == "owner"
+    about = topic != "" or one.actor.how == "owner" or shows
     return opens and sure and about and (force == "strong" or (force == "fair" and topic in ("named", "act")))
+
+
+def _cue(scene: Scene, n: int) -> int:
+    return scene.token(scene.attributions[n].cue.start) if n != -1 else 0
 
 
 def _for_another(scene: Scene, one: Candidate) -> bool:
