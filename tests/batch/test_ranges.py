@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from itertools import pairwise
 from pathlib import Path
 
@@ -95,6 +96,46 @@ def test_what_is_none_is_told(tmp_path: Path, name: str, data: bytes | None, wor
     assert urls == []
     assert any(words in error for error in errors), errors
     assert all(name in error for error in errors)
+
+
+def odd(kind: str, body: bytes, length: int | None = None, *headers: str) -> bytes:
+    """A record that is no common page, or tells a false length."""
+    answer = "\r\n".join(["HTTP/1.1 200 OK", *headers, "", ""]).encode() + body
+    head = [
+        "WARC/1.0", f"WARC-Type: {kind}", "WARC-Target-URI: https://odd.example/odd", "WARC-Date: 2026-11-01T10:00:00Z",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(answer) if length is None else length}",
+    ]  # fmt: skip
+    return "\r\n".join([*head, "", ""]).encode() + answer + b"\r\n\r\n"
+
+
+HTML = "Content-Type: text/html; charset=utf-8"
+ODD = {
+    "a bomb": (odd("response", gzip.compress(b"\0" * 9_000_000), None, HTML, "Content-Encoding: gzip"), [], 1),
+    "a revisit": (odd("revisit", b""), [], 0),
+    "a picture": (odd("response", b"\x89PNG" * 99, None, "Content-Type: image/png"), [], 0),
+    "a film without a type": (odd("response", b"x" * 9_000_000), [], 1),
+    "no body": (odd("response", b"", None, HTML), [], 1),
+    "packed by name only": (odd("response", html(3), None, HTML, "Content-Encoding: gzip"), [], 1),
+    "pieces by name only": (odd("response", html(3), None, HTML, "Transfer-Encoding: chunked"), [], 1),
+    "far too long": (odd("response", html(3), 10**9, HTML), [], 1),
+    "a little too long": (odd("response", html(3), len(html(3)) + 400, HTML), ["odd"], 1),
+    "too short": (odd("response", html(3), 300, HTML), ["odd"], 1),
+    "less than nothing": (odd("response", html(3), -7, HTML), [], 1),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_records_take_nothing_with_them(tmp_path: Path, name: str) -> None:
+    """What stands before and behind is read; what is broken is told once."""
+    record, more, told = ODD[name]
+    before, behind = members([1]), members([2])
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join([*before, gzip.compress(record), *behind]))
+    (part,) = parts_of([path])
+    found = list(sources_of(part, 1_000_000))  # type: ignore[arg-type]
+    urls = [one.url.rpartition("/")[2] for one in found if isinstance(one, Source)]
+    assert (urls, sum(isinstance(one, InputError) for one in found)) == (["1", *more, "2"], told)
 
 
 def test_a_line_too_long_is_passed_over(tmp_path: Path) -> None:

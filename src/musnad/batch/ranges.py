@@ -95,7 +95,8 @@ def _of_warc(file: BinaryIO, part: Part, max_bytes: int) -> Iterator[Source | In
     at = _next_member(file, part.start, part.stop) if zipped and part.start else part.start
     last, records = -1, 0
     while at is not None and at < part.stop:
-        file.seek(at)
+        begun = at
+        file.seek(begun)
         try:
             for record in ArchiveIterator(file, parse_http=False, auto_decode="all"):
                 if record.stream_pos >= part.stop:
@@ -105,13 +106,20 @@ def _of_warc(file: BinaryIO, part: Part, max_bytes: int) -> Iterator[Source | In
                     made = from_record(record, f"{path}@{last}", max_bytes)
                     if made is not None:
                         yield made
+                if zipped and record.content_length > max_bytes:
+                    at = _next_member(file, last + 1, part.stop)  # a false length would hide what follows
+                    break
+            else:
+                at = None
         except Exception as error:  # noqa: BLE001  the reader raises whatever its codecs raise
-            broken = max(last, at)
+            broken = max(last, begun)
             at = _next_member(file, broken + 1, part.stop) if zipped else None
             goes_on = f"goes on at byte {at}" if at is not None else "nothing readable behind it in this part"
-            yield InputError(f"{path}: damaged behind byte {broken}: {error}; {goes_on}")
-        else:
-            break
+            nothing = at is None and last < 0 and not part.start
+            told = f"no record in it ({error})" if nothing else f"damaged behind byte {broken}: {error}; {goes_on}"
+            yield InputError(f"{path}: {told}")
+            if at is None:
+                return
     yield from _ending(path, part, last, records)
 
 
