@@ -158,6 +158,12 @@ class Edges(Objects):
         aide = at - 1 > start and self.scene.definite(at - 1) and before not in self.grammar.demonyms
         return aide and inner.number == "s" and (inner.definite or self._in_office(inner))
 
+    def _one_in_n(self, at: int) -> bool:
+        """Whether a definite noun follows a nominative in -un, which it cannot belong to («معارضون السلطات»)."""
+        before, head = self.folded[at - 1], self.scene.head(at - 1)
+        many = head is not None and head.number == "p" and not head.definite and head.kind in ("person", "source")
+        return many and before.endswith("ون") and self.scene.definite(at)
+
     def _deputy(self, at: int, head: Head) -> bool:
         """Whether «عن» tells whom one sits for («النائب عن حزب الأفق»), and not what is said."""
         if self.folded[at] != "عن" or at + 1 >= self.scene.size:

@@ -154,7 +154,8 @@ class Frames:
             return False
         if here[0] == "ب" and not self.sources.speaks(at) and here.startswith(("بال", "بان")):
             return False
-        if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None:
+        some = here in self.scene.words("one_of") and self.folded[at + 1] == "من"  # «عدد من الفلاحين»
+        if form.has("اسم") and is_action(self.scene, at) and self.scene.head(at) is None and not some:
             return self.sources.known(at)[0] > 0
         if form.has("اسم") and self._act(at):
             return False

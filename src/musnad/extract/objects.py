@@ -26,7 +26,12 @@ class Objects(Seen):
         if (held or (named and not frame_only_weak(form))) and self._second(at, named, definite, held):
             return True
         paper = self.scene.head(at)
-        if paper is not None and paper.kind == "document" and self.scene.definite(at - 1) and not paper.definite:
+        if (
+            paper is not None
+            and paper.kind == "document"
+            and not paper.definite
+            and (named or self.scene.definite(at - 1))
+        ):
             return not paper.clitics  # «نشر الوزير تغريدة»
         if self.scene.definite(at) and at == start + 1 and self._disagrees(at):
             return True

@@ -95,7 +95,7 @@ class Sources(Edges):
             return max(size, 1)
         if "this" in kinds and (scene.definite(at - 1) or not scene.definite(at + 1)):
             return 0  # «ويعزو مصدر حكومي ذلك إلى», but «أحد هذه المصادر»
-        if kinds & {"any", "got", "by_saying"}:
+        if kinds & {"any", "got", "by_saying", "asking"} or self._one_in_n(at):
             return 0  # «وزارة الصحة أي توضيح», «بيان تلقت الوكالة نسخة منه»
         if kinds & {"complementizer", "relative", "time", "adverb", "addressee", "connector", "negation"}:
             if here == "ولي" and scene.head(at) is not None:

@@ -39,6 +39,8 @@ def subject_before(reading: Reading, cue: int, sentence: Range, form: Form) -> R
     for start in range(end - 1, low - 1, -1):
         if not may_open(reading, start, sentence) or "complementizer" in scene.kinds(start):
             continue
+        if start == sentence[0] and folded[start] in scene.words("label"):
+            continue  # «عاجل: يعلن المركز»
         if scene.quote_over(start) is not None and scene.quote_over(cue) is None:
             continue
         joined = scene.head(start)

@@ -66,9 +66,18 @@ def is_unnamed(who: Who, lex: Lexicon, named: bool = False) -> bool:
         return True  # «طليقته»: one told by whose she is
     if head is None or head.kind not in ("person", "source"):
         return head is not None and _any_outlet(seen, at, head.kind, head.definite)
-    if named or own or bare in known_words(lex, "honour") or (head.definite and head.number == "s" and "،" in who.text):
+    if named or own or _honoured(seen, at, head, table) or (head.definite and head.number == "s" and "،" in who.text):
         return False
     return _any_person(seen, at, head, lex, table)
+
+
+def _honoured(seen: list[str], at: int, head: Head, table: Grammar) -> bool:
+    """Whether words of respect stand for one who is named («معاليه»), and not for anybody («سيدة خمسينية»)."""
+    if seen[at].removeprefix("ال") not in known_words(table.lex, "honour"):
+        return False
+    after = seen[at + 1] if at + 1 < len(seen) else ""
+    anyone = head.noun == seen[at] and not head.definite and not head.owned and bool(after)
+    return not anyone or after.startswith(("ال", "لل")) or table.heads.get(after) is not None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,7 +6,7 @@ from musnad.extract.cues import Form
 from musnad.extract.openings import Opening
 from musnad.extract.prepositions import Walker
 from musnad.extract.scene import COMMAS, DASHES, STOPS
-from musnad.extract.words_seen import blames, is_action
+from musnad.extract.words_seen import blames, hides, is_action
 
 
 class Walk(Walker):
@@ -112,6 +112,8 @@ class Walk(Walker):
 
     def _asks_for_silence(self, at: int) -> bool:
         """Whether an aside on the source starts here: a verb right behind its comma («، تحدث لرويترز شريطة»)."""
+        if self.source is not None and at == self.source[1] and hides(self.scene, at, self.limit):
+            return True  # «أستاذ جامعي طلب حجب هويته»
         behind = self.source is not None and at == self.source[1] + 1 and self.folded[at - 1] in COMMAS
         return behind and any(f.shape == "past" and not f.joined for f in self.scene.forms(at))
 
