@@ -128,8 +128,13 @@ class Matters:
         They share so many words of the shorter name that two of its rarest are among them: only matters with two such
         words are looked at.
         """
-        fit = [matter for matter in self._near(named) if _are_one(named, self._matters[matter])]
-        return min(fit, key=lambda one: (-len(named.words & self._matters[one].words), one), default=None)
+        best, most = None, 0
+        for matter in sorted(self._near(named)):
+            other = self._matters[matter]
+            shared = len(named.words & other.words)
+            if shared > most and _are_one(named, other):
+                best, most = matter, shared
+        return best
 
     def _near(self, named: _Named) -> set[int]:
         shorter = Counter(chain.from_iterable(self._by_rare.get(word, ()) for word in named.words))
