@@ -13,8 +13,12 @@ from musnad.relate import given_of, relate
 from musnad.relations import Relations
 from press_stories import collection
 
-FLOORS = {"tuned": (0.97, 0.95, 0.97), "heldout": (0.96, 0.95, 0.95), "press": (0.97, 0.94, 0.97)}
+FLOORS = {
+    "tuned": (0.97, 0.95, 0.97), "heldout": (0.96, 0.95, 0.95), "press": (0.97, 0.96, 0.97),
+    "desks": (0.97, 0.91, 0.95),
+}  # fmt: skip
 """F1 of copies, B-cubed F1 of stories, F1 of origins."""
+FAR = {"desks": 0.35}  # own reports that share hardly a word with the others stay outside
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))
@@ -65,7 +69,7 @@ def test_origins_and_their_number(related: tuple[str, Relations, list[dict]]) ->
         low, high = story.origins.low, story.origins.high
         far.append(max(0, low - one["high"], one["low"] - high))
         wide.append(max(0, (high - low) - (one["high"] - one["low"])))
-    assert sum(far) / len(gold) <= 0.2
+    assert sum(far) / len(gold) <= FAR.get(name, 0.2)
     assert sum(wide) / len(gold) <= 0.5
 
 

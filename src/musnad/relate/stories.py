@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+from typing import Any
 
 import numpy as np
+from msgspec.structs import astuple
 
 from musnad.relate.candidates import Pairs, summed
 from musnad.relate.copies import Shares
@@ -18,6 +20,10 @@ LOOSE = 0.2
 """Pairs less alike than this are never looked at together."""
 ENOUGH = 0.27
 """Groups are joined while they are, on average, so much alike."""
+JOINS = 0.2
+"""An article alone joins a story to whose nearest articles it is, on average, so much alike."""
+_BROUGHT, _CLEARLY = 2, 0.5
+"""How many of them are asked; no other story may be more than half as near."""
 SAME_TEXT = 0.9
 """Articles so much alike carry one text."""
 _WHOLE = 80
@@ -35,7 +41,36 @@ def stories_of(prints: Sequence[Print], shares: Shares) -> list[list[int]]:
     many = alike.where(~small[alike.left])
     found = [group for pairs in _split(home, few) for group in averaged(_members(pairs), _valued(pairs), ENOUGH)]
     found += [group for pairs in _split(home, many) for group in _by_texts(len(prints), pairs)]
-    return sorted(group for group in found if len(group) > 1)
+    groups = _with_lone([group for group in found if len(group) > 1], Pairs(*_both(few, many)), len(prints))
+    return sorted(groups)
+
+
+def _with_lone(groups: list[list[int]], alike: Pairs, size: int) -> list[list[int]]:
+    """Each article that stands alone joins the one story that two of its articles bring near: an own report shares
+    few words with what others carry, and its average likeness to all of them is low."""
+    home = np.full(size, -1)
+    for n, group in enumerate(groups):
+        home[group] = n
+    left, right = np.concatenate((alike.left, alike.right)), np.concatenate((alike.right, alike.left))
+    value = np.concatenate((alike.count, alike.count))
+    kept = np.flatnonzero((home[left] < 0) & (home[right] >= 0))
+    left, right, value = left[kept], home[right[kept]], value[kept]
+    order = np.lexsort((-value, right, left))
+    nearest: dict[int, list[tuple[float, int]]] = {}
+    rows = zip(left[order].tolist(), right[order].tolist(), value[order].tolist(), strict=True)
+    for (place, story), some in groupby(rows, key=lambda row: row[:2]):
+        best = [one for _, _, one in some][:_BROUGHT]
+        nearest.setdefault(place, []).append((sum(best) / _BROUGHT, story))
+    made = [list(group) for group in groups]
+    for place, stories in nearest.items():
+        (most, story), *others = sorted(stories, key=lambda one: (-one[0], one[1]))
+        if most >= JOINS and (not others or others[0][0] <= most * _CLEARLY):
+            made[story].append(place)
+    return [sorted(group) for group in made]
+
+
+def _both(one: Pairs, other: Pairs) -> Iterator[Any]:
+    return (np.concatenate(parts) for parts in zip(astuple(one), astuple(other), strict=True))
 
 
 def _completed(prints: Sequence[Print], home: Ints, known: Pairs) -> Pairs:

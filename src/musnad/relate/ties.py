@@ -118,7 +118,8 @@ def _text(scene: Scene, pair: Pair, share: Share) -> Told | None:
     if share.copy:
         return Told(*pair, SURE, Reason("narration", ids, count=share.narrated))
     if share.narration >= SOME and not share.form:
-        return Told(*pair, LIKELY, Reason("few_words", ids, count=share.narrated))
+        how = SURE if scene.alike(*pair) >= REWRITTEN else LIKELY  # two signs that are likely alone
+        return Told(*pair, how, Reason("few_words", ids, count=share.narrated))
     return None
 
 
