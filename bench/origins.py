@@ -147,11 +147,12 @@ class Memory:
 
 
 def held(process: int | None) -> float:
-    """The memory that a process holds, in MB; what it shares with another counts for both."""
+    """The memory that a process holds, in MB; what several share is told in parts (Linux calls it Pss)."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
-    except (OSError, IndexError):
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has just ended
         return 0.0
+    return sum(int(row.split()[1]) for row in rows if row.startswith("Pss:")) / 1e3
 
 
 def used() -> float:

@@ -67,10 +67,11 @@ def likeness_of(prints: Sequence[Print], left: Ints, right: Ints, shares: Shares
 def _with_text(prints: Sequence[Print], shares: Shares, values: Floats, apart: Ints) -> Floats:
     """The likeness of pairs that share text: a copy is alike; a shared form of words is no likeness."""
     copied = np.maximum(values, np.where(shares.part >= _WHOLE, _COPY, (values + _COPY) / 2))
-    other = np.flatnonzero(~shares.copy & ~shares.form & (apart <= APART))
-    near = np.zeros(len(shares))
-    part = (1 - _TITLES) * _formulaic(prints, shares.where(other))
-    near[other] = np.maximum(values[other] - part - _A_DAY * apart[other], 0.0)
+    other = ~shares.copy & ~shares.form & (apart <= APART)
+    plain = np.flatnonzero(other & (shares.narrated * 2 >= shares.words))  # else it is a quotation, and who said it
+    part = np.zeros(len(shares))
+    part[plain] = (1 - _TITLES) * _formulaic(prints, shares.where(plain))
+    near = np.where(other, np.maximum(values - part - _A_DAY * apart, 0.0), 0.0)
     return np.where(shares.copy, copied, near)
 
 
