@@ -6,6 +6,7 @@ import pytest
 
 from musnad.cli_stances import side_by_side
 from musnad.relations import Held
+from musnad.store import StoreError
 from musnad.web.matters import stood_apart
 
 ROWS = [
@@ -23,5 +24,5 @@ def test_a_process_of_its_own_makes_the_same() -> None:
 
 
 def test_a_process_that_fails_is_told_of() -> None:
-    with pytest.raises((EOFError, OSError)):
+    with pytest.raises(StoreError, match="its process ended"):
         stood_apart(int, ROWS)  # type: ignore[arg-type]

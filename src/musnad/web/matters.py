@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from musnad.relations import Cell, Held, Matrix, Party, Step
-from musnad.store import Store
+from musnad.store import Store, StoreError
 from musnad.store.standings import held
 
 _PROCESSES = multiprocessing.get_context("spawn")
@@ -92,11 +92,14 @@ def stood_apart(stand: Stand, rows: Sequence[Held]) -> Matrix:
     process = _PROCESSES.Process(target=_stand_there, args=(stand, there), daemon=True, name="musnad matrix")
     process.start()
     there.close()
-    with here:
-        here.send_bytes(msgspec.msgpack.encode(rows))
-        made = msgspec.msgpack.decode(here.recv_bytes(), type=Matrix)
-    process.join()
-    return made
+    try:
+        with here:
+            here.send_bytes(msgspec.msgpack.encode(rows))
+            return msgspec.msgpack.decode(here.recv_bytes(), type=Matrix)
+    except (EOFError, OSError) as error:
+        raise StoreError("", "who stands where could not be gathered: its process ended; ask again") from error
+    finally:
+        process.join()
 
 
 def _stand_there(stand: Stand, there: Connection) -> None:
