@@ -235,7 +235,7 @@ def main() -> None:
     for kind in JUDGED:
         arrays.update(train(kind, args.penalty, args.seed))
     if args.check:
-        raise SystemExit(differs(arrays, args.out))
+        raise SystemExit(differs(arrays, args.out) or 0)
     np.savez_compressed(args.out, **arrays, code=code())
     print(f"{args.out}: {args.out.stat().st_size:,} bytes")
 
