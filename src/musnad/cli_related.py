@@ -140,7 +140,8 @@ class Teller:
 
     def _group(self, group: OriginGroup) -> None:
         unnamed = [self._labels("origins.unnamed")] if group.unnamed else []
-        name = safe(group.origin) or self._labels("outlet.unknown")
+        known = group.origin not in group.articles  # an article whose outlet is not known stands for it
+        name = (known and safe(group.origin)) or self._labels("outlet.unknown")
         self._screen.line(Text(self._labels.listed([name, *unnamed, " ".join(group.articles)])), indent=4)
         for reason in group.reasons:
             self._screen.line(Text(f"- {safe(self._labels.reason(reason))}", "dim"), indent=6)
