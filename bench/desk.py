@@ -111,7 +111,7 @@ def fill(where: str, start: int, stop: int) -> None:
 
 def add_more(where: str) -> None:
     """Add articles until somebody ends it."""
-    maker = Maker(11)
+    maker = Maker(time.time_ns())  # others than last time: what is known would not be added
     with open_store(where, "bench") as store:
         for n in range(1_000_000):
             store.save_all([Item(*maker.page(10_000_000 + n * 20 + k)) for k in range(20)])
