@@ -30,6 +30,8 @@ def _carrier_at(reading: Reading, at: int, high: int) -> Range | None:
     folded, scene = reading.folded, reading.scene
     here = folded[at]
     before = folded[at - 1] if at else ""
+    if before in scene.words("poll"):
+        return None  # «استطلاع للرأي» is no outlet of that name
     if before not in _leads(scene.lex) and here[0] != "ل" and "upon_it" not in scene.kinds(at - 1):
         return None  # nothing leads a carrier here
     printed = before in scene.words("printed")

@@ -124,7 +124,10 @@ def _of_body(seen: list[str], at: int, table: Grammar) -> bool:
     if seen[at].removeprefix("ال") in ("وسايل", "مواقع", "صحف", "قنوات", "محطات", "اذاعات", "وكالات"):
         return False
     found = (table.heads.get(token) for token in seen[at + 1 :])
-    return any(head is not None and head.kind == "body" and head.number == "s" for head in found)
+    if any(head is not None and head.kind == "body" and head.number == "s" for head in found):
+        return True
+    known = (table.names.at(seen, k, len(seen)) for k in range(at + 1, len(seen)))
+    return any(name is not None and name.target.type == "ORG" for name in known)  # «تقديرات الأمم المتحدة»
 
 
 def _any_media(seen: list[str], at: int, table: Grammar) -> bool:
