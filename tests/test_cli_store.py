@@ -43,7 +43,7 @@ def store(tmp_path: Path) -> Path:
         (".0.s0", ["Stance: opposes", "Actor: المعارضة", "[[المعارضة ترفض الخطة]].", f"{PAGE_ID[:16]}.0.a1"]),
         (".0.m0", ["Name: زياد الحمداني (PER, name)", "person:made", "وزير الري [[زياد الحمداني]] إن"]),
         (".0.c0", ["Credited to: صدى نورستان", "Rule: made.credit"]),
-        (".0.i0", ["Initiative: الخطة [i:plan]", "[[خطة جديدة]]"]),
+        (".0.i0", ["Initiative: الخطة [i:plan]", "[[خطة جديدة]]", f"opposes: المعارضة  {PAGE_ID[:16]}.0.s0"]),
         (".0.u0", ["من المسؤولان؟", "[[مسؤولين اثنين]]"]),
     ],
 )  # fmt: skip

@@ -155,8 +155,19 @@ class Teller:
     def _initiative(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.initiatives, name.number, name)
         self._fact("why.initiative", f"{safe(one.label)} [{safe(one.id)}]")
-        for where in (*one.mentions, *one.terms):
+        if one.proposer:
+            self._fact("stance.proposes", safe(one.proposer))
+        if one.addressees:
+            self._fact("addressees", self.labels.listed(safe(name) for name in one.addressees))
+        if one.day is not None:
+            self._fact("report.day", one.day.value)
+        for where in one.mentions:
             self._evidence("why.evidence", where, reading.article)
+        for where in one.terms:
+            self._evidence("terms", where, reading.article)
+        for number, stance in enumerate(reading.stances):
+            if stance.initiative_id == one.id:
+                self._fact(f"stance.{stance.stance}", f"{safe(stance.actor)}  {reading.article.id}.s{number}")
 
     def _event(self, reading: Reading, name: Name) -> None:
         one = _nth(reading.events, name.number, name)

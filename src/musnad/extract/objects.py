@@ -15,7 +15,9 @@ class Objects(Seen):
     def _object_starts(self, at: int, start: int, named: bool, definite: bool, form: Form) -> bool:
         """Whether what is announced or denied starts here: an indefinite verbal noun after a finished phrase."""
         held = any(frame.addressee or frame.keeps_object for frame in form.frames)
-        if form.has("اسم") is None and not held:
+        if (form.has("اسم") is None and not held) or (
+            not (named and self._first_name(at - 2)) and self._styled_name(at, start)
+        ):
             return False
         here = self.folded[at]
         bare = (
@@ -49,6 +51,13 @@ class Objects(Seen):
         placed = at > start + 2 and self._bare_body(at - 2) and not self.scene.definite(at - 2)  # «جمهورية نورستان»
         closed = self.folded[at - 1] in CLOSING  # «أعلنت «الصحة» تسجيل»
         return definite and (self.scene.definite(at - 1) or led or placed or closed)
+
+    def _styled_name(self, at: int, start: int) -> bool:
+        """Whether a style opens the name of who holds the office before («وزير الخارجية الريحاني الشيخ خالد»)."""
+        head, lead = self.scene.head(at), self.lead_head(start)
+        style = head is not None and head.kind == "person" and head.number == "s" and head.definite
+        titled = lead is not None and lead.kind == "person" and lead.number == "s"
+        return style and titled and at + 1 < self.scene.size and self._first_name(at + 1)
 
     def _after_adjective(self, at: int, start: int, named: bool, definite: bool) -> bool:
         """Whether a verbal noun ends an indefinite phrase behind its adjective («تقارير محلية إصابة اللاعب»)."""
@@ -209,7 +218,7 @@ class Objects(Seen):
     def _awaits_family(self, at: int) -> bool:
         """Whether a given name stands at the token, so that a family name may follow; none follows «ماكرون»."""
         part = self.grammar.parts.get(self.folded[at])
-        if self.folded[at] in ("عبد", "ابو", "ام", "بن", "ابن"):
+        if self.folded[at] in ("عبد", "ابو", "ام", "بن", "ابن") or self.folded[at - 1] in ("بن", "ابن", "بنت"):
             return True
         return self._first_name(at) and not (part is not None and part.kind.startswith("family"))
 
