@@ -187,9 +187,10 @@ class Walker:
             return None
         if at < 0 or (at == self.spare_from and frame.weak) or self.folded[at] in self.scene.words("by_saying"):
             return None
-        if self.addressed and self.source is not None:
-            at = self._past_addressed(at)
-        return Opening("object", at, self.scene.start[at], frame, self.source, at)
+        asked = at
+        if self.addressed and (self.source is not None or self.form.joined):
+            asked = self._past_addressed(at)
+        return Opening("object", asked, self.scene.start[asked], frame, self.source, at)
 
     def _past_addressed(self, at: int) -> int:
         """Where what is asked starts behind whom it is asked of («ناشد الوزير الحكومة إعلان السعر»)."""

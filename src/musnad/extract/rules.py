@@ -212,6 +212,7 @@ def verb(reading: Reading, cue: int, sentence: Range, forms: tuple[Form, ...]) -
         if (
             source is None
             and opening.way == "object"
+            and not (form.joined and form.shape == "past" and opening.at > opening.brought)
             and (
                 form.shape == "present"
                 or (opening.frame is not None and opening.frame.keeps_object and opening.frame.mark == "اسم")
