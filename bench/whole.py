@@ -50,6 +50,8 @@ from pages import made_cases  # noqa: E402
 from stream import held  # noqa: E402
 
 BIG = 50_000_000
+WARM = 8
+"""Pages that a process reads before what it does is measured, where several are at work."""
 STEP = 1_000
 """Pages between two looks at what a page costs."""
 
@@ -186,7 +188,7 @@ def _start() -> None:
 def pooled(found: Sequence[Source], jobs: int) -> float:
     """Seconds of a plain pool; the processes are set up before the clock runs."""
     with multiprocessing.get_context("spawn").Pool(jobs, _start) as pool:
-        pool.map(_read_and_forget, found[: 8 * jobs], 1)
+        pool.map(_read_and_forget, found[: WARM * jobs], 1)
         begun = time.monotonic()
         pool.map(_read_and_forget, found, 8)
         return time.monotonic() - begun
@@ -203,10 +205,11 @@ def several_cores(report: Report, found: Sequence[Source], rounds: int) -> None:
         each = -(-count // 12)
         parts = [found[at : at + each] for at in range(0, count, each)]
         archives = [write_warc(Path(folder, f"{n}.warc.gz"), part) for n, part in enumerate(parts)]
-        empty = Path(folder, "none.jsonl")
-        empty.write_text('{"text": ""}\n')
+        # like the pool's, the clock of batch runs once a process has read a few pages
+        first = [write_warc(Path(folder, f"first{n}.warc.gz"), found[n * WARM : (n + 1) * WARM]) for n in range(2)]
         work: dict[str, Callable[[], Spent]] = {
-            "nothing": partial(batch, [empty], 1),
+            "start of one": partial(batch, first[:1], 1),
+            "start of two": partial(batch, first, 2),
             "one": partial(batch, archives, 1),
             "two": partial(batch, archives, 2),
             "pool one": lambda: Spent(pooled(found, 1), 0, 0),
@@ -214,10 +217,13 @@ def several_cores(report: Report, found: Sequence[Source], rounds: int) -> None:
         }
         took = [{name: do() for name, do in work.items()} for _ in range(rounds)]
     wall = {name: min(one[name].wall for one in took) for name in work}
-    cpu = {name: 1000 * (min(one[name].cpu - one["nothing"].cpu for one in took)) / count for name in work}
-    start = wall.pop("nothing")
-    speed = {name: count / (spent - (0 if "pool" in name else start)) for name, spent in wall.items()}
-    report.row("batch, start and end", f"{start:.1f} s", "taken off in the next rows")
+    cpu, speed = {}, {name: count / wall[name] for name in ("pool one", "pool two")}
+    for jobs, name in enumerate(("one", "two"), 1):
+        start, left = f"start of {name}", count - jobs * WARM
+        cpu[name] = 1000 * min(one[name].cpu - one[start].cpu for one in took) / left
+        speed[name] = left / (wall[name] - wall[start])
+        told = f"with {jobs * WARM} pages, taken off in the next rows"
+        report.row(f"batch, {name}: start and end", f"{wall[start]:.1f} s", told)
 
     def row(what: str, name: str, told: str, other: str) -> None:
         report.row(what, f"{speed[name]:,.1f} pages/s", f"{told}: {speed[other]:,.1f}", speed[name] / speed[other])

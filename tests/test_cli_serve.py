@@ -12,12 +12,18 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from musnad.cli_serve import read_offer
+from musnad.cli_serve import listen, read_offer
 from musnad.store.queue import Offer
 from running import musnad
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 SERVE = [sys.executable, "-m", "musnad", "serve", "--port", "0", "--lang", "en", "--store"]
+
+
+def test_answers_do_not_wait_for_each_other() -> None:
+    with listen("127.0.0.1", 0) as listening:
+        with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.fixture
