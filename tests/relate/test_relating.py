@@ -48,6 +48,14 @@ def test_it_is_one_story_with_one_origin():
     assert any(reason.rule == "narration" for reason in story.origins.groups[0].reasons)
 
 
+def test_a_story_is_headed_by_an_article_and_not_by_a_listed_headline():
+    headline = "افتتاح جسر الوادي أمام الشاحنات في جمهورية نورستان"
+    listed = [Given(f"p.b{n}", headline, len(headline), "") for n in range(2)]
+    (story,) = relate([*listed, AGENCY]).stories
+    assert len(story.articles) == 3
+    assert story.title == "افتتاح جسر الوادي"
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_arrival_does_not_matter(seed):
     articles = [AGENCY, CUT, SPORT, given("late", LEAD, END, day="2031-05-03"), given("empty", "")]

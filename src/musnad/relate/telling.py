@@ -104,8 +104,9 @@ def _story_name(scene: Scene) -> str:
 
 
 def _headline(scene: Scene) -> str:
-    """The title that is most like the other articles of the story."""
+    """The title that is most like the other articles of the story; that of a mere headline where no article has one."""
     titled = [place for place in scene.members if scene.prints[place].given.title] or scene.members
+    titled = [place for place in titled if not scene.prints[place].headline_only] or titled
     best = max(titled, key=lambda place: (sum(scene.alike(place, other) for other in scene.members), -place))
     return scene.prints[best].given.title
 
